@@ -1,0 +1,77 @@
+// What an analyst can do to a project, as changes. Every function is pure; who, when and fresh ids come in as a pen.
+import { anchor } from './anchor.ts'
+import type { Change, Step } from './change.ts'
+import { type ArticleId, type CodeId, type CoderId, CodingId, HighlightId } from './ids.ts'
+import type { Article, Coding, Highlight } from './records.ts'
+import type { Range } from './text.ts'
+
+export type Pen = Readonly<{ coderId: CoderId; now: () => number; newId: () => string }>
+/** A highlight with all its codings. */
+export type Marked = Readonly<{ highlight: Highlight; codings: readonly Coding[] }>
+
+const codingOf = (pen: Pen, highlight: Pick<Highlight, 'id' | 'articleId'>, codeId: CodeId): Coding => ({
+  id: CodingId.parse(pen.newId()),
+  highlightId: highlight.id,
+  articleId: highlight.articleId,
+  codeId,
+})
+
+/**
+ * Marks ranges of an article's text with codes (none: a bare highlight).
+ * @throws RangeError when the ranges hold no words of the text
+ */
+export function addHighlight(
+  pen: Pen,
+  article: Readonly<{ id: ArticleId; text: string }>,
+  ranges: readonly Range[],
+  codeIds: readonly CodeId[],
+  note = '',
+): Change {
+  const highlight: Highlight = {
+    id: HighlightId.parse(pen.newId()),
+    articleId: article.id,
+    ...anchor(article.text, ranges),
+    note,
+    coderId: pen.coderId,
+    createdAt: pen.now(),
+  }
+  return [
+    { kind: 'highlight', before: null, after: highlight },
+    ...[...new Set(codeIds)].map((codeId): Step => ({ kind: 'coding', before: null, after: codingOf(pen, highlight, codeId) })),
+  ]
+}
+
+/** Makes a highlight's codes exactly these: codings that stay keep their identity. */
+export function recode(pen: Pen, { highlight, codings }: Marked, codeIds: readonly CodeId[]): Change {
+  const wanted = new Set(codeIds)
+  const had = new Set(codings.map((coding) => coding.codeId))
+  return [
+    ...codings.filter((coding) => !wanted.has(coding.codeId)).map((coding): Step => ({ kind: 'coding', before: coding, after: null })),
+    ...[...wanted]
+      .filter((codeId) => !had.has(codeId))
+      .map((codeId): Step => ({ kind: 'coding', before: null, after: codingOf(pen, highlight, codeId) })),
+  ]
+}
+
+/** @throws RangeError when the ranges hold no words of the text */
+export function moveHighlight(highlight: Highlight, text: string, ranges: readonly Range[]): Change {
+  return [{ kind: 'highlight', before: highlight, after: { ...highlight, ...anchor(text, ranges) } }]
+}
+
+export function setNote(highlight: Highlight, note: string): Change {
+  return [{ kind: 'highlight', before: highlight, after: { ...highlight, note } }]
+}
+
+export function removeHighlight({ highlight, codings }: Marked): Change {
+  return [
+    ...codings.map((coding): Step => ({ kind: 'coding', before: coding, after: null })),
+    { kind: 'highlight', before: highlight, after: null },
+  ]
+}
+
+/** The parts of an article's record that an analyst may edit. */
+export type ArticleFields = Pick<Article, 'title' | 'outlet' | 'author' | 'date' | 'url' | 'language' | 'collection' | 'memo'>
+
+export function editArticle(article: Article, fields: Partial<ArticleFields>): Change {
+  return [{ kind: 'article', before: article, after: { ...article, ...fields } }]
+}

@@ -1,0 +1,187 @@
+// Every call between a page and the main process, declared once: name, input, output. The typed client, the typed server
+// and the validation at run time come from here. Calls that open a system dialog give `null` when it was cancelled.
+import { z } from 'zod'
+import { Change } from './change.ts'
+import { ArticleId, CodeId } from './ids.ts'
+import { JournalEntry, UndoState } from './journal.ts'
+import { Passage } from './passage.ts'
+import { Article, Code, Codebook, Coder, Coding, Highlight, kinds } from './records.ts'
+import { Report, ReportRequest } from './report/model.ts'
+import { Block, Range } from './text.ts'
+
+const nothing = z.undefined()
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output }) as const
+
+export const Project = z
+  .strictObject({
+    name: z.string(),
+    /** For display only: no call takes a path from a page. */
+    path: z.string(),
+    sample: z.boolean(),
+    readOnly: z.boolean(),
+    coder: Coder,
+    history: UndoState,
+  })
+  .readonly()
+export type Project = z.infer<typeof Project>
+
+/** A project that could not be opened, and what can be done about it. */
+export const Trouble = z
+  .strictObject({
+    file: z.string(),
+    reason: z.string(),
+    /** A backup copy that opens and checks out. */
+    backup: z.strictObject({ file: z.string(), at: z.int(), articles: z.int(), highlights: z.int() }).nullable(),
+    /** Whether anything can be read out of the damaged file itself. */
+    salvage: z.boolean(),
+  })
+  .readonly()
+export type Trouble = z.infer<typeof Trouble>
+
+export const AppState = z
+  .strictObject({
+    version: z.string(),
+    runtime: z.string(),
+    platform: z.string(),
+    recent: z.array(z.strictObject({ name: z.string(), path: z.string() })).readonly(),
+    project: Project.nullable(),
+    trouble: Trouble.nullable(),
+  })
+  .readonly()
+export type AppState = z.infer<typeof AppState>
+
+export const librarySorts = ['title', 'outlet', 'date', 'words', 'highlights', 'imported'] as const
+export const LibraryRow = z
+  .strictObject({
+    id: ArticleId,
+    title: z.string(),
+    outlet: z.string(),
+    author: z.string(),
+    date: z.string(),
+    language: z.string(),
+    collection: z.string(),
+    words: z.int(),
+    highlights: z.int(),
+    /** Share of the text's characters under at least one highlight, 0 to 1. */
+    coded: z.number(),
+  })
+  .readonly()
+export type LibraryRow = z.infer<typeof LibraryRow>
+
+export const OpenArticle = z
+  .strictObject({
+    article: Article,
+    text: z.string(),
+    blocks: z.array(Block).readonly(),
+    highlights: z.array(Highlight).readonly(),
+    codings: z.array(Coding).readonly(),
+  })
+  .readonly()
+export type OpenArticle = z.infer<typeof OpenArticle>
+
+export const CodeCount = z.strictObject({ codeId: CodeId, project: z.int(), articles: z.array(z.int()).readonly() }).readonly()
+export type CodeCount = z.infer<typeof CodeCount>
+
+export const ImportReport = z
+  .strictObject({
+    taken: z.array(z.strictObject({ id: ArticleId, name: z.string(), title: z.string(), encoding: z.string(), repairs: z.array(z.string()), warnings: z.array(z.string()) })),
+    /** Files whose very bytes the project already holds. */
+    known: z.array(z.strictObject({ id: ArticleId, name: z.string(), title: z.string() })),
+    refused: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+  })
+  .readonly()
+export type ImportReport = z.infer<typeof ImportReport>
+
+export const Hit = z
+  .strictObject({ articleId: ArticleId, title: z.string(), outlet: z.string(), before: z.string(), match: z.string(), after: z.string(), range: Range.nullable() })
+  .readonly()
+export type Hit = z.infer<typeof Hit>
+
+/** A file that the page hands over as bytes: dropped or pasted, at most 64 MiB. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024
+const HandedFile = z.strictObject({
+  name: z.string().min(1).max(1_000),
+  bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_FILE_BYTES, 'larger than 64 MiB'),
+})
+
+export const reportFormats = ['html', 'pdf'] as const
+
+export const contract = {
+  'app.state': call(nothing, AppState),
+  'project.create': call(nothing, z.boolean()),
+  'project.open': call(nothing, z.boolean()),
+  'project.openRecent': call(z.strictObject({ index: z.int().nonnegative() }), z.boolean()),
+  'project.openSample': call(nothing, z.boolean()),
+  'project.recover': call(z.strictObject({ by: z.enum(['backup', 'salvage', 'dismiss']) }), z.boolean()),
+  'project.saveCopy': call(nothing, z.string().nullable()),
+  'project.renameCoder': call(z.strictObject({ name: z.string().min(1).max(200) }), z.boolean()),
+
+  'library.list': call(
+    z.strictObject({
+      filter: z.string().max(10_000),
+      sort: z.enum(librarySorts),
+      descending: z.boolean(),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(500),
+    }),
+    z.strictObject({ total: z.int(), rows: z.array(LibraryRow).readonly() }),
+  ),
+  'library.search': call(z.strictObject({ query: z.string().max(100_000), limit: z.int().min(1).max(200) }), z.array(Hit).readonly()),
+  'article.open': call(z.strictObject({ id: ArticleId }), OpenArticle),
+
+  'import.choose': call(z.strictObject({ what: z.enum(['files', 'folder']) }), ImportReport.nullable()),
+  'import.files': call(z.strictObject({ files: z.array(HandedFile).min(1).max(2_000) }), ImportReport),
+  'import.paste': call(z.strictObject({ text: z.string().max(20_000_000), html: z.string().max(20_000_000).nullable() }), ImportReport),
+
+  'codebook.open': call(nothing, z.strictObject({ codebooks: z.array(Codebook).readonly(), codes: z.array(Code).readonly() })),
+  'codebook.counts': call(z.strictObject({ articleIds: z.array(ArticleId).max(200) }), z.array(CodeCount).readonly()),
+
+  commit: call(z.strictObject({ label: z.string().min(1).max(200), change: Change }), z.strictObject({ seq: z.int() })),
+  undo: call(nothing, z.string().nullable()),
+  redo: call(nothing, z.string().nullable()),
+  'journal.search': call(
+    z.strictObject({
+      /** Words of the label; empty for all. */
+      query: z.string().max(10_000),
+      /** Only acts on this record. */
+      record: z.strictObject({ kind: z.enum(kinds), id: z.string().max(64) }).nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    z.array(JournalEntry).readonly(),
+  ),
+
+  /** Words typed but not yet committed, kept on disk so that a crash costs at most the last second. */
+  'draft.put': call(z.strictObject({ key: z.string().max(200), text: z.string().max(200_000) }), z.boolean()),
+  'draft.get': call(z.strictObject({ key: z.string().max(200) }), z.string().nullable()),
+  'draft.drop': call(z.strictObject({ key: z.string().max(200) }), z.boolean()),
+
+  compare: call(z.strictObject({ a: ArticleId, b: ArticleId }), z.array(Passage).readonly()),
+
+  'report.build': call(ReportRequest, Report),
+  'report.export': call(z.strictObject({ request: ReportRequest, format: z.enum(reportFormats) }), z.string().nullable()),
+
+  /** Where panels stand and what is open: kept in the project, outside the journal. */
+  'setting.get': call(z.strictObject({ key: z.string().max(100) }), z.string().nullable()),
+  'setting.put': call(z.strictObject({ key: z.string().max(100), value: z.string().max(100_000) }), z.boolean()),
+
+  /** Shows the whole address and opens it in the browser if the analyst agrees; http and https only. */
+  'link.open': call(z.strictObject({ url: z.string().max(10_000) }), z.boolean()),
+} as const
+
+type Contract = typeof contract
+export type CallName = keyof Contract
+export type Input<C extends CallName> = z.input<Contract[C]['input']>
+export type Output<C extends CallName> = z.output<Contract[C]['output']>
+export const callNames = Object.keys(contract) as readonly CallName[]
+
+/** What main announces. Events say that something happened; the page asks for what it needs. */
+export type Events = Readonly<{
+  /** A change was committed, undone or redone, by this window or another. */
+  changed: Readonly<{ change: Change; history: UndoState }>
+  /** Another project is open, or none. */
+  project: AppState
+  progress: Readonly<{ job: string; label: string; done: number; total: number; cancellable: boolean }>
+  /** A menu item or shortcut: the id of a command. */
+  command: Readonly<{ id: string }>
+}>
+export type EventName = keyof Events

@@ -1,0 +1,28 @@
+// Branded identifiers: a highlight's id can never be passed where an article's is expected.
+import { z } from 'zod'
+
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w.-]+$/)
+
+export const ArticleId = id.brand('ArticleId')
+export const CodebookId = id.brand('CodebookId')
+export const CodeId = id.brand('CodeId')
+export const HighlightId = id.brand('HighlightId')
+export const CodingId = id.brand('CodingId')
+export const CoderId = id.brand('CoderId')
+/** Lower-case hexadecimal SHA-256. */
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand('Sha256')
+
+export type ArticleId = z.infer<typeof ArticleId>
+export type CodebookId = z.infer<typeof CodebookId>
+export type CodeId = z.infer<typeof CodeId>
+export type HighlightId = z.infer<typeof HighlightId>
+export type CodingId = z.infer<typeof CodingId>
+export type CoderId = z.infer<typeof CoderId>
+export type Sha256 = z.infer<typeof Sha256>

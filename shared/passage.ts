@@ -1,0 +1,23 @@
+// What two articles share: the form of an alignment's result, wherever it is made, shown or written.
+import { z } from 'zod'
+import { Range } from './text.ts'
+
+export const passageKinds = ['verbatim', 'edited'] as const
+
+/** A run inside a passage: the same words in both, or words that only one of them has (`null` where there are none). */
+export const Piece = z.strictObject({ same: z.boolean(), a: Range.nullable(), b: Range.nullable() }).readonly()
+export type Piece = z.infer<typeof Piece>
+
+export const Passage = z
+  .strictObject({
+    kind: z.enum(passageKinds),
+    a: Range,
+    b: Range,
+    /** Words that both have in common here, over the words of the longer side: 1 for a verbatim passage. */
+    score: z.number().min(0).max(1),
+    /** Words in common. */
+    words: z.int().positive(),
+    pieces: z.array(Piece).readonly(),
+  })
+  .readonly()
+export type Passage = z.infer<typeof Passage>

@@ -1,0 +1,70 @@
+// A report as data: everything that its pages say, built from records by a pure function (build.ts) and written by the
+// exporters. Offsets are UTF-16 code units of the article's canonical text.
+import { z } from 'zod'
+import { ArticleId, CodeId, HighlightId, Sha256 } from '../ids.ts'
+import { Passage } from '../passage.ts'
+import { Article } from '../records.ts'
+import { Block, Range } from '../text.ts'
+
+/** One article, or a pair that is compared. */
+export const ReportRequest = z.strictObject({ articleIds: z.array(ArticleId).min(1).max(2).readonly() }).readonly()
+export type ReportRequest = z.infer<typeof ReportRequest>
+
+export const ReportCode = z
+  .strictObject({
+    id: CodeId,
+    key: z.string(),
+    name: z.string(),
+    /** Names of the codes above it, outermost first. */
+    path: z.array(z.string()).readonly(),
+    definition: z.string(),
+    color: z.string(),
+    /** Highlights with this code, one figure per article of the report. */
+    counts: z.array(z.int()).readonly(),
+  })
+  .readonly()
+export type ReportCode = z.infer<typeof ReportCode>
+
+export const ReportHighlight = z
+  .strictObject({
+    id: HighlightId,
+    /** Its number in the report: 1, 2, 3 … in reading order, through all articles. */
+    number: z.int().positive(),
+    ranges: z.array(Range).readonly(),
+    quote: z.string(),
+    prefix: z.string(),
+    suffix: z.string(),
+    /** SHA-256 of the quote in UTF-8. */
+    quoteSha256: Sha256,
+    codes: z.array(CodeId).readonly(),
+    note: z.string(),
+    coder: z.string(),
+    createdAt: z.int(),
+  })
+  .readonly()
+export type ReportHighlight = z.infer<typeof ReportHighlight>
+
+export const ReportArticle = z
+  .strictObject({
+    article: Article,
+    text: z.string(),
+    blocks: z.array(Block).readonly(),
+    highlights: z.array(ReportHighlight).readonly(),
+  })
+  .readonly()
+export type ReportArticle = z.infer<typeof ReportArticle>
+
+export const Report = z
+  .strictObject({
+    title: z.string(),
+    project: z.string(),
+    madeAt: z.int(),
+    version: z.string(),
+    articles: z.array(ReportArticle).min(1).readonly(),
+    /** Codes that occur, in codebook order. */
+    codes: z.array(ReportCode).readonly(),
+    /** For a pair: what both share; `null` for a single article. */
+    passages: z.array(Passage).readonly().nullable(),
+  })
+  .readonly()
+export type Report = z.infer<typeof Report>
