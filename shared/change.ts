@@ -5,24 +5,19 @@ import { z } from 'zod'
 import { type Kind, type RecordOf, records } from './records.ts'
 
 const stepOf = <K extends Kind, R extends (typeof records)[Kind]>(kind: K, record: R) =>
-  z
-    .strictObject({ kind: z.literal(kind), before: z.nullable(record), after: z.nullable(record) })
-    .check((context) => {
-      const { before, after } = context.value as { before: { id: string } | null; after: { id: string } | null }
-      if (before === null && after === null) context.issues.push({ code: 'custom', message: 'a step needs a record', input: context.value })
-      if (before !== null && after !== null && before.id !== after.id)
-        context.issues.push({ code: 'custom', message: 'a step keeps its record', input: context.value })
-    })
-    .readonly()
+  z.strictObject({ kind: z.literal(kind), before: z.nullable(record), after: z.nullable(record) }).readonly()
 
-export const Step = z.union([
-  stepOf('coder', records.coder),
-  stepOf('codebook', records.codebook),
-  stepOf('code', records.code),
-  stepOf('article', records.article),
-  stepOf('highlight', records.highlight),
-  stepOf('coding', records.coding),
-])
+export const Step = z
+  .union([
+    stepOf('coder', records.coder),
+    stepOf('codebook', records.codebook),
+    stepOf('code', records.code),
+    stepOf('article', records.article),
+    stepOf('highlight', records.highlight),
+    stepOf('coding', records.coding),
+  ])
+  .refine((step) => step.before !== null || step.after !== null, 'a step needs a record')
+  .refine((step) => step.before === null || step.after === null || step.before.id === step.after.id, 'a step keeps its record')
 export const Change = z.array(Step).min(1).max(100_000).readonly()
 export type Step = z.infer<typeof Step>
 export type Change = z.infer<typeof Change>
