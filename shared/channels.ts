@@ -3,6 +3,7 @@ import type { CallName, EventName } from './contract.ts'
 
 const calls: Record<CallName, true> = {
   'app.state': true,
+  'app.theme': true,
   'project.create': true,
   'project.open': true,
   'project.openRecent': true,

@@ -84,7 +84,16 @@ export type CodeCount = z.infer<typeof CodeCount>
 
 export const ImportReport = z
   .strictObject({
-    taken: z.array(z.strictObject({ id: ArticleId, name: z.string(), title: z.string(), encoding: z.string(), repairs: z.array(z.string()), warnings: z.array(z.string()) })),
+    taken: z.array(
+      z.strictObject({
+        id: ArticleId,
+        name: z.string(),
+        title: z.string(),
+        encoding: z.string(),
+        repairs: z.array(z.string()),
+        warnings: z.array(z.string()),
+      }),
+    ),
     /** Files whose very bytes the project already holds. */
     known: z.array(z.strictObject({ id: ArticleId, name: z.string(), title: z.string() })),
     refused: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
@@ -93,7 +102,15 @@ export const ImportReport = z
 export type ImportReport = z.infer<typeof ImportReport>
 
 export const Hit = z
-  .strictObject({ articleId: ArticleId, title: z.string(), outlet: z.string(), before: z.string(), match: z.string(), after: z.string(), range: Range.nullable() })
+  .strictObject({
+    articleId: ArticleId,
+    title: z.string(),
+    outlet: z.string(),
+    before: z.string(),
+    match: z.string(),
+    after: z.string(),
+    range: Range.nullable(),
+  })
   .readonly()
 export type Hit = z.infer<typeof Hit>
 
@@ -105,9 +122,12 @@ const HandedFile = z.strictObject({
 })
 
 export const reportFormats = ['html', 'pdf'] as const
+export const themes = ['system', 'light', 'dark'] as const
 
 export const contract = {
   'app.state': call(nothing, AppState),
+  /** The appearance of all windows, kept between starts. */
+  'app.theme': call(z.strictObject({ theme: z.enum(themes) }), z.boolean()),
   'project.create': call(nothing, z.boolean()),
   'project.open': call(nothing, z.boolean()),
   'project.openRecent': call(z.strictObject({ index: z.int().nonnegative() }), z.boolean()),
