@@ -8,6 +8,7 @@ import { LICENCES, out } from './vite.ts'
 interface Notice {
   name: string
   version: string
+  /** SPDX expression. */
   identifier?: string
   text?: string
 }
@@ -35,12 +36,8 @@ export function writeNotices(): void {
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
     .map(({ name, version, identifier, text }) => {
       if (identifier === undefined && text === undefined) throw new Error(`${name} says nothing of its licence`)
-      return [
-        rule,
-        `${name} ${version}${identifier === undefined ? '' : ` (${identifier})`}`,
-        '',
-        text ?? '(no text comes with the package)',
-      ].join('\n')
+      const heading = `${name} ${version}${identifier === undefined ? '' : ` (${identifier})`}`
+      return [rule, heading, '', text ?? `By ${aboutOf(name).author ?? 'its authors'}, under the ${identifier} licence.`].join('\n')
     })
   writeFileSync(
     path.join(out, 'THIRD-PARTY-NOTICES'),
@@ -55,14 +52,17 @@ export function writeNotices(): void {
   )
 }
 
+const folderOf = (name: string) => path.join(root, 'node_modules', name)
+const aboutOf = (name: string) =>
+  readJson(path.join(folderOf(name), 'package.json')) as { version: string; license?: string; author?: string }
+
 function noticeOf(name: string): Notice {
-  const folder = path.join(root, 'node_modules', name)
-  const about = readJson(path.join(folder, 'package.json')) as { version: string; license?: string }
-  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
+  const { version, license } = aboutOf(name)
+  const file = readdirSync(folderOf(name)).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
   return {
     name,
-    version: about.version,
-    ...(about.license === undefined ? {} : { identifier: about.license }),
-    ...(file === undefined ? {} : { text: readFileSync(path.join(folder, file), 'utf8').trim() }),
+    version,
+    ...(license === undefined ? {} : { identifier: license }),
+    ...(file === undefined ? {} : { text: readFileSync(path.join(folderOf(name), file), 'utf8').trim() }),
   }
 }
