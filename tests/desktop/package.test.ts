@@ -1,0 +1,54 @@
+// What only the packaged app can show. Runs against PARALLAX_PACKAGED and nowhere else (build/playwright.config.ts).
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { listPackage } from '@electron/asar'
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { prepare } from '../../build/runtime.ts'
+import { expect, test } from './app.ts'
+
+const program = process.env.PARALLAX_PACKAGED ?? ''
+const resources = process.platform === 'darwin' ? path.join(program, '../../Resources') : path.join(program, '../resources')
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+
+test('S30 the fuses of the package are set', async () => {
+  const fuses = await getCurrentFuseWire(program)
+  expect(fuses[FuseV1Options.RunAsNode]).toBe(FuseState.DISABLE)
+  expect(fuses[FuseV1Options.EnableCookieEncryption]).toBe(FuseState.ENABLE)
+  expect(fuses[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(FuseState.DISABLE)
+  expect(fuses[FuseV1Options.OnlyLoadAppFromAsar]).toBe(FuseState.ENABLE)
+})
+
+test('S30 the package does not turn into Node', async () => {
+  const { args } = await prepare()
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+  const { stdout } = await promisify(execFile)(program, [...args, '--headless', '--version'], { env })
+  expect(stdout).toBe(`${version}\n`)
+})
+
+test('S30 the package has no developer tools', async ({ app, page }) => {
+  await page.evaluate(() => document.title)
+  const opened = await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.webContents.openDevTools()
+    return window?.webContents.isDevToolsOpened()
+  })
+  expect(opened).toBe(false)
+})
+
+test('of node_modules the package holds the native module only', () => {
+  const modules = listPackage(path.join(resources, 'app.asar'), { isPack: false })
+    .map((file) => file.split(path.sep))
+    .filter((parts) => parts.includes('node_modules'))
+    .map((parts) => parts[2])
+  expect([...new Set(modules)].filter(Boolean)).toEqual(['better-sqlite3'])
+})
+
+test('the licences of everything bundled go out with the package', () => {
+  const notices = readFileSync(path.join(resources, 'THIRD-PARTY-NOTICES'), 'utf8')
+  for (const name of ['react', 'prosemirror-view', 'zod', 'parse5', 'better-sqlite3', '@fontsource-variable/inter'])
+    expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'))
+  expect(notices).toContain('SIL OPEN FONT LICENSE')
+})
