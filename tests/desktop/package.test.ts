@@ -28,8 +28,7 @@ test('S30 the package does not turn into Node', async () => {
   expect(stdout).toBe(`${version}\n`)
 })
 
-test('S30 the package has no developer tools', async ({ app, page }) => {
-  await page.evaluate(() => document.title)
+test('S30 the package has no developer tools', async ({ app }) => {
   const opened = await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
     window?.webContents.openDevTools()
@@ -48,7 +47,9 @@ test('of node_modules the package holds the native module only', () => {
 
 test('the licences of everything bundled go out with the package', () => {
   const notices = readFileSync(path.join(resources, 'THIRD-PARTY-NOTICES'), 'utf8')
-  for (const name of ['react', 'prosemirror-view', 'zod', 'parse5', 'better-sqlite3', '@fontsource-variable/inter'])
-    expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'))
+  const named = [...notices.matchAll(/^-{80}\n(\S+) \d/gm)].map((match) => match[1])
+  expect(named).toEqual(
+    expect.arrayContaining(['@fontsource-variable/inter', 'better-sqlite3', 'parse5', 'prosemirror-view', 'react', 'zod']),
+  )
   expect(notices).toContain('SIL OPEN FONT LICENSE')
 })
