@@ -1,0 +1,191 @@
+// HTML to blocks of text. The page is parsed to a tree that is walked once, without recursion; each block-level element
+// ends the block before it and begins its own. What is not to be read (scripts, styles, controls, drawings, hidden parts)
+// is left out, and what its markup says about a block goes with it as a hint. No markup leaves this file.
+import type { BlockKind, Zone } from '../../shared/text.ts'
+import { claimsOfPage } from './htmlClaims.ts'
+import { hintOf, isHidden } from './htmlHints.ts'
+import type { Page, Piece } from './page.ts'
+import { type Document, type Element, hasAttribute, isElement, isHtml, type Node, parseHtml, textOf } from './tree.ts'
+
+/** Left out with everything in them. */
+const unread = new Set(
+  'script style template noscript iframe frame object embed applet audio video canvas svg map button select option textarea input datalist output progress meter label legend dialog head title rt rp noembed noframes param source track img picture'.split(
+    ' ',
+  ),
+)
+/** These end a block and begin another. */
+const blockLevel = new Set(
+  'address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li listing main menu nav ol p plaintext pre search section summary table caption tbody td tfoot th thead tr ul xmp'.split(
+    ' ',
+  ),
+)
+const headings: Readonly<Record<string, number>> = { h1: 1, h2: 2, h3: 3, h4: 4, h5: 5, h6: 6 }
+const preformatted = new Set(['pre', 'listing', 'xmp', 'plaintext'])
+
+/** What holds for the words at a place of the tree. */
+type Context = Readonly<{ kind: BlockKind; level?: number; hint?: Zone; pre: boolean; depth: number; quoted: boolean }>
+const outermost: Context = { kind: 'paragraph', pre: false, depth: 0, quoted: false }
+
+function inside(element: Element, outer: Context): Context {
+  const name = element.tagName
+  const hint = hintOf(element) ?? outer.hint
+  const base = { ...outer, ...(hint === undefined ? {} : { hint }) }
+  const level = headings[name]
+  if (level !== undefined) return { ...base, kind: 'heading', level }
+  if (preformatted.has(name)) return { ...base, kind: 'preformatted', pre: true }
+  if (name === 'blockquote') return { ...base, kind: 'quote', quoted: true }
+  if (name === 'ul' || name === 'ol' || name === 'menu' || name === 'dir') return { ...base, depth: outer.depth + 1 }
+  if (name === 'li') return { ...base, kind: 'item', level: Math.max(1, Math.min(6, outer.depth)) }
+  return base
+}
+
+/** Gathers words into pieces. */
+class Gatherer {
+  readonly pieces: Piece[] = []
+  #parts: string[] = []
+  #length = 0
+  /** Characters that stand in links, and in inline elements with a hint of their own. */
+  #linked = 0
+  #hinted = new Map<Zone, number>()
+
+  add(words: string, context: Context, inline: Inline): void {
+    const text = context.pre ? words : words.replace(/[ \t\r\n\f]+/g, ' ')
+    this.#parts.push(text)
+    const length = text.trim().length
+    this.#length += length
+    if (inline.links > 0) this.#linked += length
+    if (inline.hint !== undefined) this.#hinted.set(inline.hint, (this.#hinted.get(inline.hint) ?? 0) + length)
+  }
+
+  breakLine(): void {
+    this.#parts.push('\n')
+  }
+
+  /** Ends the block; what was gathered becomes a piece, or several where a blank line stood. */
+  close(context: Context): void {
+    if (this.#parts.length === 0) return
+    const text = this.#parts.join('')
+    const inlineHint = [...this.#hinted].find(([, length]) => length >= 0.6 * this.#length)?.[0]
+    const hint = context.hint ?? inlineHint
+    const piece = {
+      kind: context.kind,
+      ...(context.level !== undefined && (context.kind === 'heading' || context.kind === 'item') ? { level: context.level } : {}),
+      ...(hint === undefined ? {} : { hint }),
+      ...(this.#linked > 0 ? { linked: Math.min(1, this.#linked / this.#length) } : {}),
+    }
+    if (this.#length > 0) {
+      if (context.pre) this.pieces.push({ ...piece, text })
+      else for (const part of text.replace(/ {2,}/g, ' ').split(/(?: ?\n){2,} ?/)) this.pieces.push({ ...piece, text: part })
+    }
+    this.#parts = []
+    this.#length = 0
+    this.#linked = 0
+    this.#hinted = new Map()
+  }
+
+  table(rows: readonly string[], context: Context): void {
+    const { hint } = context
+    this.pieces.push({ kind: 'table', text: rows.join('\n'), ...(hint === undefined ? {} : { hint }) })
+  }
+}
+
+/** Inline elements open around the words. */
+type Inline = Readonly<{ links: number; hint?: Zone }>
+
+/** Rows of a table of data, cells parted by tabs, or `undefined` when the table only lays out a page. */
+function rowsOf(table: Element): string[] | undefined {
+  const rows: string[] = []
+  let columns = 0
+  const todo: Node[] = [...table.childNodes].reverse()
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (!isElement(node) || node.tagName === 'caption') continue
+    if (node.tagName === 'tr') {
+      const cells = node.childNodes.filter(isElement).filter((cell) => (cell.tagName === 'td' || cell.tagName === 'th') && !isHidden(cell))
+      if (cells.some(laysOut)) return undefined
+      const words = cells.map(textOf)
+      columns = Math.max(columns, cells.length)
+      if (words.some((cell) => cell !== '')) rows.push(words.join('\t'))
+    } else for (let i = node.childNodes.length - 1; i >= 0; i -= 1) todo.push(node.childNodes[i] as Node)
+  }
+  return rows.length >= 2 && columns >= 2 ? rows : undefined
+}
+
+const notInCells = new Set(['table', 'h1', 'h2', 'h3', 'article', 'nav', 'form', 'section', 'blockquote', 'pre'])
+/** Whether a cell holds parts of a page; looks no further than a cell of data goes. */
+function laysOut(cell: Element): boolean {
+  let paragraphs = 0
+  let nodes = 0
+  let length = 0
+  const todo: Node[] = [cell]
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    nodes += 1
+    if (node.nodeName === '#text' && 'value' in node) length += node.value.trim().length
+    if (nodes > 100 || length > 400) return true
+    if (!isElement(node)) continue
+    if (notInCells.has(node.tagName) || (node.tagName === 'p' && ++paragraphs > 1)) return true
+    for (const child of node.childNodes) todo.push(child)
+  }
+  return false
+}
+
+/** The pieces of a tree, in reading order. */
+function piecesOf(document: Document): Piece[] {
+  const gatherer = new Gatherer()
+  type Step = { node: Node; context: Context; inline: Inline } | { close: Context } | { words: string; context: Context; inline: Inline }
+  const todo: Step[] = []
+  const enter = (nodes: readonly Node[], context: Context, inline: Inline) => {
+    for (let i = nodes.length - 1; i >= 0; i -= 1) todo.push({ node: nodes[i] as Node, context, inline })
+  }
+  enter(document.childNodes, outermost, { links: 0 })
+  for (let step = todo.pop(); step !== undefined; step = todo.pop()) {
+    if ('close' in step) {
+      gatherer.close(step.close)
+      continue
+    }
+    const { context, inline } = step
+    if ('words' in step) {
+      gatherer.add(step.words, context, inline)
+      continue
+    }
+    const { node } = step
+    if (node.nodeName === '#text' && 'value' in node) {
+      gatherer.add(node.value, context, inline)
+      continue
+    }
+    if (!isElement(node) || (isHtml(node) ? unread.has(node.tagName) : node.tagName === 'svg') || isHidden(node)) continue
+    if (node.tagName === 'br') {
+      gatherer.breakLine()
+      continue
+    }
+    if (blockLevel.has(node.tagName)) {
+      gatherer.close(context)
+      const rows = node.tagName === 'table' ? rowsOf(node) : undefined
+      const within = inside(node, context)
+      if (rows !== undefined) {
+        const caption = node.childNodes.find((child): child is Element => isElement(child) && child.tagName === 'caption')
+        if (caption !== undefined) gatherer.pieces.push({ kind: 'paragraph', text: textOf(caption), hint: 'caption' })
+        gatherer.table(rows, within)
+        continue
+      }
+      todo.push({ close: within })
+      enter(node.childNodes, within, { links: inline.links })
+      continue
+    }
+    const hint = hintOf(node) ?? inline.hint
+    const within: Inline = {
+      links: inline.links + (node.tagName === 'a' && hasAttribute(node, 'href') ? 1 : 0),
+      ...(hint === undefined ? {} : { hint }),
+    }
+    if (node.tagName === 'q') todo.push({ words: '”', context, inline })
+    enter(node.childNodes, context, within)
+    if (node.tagName === 'q') todo.push({ words: '“', context, inline })
+  }
+  gatherer.close(outermost)
+  return gatherer.pieces
+}
+
+/** Reads an HTML page, or a fragment of one. */
+export function readHtml(html: string): Page {
+  const document = parseHtml(html)
+  return { pieces: piecesOf(document), claims: claimsOfPage(document) }
+}

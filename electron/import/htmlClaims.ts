@@ -1,0 +1,168 @@
+// What an HTML page says about its article in places that a reader does not see: meta elements, links, JSON-LD, the comment
+// that a browser leaves in a saved page. All of it is as hostile as the page: values are strings of limited length, objects
+// are read by own keys only, and nothing is followed.
+import type { Claim, Field } from './page.ts'
+import { attribute, type Document, type Element, isElement, type Node, textOf } from './tree.ts'
+
+/** Names of meta elements (`name`, `property` or `itemprop`), the field they speak of, and how much they are believed. */
+const metaNames: Readonly<Record<string, readonly [Field, number]>> = {
+  citation_title: ['title', 85],
+  'og:title': ['title', 80],
+  'twitter:title': ['title', 70],
+  'dc.title': ['title', 75],
+  'dcterms.title': ['title', 75],
+  headline: ['title', 75],
+  'og:site_name': ['outlet', 85],
+  citation_journal_title: ['outlet', 80],
+  'dc.publisher': ['outlet', 70],
+  'application-name': ['outlet', 40],
+  'article:author_name': ['author', 80],
+  author: ['author', 80],
+  citation_author: ['author', 85],
+  'dc.creator': ['author', 80],
+  'dcterms.creator': ['author', 80],
+  'parsely-author': ['author', 75],
+  'sailthru.author': ['author', 75],
+  byl: ['author', 75],
+  'article:author': ['author', 60],
+  'twitter:creator': ['author', 10],
+  'article:published_time': ['date', 90],
+  'og:published_time': ['date', 85],
+  citation_publication_date: ['date', 80],
+  citation_date: ['date', 75],
+  'dc.date.issued': ['date', 80],
+  'dcterms.created': ['date', 75],
+  'dc.date': ['date', 70],
+  'parsely-pub-date': ['date', 80],
+  'sailthru.date': ['date', 75],
+  datepublished: ['date', 85],
+  pubdate: ['date', 80],
+  publishdate: ['date', 80],
+  'publish-date': ['date', 80],
+  date: ['date', 60],
+  'og:url': ['url', 80],
+  'twitter:url': ['url', 60],
+  'og:locale': ['language', 40],
+  'content-language': ['language', 60],
+  'dc.language': ['language', 60],
+}
+
+const LONGEST = 4_000
+const articleTypes = /^(?:.*Article|BlogPosting|Report|Review|LiveBlogPosting)$/
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+const own = (value: Json | undefined, key: string): Json | undefined =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, key) ? value[key] : undefined
+
+const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value.slice(0, 100) : value === undefined ? [] : [value])
+
+/** The names in a JSON-LD value: a string, a thing with a name, or a list of them. */
+function namesOf(value: Json | undefined): string[] {
+  return listOf(value).flatMap((each) => {
+    const name = typeof each === 'string' ? each : own(each, 'name')
+    return typeof name === 'string' && name.trim() !== '' ? [name] : []
+  })
+}
+
+/** The articles that a JSON-LD text describes, wherever in it they stand. */
+function articlesOf(text: string): Json[] {
+  let whole: Json
+  try {
+    whole = JSON.parse(text.replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/)|(?:-->|\/\*\s*\]\]>\s*\*\/)\s*$/g, ''))
+  } catch {
+    return []
+  }
+  const found: Json[] = []
+  const todo: Json[] = [whole]
+  for (let seen = 0; todo.length > 0 && seen < 1_000; seen += 1) {
+    const thing = todo.shift() as Json
+    if (Array.isArray(thing)) todo.push(...thing.slice(0, 200))
+    else if (thing !== null && typeof thing === 'object') {
+      if (listOf(own(thing, '@type')).some((type) => typeof type === 'string' && articleTypes.test(type))) found.push(thing)
+      for (const key of ['@graph', 'mainEntity', 'mainEntityOfPage']) todo.push(...listOf(own(thing, key)))
+    }
+  }
+  return found
+}
+
+function claimsOfJson(text: string): Claim[] {
+  const article = articlesOf(text.slice(0, 2_000_000))[0]
+  if (article === undefined) return []
+  const claims: Claim[] = []
+  const claim = (field: Field, weight: number, value: Json | undefined) => {
+    if (typeof value === 'string') claims.push({ field, value: value.slice(0, LONGEST), weight })
+  }
+  claim('title', 88, own(article, 'headline') ?? own(article, 'name'))
+  claim('author', 88, namesOf(own(article, 'author') ?? own(article, 'creator')).join(', ') || undefined)
+  claim('outlet', 80, namesOf(own(article, 'publisher'))[0])
+  claim('date', 88, own(article, 'datePublished') ?? own(article, 'dateCreated'))
+  const page = own(article, 'mainEntityOfPage')
+  claim('url', 75, typeof page === 'string' ? page : (own(page, '@id') ?? own(article, 'url')))
+  claim('language', 70, own(article, 'inLanguage'))
+  return claims
+}
+
+/** Browsers and archivers write where a saved page came from into a comment at its top. */
+const savedFrom = /saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)/
+
+/** Everything that a page claims about its article, in the order of the page. */
+export function claimsOfPage(document: Document): Claim[] {
+  const claims: Claim[] = []
+  const claim = (field: Field, weight: number, value: string) => {
+    const plain = value.slice(0, LONGEST).trim()
+    if (plain !== '') claims.push({ field, value: plain, weight })
+  }
+  let titled = false
+  let headed = false
+  const read = (element: Element) => {
+    switch (element.tagName) {
+      case 'html':
+        claim('language', 65, attribute(element, 'lang') || attribute(element, 'xml:lang'))
+        break
+      case 'meta': {
+        const name = (
+          attribute(element, 'property') ||
+          attribute(element, 'name') ||
+          attribute(element, 'itemprop') ||
+          attribute(element, 'http-equiv')
+        )
+          .toLowerCase()
+          .trim()
+        const meaning = Object.hasOwn(metaNames, name) ? metaNames[name] : undefined
+        if (meaning !== undefined) claim(meaning[0], meaning[1], attribute(element, 'content'))
+        break
+      }
+      case 'link':
+        if (attribute(element, 'rel').toLowerCase().split(/\s+/).includes('canonical')) claim('url', 85, attribute(element, 'href'))
+        break
+      case 'title':
+        if (!titled) claim('title', 50, textOf(element))
+        titled = true
+        break
+      case 'h1':
+        if (!headed) claim('title', 60, textOf(element))
+        headed = true
+        break
+      case 'time': {
+        const property = attribute(element, 'itemprop')
+        claim('date', property === 'datePublished' ? 86 : property === 'dateModified' ? 20 : 50, attribute(element, 'datetime'))
+        break
+      }
+      case 'script':
+        if (attribute(element, 'type').trim().toLowerCase() === 'application/ld+json') claims.push(...claimsOfJson(textOf(element)))
+        break
+    }
+  }
+  const todo: Node[] = [...document.childNodes].reverse()
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (node.nodeName === '#comment' && 'data' in node) {
+      const found = savedFrom.exec(node.data.slice(0, LONGEST))
+      claim('url', 70, found?.[1] ?? found?.[2] ?? '')
+    }
+    if (!isElement(node)) continue
+    read(node)
+    if (node.tagName !== 'svg') for (let i = node.childNodes.length - 1; i >= 0; i -= 1) todo.push(node.childNodes[i] as Node)
+  }
+  return claims
+}

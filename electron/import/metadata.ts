@@ -1,0 +1,128 @@
+// Title, outlet, author, date, address and language of an article, as the document itself gives them: what it claims in
+// its head, else what stands in its zones. A field that nothing supports is the empty string.
+import type { Draft } from '../../shared/text.ts'
+import { readDate } from './dates.ts'
+import { namesOnByline } from './furniture.ts'
+import { languageOf } from './language.ts'
+import type { Claim, Field } from './page.ts'
+import { repair } from './repairs.ts'
+import { fold } from './zones.ts'
+
+export type Metadata = Readonly<Record<Field, string>>
+
+const LONGEST = 2_000
+
+/** One clean line of a field. */
+function line(text: string): string {
+  const clean = repair(text.slice(0, 2 * LONGEST), new Map())
+    .replace(/\s+/g, ' ')
+    .trim()
+  return clean
+    .slice(0, LONGEST)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim()
+}
+
+/** An address in http or https without a user's name in it, absolute, else the empty string. */
+function address(text: string, base: string): string {
+  try {
+    const url = base === '' ? new URL(text) : new URL(text, base)
+    if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '' || url.href.length > LONGEST)
+      return ''
+    return url.href
+  } catch {
+    return ''
+  }
+}
+
+/** Words that names of outlets hold; an ending of a title without one is a part of the title. */
+const outletWord =
+  /\b(?:times|post|news|daily|journal|herald|tribune|guardian|observer|press|gazette|review|digest|agency|telegraph|independent|chronicle|monitor|mirror|magazine|today|weekly|report|reports|tv|radio|broadcasting|media|online|wire|network|bulletin|courier|standard|examiner|reuters|bbc|cnn|afp|tass|zeitung|tageblatt|nachrichten|spiegel|presse|monde|figaro|journal|diario|periódico|noticias|giornale|corriere|haber|haberler|gazetesi|xəbər|gazeta|dziennik|wiadomości|новости|газета|правда|известия|вести|ведомости|новини|правда|агентство|լուրեր|სიახლეები|חדשות|الأخبار|أخبار)\b|\.(?:com|org|net|info|news|az|am|ge|ru|ua|tr|de|fr|uk|eu)$/iu
+
+/** A title and the outlet's name after a dash or bar, if there is one that is known to be it. */
+export function splitTitle(title: string, outlet: string): { title: string; outlet: string } {
+  const found = /^(.{8,}?)\s+([|–—•·»-]|::)\s+([^|–—•·»]{2,50})$/u.exec(title)
+  const head = found?.[1]?.trim() ?? ''
+  const tail = found?.[3]?.trim() ?? ''
+  if (tail === '' || tail.split(' ').length > 6) return { title, outlet }
+  if (outlet !== '' && (fold(outlet) === fold(tail) || fold(outlet).includes(fold(tail)) || fold(tail).includes(fold(outlet))))
+    return { title: head, outlet }
+  if (outlet === '' && outletWordIn(tail) && /^[\p{Lu}\p{Lo}\p{N}]|\.\p{L}{2,}$/u.test(tail)) return { title: head, outlet: tail }
+  return { title, outlet }
+}
+
+const outletWordIn = (text: string): boolean =>
+  outletWord.test(text) ||
+  /(?:^|[^\p{L}])(?:новости|газета|правда|известия|вести|ведомости|новини|агентство|լուրեր|סიახლეები|חדשות)(?:$|[^\p{L}])/iu.test(text)
+
+const best = (claims: readonly Claim[], field: Field): Claim[] =>
+  claims.filter((claim) => claim.field === field).sort((a, b) => b.weight - a.weight)
+
+/** The title that a document claims, without its outlet, for finding the title among the blocks. */
+export function claimedTitle(claims: readonly Claim[]): string {
+  const outlet = line(best(claims, 'outlet')[0]?.value ?? '')
+  return splitTitle(line(best(claims, 'title')[0]?.value ?? ''), outlet).title
+}
+
+/** Several articles stand on one page when it has several credits above paragraphs, or bylines between them. */
+export function proposeMetadata(claims: readonly Claim[], drafts: readonly Draft[]): Metadata {
+  const claimed = (field: Field): string =>
+    best(claims, field)
+      .map(({ value }) => line(value))
+      .find((value) => value !== '') ?? ''
+  const inZone = (zone: Draft['zone']): string[] => drafts.filter((draft) => draft.zone === zone).map((draft) => draft.text)
+  const icon =
+    inZone('boilerplate')
+      .map((text) => /^site icon (.{2,60})$/iu.exec(text)?.[1] ?? '')
+      .find((name) => name !== '') ?? ''
+  const whole = claimed('title') || line(inZone('title')[0] ?? '')
+  const { title, outlet } = splitTitle(whole, claimed('outlet') || icon)
+  const urls = best(claims, 'url').map(({ value }) => value)
+  const base = urls.map((value) => address(value, '')).find((value) => value !== '') ?? ''
+  return {
+    title,
+    outlet,
+    author: authorOf(
+      best(claims, 'author').map(({ value }) => line(value)),
+      inZone('byline'),
+      drafts,
+    ),
+    date:
+      best(claims, 'date')
+        .map(({ value }) => readDate(value))
+        .find((date) => date !== '') ??
+      inZone('dateline')
+        .map(readDate)
+        .find((date) => date !== '') ??
+      '',
+    url: urls.map((value) => address(value, base)).find((value) => value !== '') ?? '',
+    language: languageOf(
+      drafts
+        .filter(({ zone }) => zone === 'body' || zone === 'title')
+        .map(({ text }) => text)
+        .join('\n'),
+      best(claims, 'language').map(({ value }) => value),
+    ),
+  }
+}
+
+function authorOf(claimed: readonly string[], bylines: readonly string[], drafts: readonly Draft[]): string {
+  const said = claimed.map((value) => namesOnByline(value)).find((value) => value !== '' && !/^https?:|^www\.|^@/i.test(value))
+  if (said !== undefined) return said
+  if (severalArticles(drafts).length > 0) return ''
+  return bylines.map((text) => line(namesOnByline(text))).find((name) => name !== '' && name.length < 200) ?? ''
+}
+
+/** What makes a page look like several articles: bylines or credits in its middle, each above paragraphs of its own. */
+export function severalArticles(drafts: readonly Draft[]): string[] {
+  const marks: { at: number; text: string; zone: string }[] = []
+  let body = 0
+  for (const draft of drafts) {
+    if (draft.zone === 'body') body += draft.text.length
+    else if (draft.zone === 'byline' || draft.zone === 'caption') marks.push({ at: body, text: draft.text, zone: draft.zone })
+  }
+  const between = marks.filter(({ at }) => at > 1_500 && body - at > 1_500)
+  const bylines = between.filter(({ zone }) => zone === 'byline').length
+  const labelled = marks.filter(({ zone, text }) => zone === 'caption' || /[:：]/.test(text))
+  return bylines >= 1 && labelled.length >= 2 ? between.map(({ text }) => text) : []
+}

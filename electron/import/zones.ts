@@ -1,0 +1,219 @@
+// Puts each piece of a document into its zone: by its own words (furniture.ts), by the hint of its markup, and by where it
+// stands: the title on top, bare names where a byline goes, notes at the end, teasers after the article. In doubt a piece
+// is body.
+import { countWords, type Draft, type Zone } from '../../shared/text.ts'
+import { isName, leadsAway, namesOnByline, note, notesHeading, zoneOfLine } from './furniture.ts'
+import type { Piece } from './page.ts'
+
+type Placed = { piece: Piece; zone: Zone | undefined }
+
+/** A paragraph of the article has at least this many characters; a title or a name has fewer. */
+const PARAGRAPH = 150
+const LONGEST_TITLE = 250
+
+const ends = /[.!?…:;,]["'”’»)]*$/u
+const same = (a: string, b: string): boolean => fold(a) === fold(b)
+export const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** Cuts pieces of several lines where a line is furniture or stands twice, so that each can have its zone. */
+function cut(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap((piece) => {
+    if (piece.kind !== 'paragraph' || !piece.text.includes('\n')) return [piece]
+    const lines = piece.text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+    const furniture = lines.some((line, i) => zoneOfLine(line) !== undefined || line === lines[i + 1])
+    return furniture ? lines.map((text) => ({ ...piece, text })) : [piece]
+  })
+}
+
+const isBody = (placed: Placed | undefined): boolean =>
+  placed !== undefined && placed.zone === undefined && placed.piece.text.length >= PARAGRAPH
+
+/** The title: the piece that says what the document claims as its title, else a short first line above paragraphs. */
+function placeTitle(all: Placed[], claimed: string): void {
+  if (claimed !== '') {
+    const found = all.find(
+      ({ piece, zone }) => zone !== 'byline' && piece.text.length <= LONGEST_TITLE && piece.text !== '' && isTitle(piece.text, claimed),
+    )
+    if (found !== undefined) {
+      found.zone = 'title'
+      return
+    }
+  }
+  const heading = all.find(({ piece, zone }) => piece.kind === 'heading' && piece.level === 1 && zone === undefined)
+  if (heading !== undefined) {
+    heading.zone = 'title'
+    return
+  }
+  const first = all.findIndex(({ zone }) => zone === undefined)
+  const placed = all[first]
+  if (placed === undefined || claimed !== '' || placed.piece.kind === 'table' || placed.piece.kind === 'item') return
+  const { text } = placed.piece
+  if (text.length > LONGEST_TITLE || text.includes('\n') || /[.;,:]$/u.test(text) || countWords(text) > 40) return
+  if (all.slice(0, first).some(({ zone }) => zone === 'caption' || zone === 'footnote')) return
+  if (all.slice(first + 1).some((each) => isBody(each)) || all.length === 1 || text.length < PARAGRAPH) placed.zone = 'title'
+}
+
+/** Whether a line is the claimed title, which may carry the outlet's name after it. */
+function isTitle(line: string, claimed: string): boolean {
+  const a = fold(line)
+  const b = fold(claimed)
+  return a !== '' && (a === b || (a.length >= 12 && b.startsWith(`${a} `)) || (b.length >= 12 && a.startsWith(`${b} `)))
+}
+
+/** Bare names beside other signs of a byline: the same name twice, with a label, above a date, or before a note about the author. */
+function placeNames(all: Placed[]): void {
+  for (let i = 0; i < all.length; i += 1) {
+    const placed = all[i] as Placed
+    const { text } = placed.piece
+    if (placed.zone !== undefined || placed.piece.kind === 'item' || !isName(text)) continue
+    const beside = [all[i - 1], all[i + 1]].filter((each): each is Placed => each !== undefined)
+    const twice = beside.some((each) => same(each.piece.text, text))
+    const labelled = beside.some((each) => each.zone === 'byline' && fold(namesOnByline(each.piece.text)) === fold(text))
+    const next = all[i + 1]
+    const dated = next?.zone === 'dateline' && text.includes(' ') && all.slice(0, i).some(({ zone }) => zone === 'title')
+    if (twice || labelled || dated) placed.zone = 'byline'
+  }
+  // A note about the author begins with the name that the byline before it gives.
+  for (let i = 1; i < all.length; i += 1) {
+    const before = all[i - 1] as Placed
+    const placed = all[i] as Placed
+    if (before.zone !== 'byline' || placed.zone !== undefined) continue
+    const name = fold(namesOnByline(before.piece.text))
+    const rest = all.slice(i + 1).every(({ zone }) => zone !== undefined)
+    if (name !== '' && rest && fold(placed.piece.text).startsWith(`${name} `)) placed.zone = 'byline'
+  }
+}
+
+/** Runs of numbered notes at the end, and whatever stands under a heading over notes there. */
+function placeNotes(all: Placed[]): void {
+  let last = all.length - 1
+  while (last >= 0 && all[last]?.zone === 'boilerplate') last -= 1
+  const numbered = (at: number): boolean => note.test(all[at]?.piece.text ?? '')
+  let first = last + 1
+  // Two pieces in a row without a number end the run, seen from its end: one may be the rest of a note.
+  for (let at = last; at >= 0; at -= 1) {
+    if (numbered(at)) first = at
+    else if (at < first - 1 || all[at]?.zone === 'title') break
+  }
+  const notes = all.slice(first, last + 1).filter((_, i) => numbered(first + i)).length
+  if (notes >= 2 && /^\D{0,2}1\D|^¹/.test(all[first]?.piece.text ?? ''))
+    for (let at = first; at <= last; at += 1) (all[at] as Placed).zone = 'footnote'
+  const heading = all.findIndex(({ piece }, i) => i > all.length / 3 && piece.text.length < 40 && notesHeading.test(piece.text))
+  if (heading === -1) return
+  const under = all.slice(heading + 1, last + 1)
+  const marked = under.filter(
+    ({ piece, zone }) => zone === 'footnote' || note.test(piece.text) || piece.kind === 'item' || /https?:\/\//.test(piece.text),
+  ).length
+  if (marked >= 1 && marked >= 0.6 * under.length)
+    for (const placed of all.slice(heading, last + 1)) if (placed.zone !== 'boilerplate') placed.zone = 'footnote'
+}
+
+/** What stands after a heading that leads to other articles, when the article itself is over there. */
+function placeTeasers(all: Placed[]): void {
+  const at = all.findIndex(({ piece }, i) => leadsAway.test(piece.text) && all.slice(0, i).some((each) => isBody(each)))
+  if (at === -1) return
+  const before = all.slice(0, at).reduce((sum, { piece }) => sum + piece.text.length, 0)
+  const after = all.slice(at + 1)
+  const length = after.reduce((sum, { piece }) => sum + piece.text.length, 0)
+  if (length > before / 2 || after.some(({ piece }) => piece.text.length > 400)) return
+  for (const placed of after) if (placed.zone !== 'footnote' && placed.zone !== 'byline') placed.zone = 'boilerplate'
+}
+
+/** A second title, and an excerpt on top that the article repeats word for word: they would count the same words twice. */
+function placeRepeats(all: Placed[]): void {
+  const title = all.findIndex(({ zone }) => zone === 'title')
+  if (title === -1) return
+  const text = all[title]?.piece.text ?? ''
+  for (const placed of all.slice(title + 1)) if (placed.zone === undefined && same(placed.piece.text, text)) placed.zone = 'boilerplate'
+  const next = all[title + 1]
+  if (next === undefined || next.zone !== undefined || next.piece.text.length < 40) return
+  const excerpt = next.piece.text.replace(/[\s….]+$/u, '')
+  const repeated = all
+    .slice(title + 2)
+    .some(({ piece, zone }) => zone === undefined && piece.text.length > excerpt.length + 1 && piece.text.startsWith(excerpt))
+  if (repeated) next.zone = 'boilerplate'
+}
+
+/** A line under the title that names the site again. */
+function placeTagline(all: Placed[], site: string): void {
+  if (site === '') return
+  for (const placed of all.slice(0, 8)) {
+    if (
+      placed.zone === undefined &&
+      placed.piece.text.length < 100 &&
+      !ends.test(placed.piece.text) &&
+      fold(placed.piece.text).startsWith(fold(site))
+    )
+      placed.zone = 'boilerplate'
+  }
+}
+
+/** Runs of lines that are nothing but links. */
+function placeLinks(all: Placed[]): void {
+  const link = ({ piece, zone }: Placed): boolean => zone === undefined && (piece.linked ?? 0) >= 0.8 && piece.text.length < PARAGRAPH
+  for (let i = 0; i < all.length; ) {
+    let end = i
+    while (end < all.length && link(all[end] as Placed)) end += 1
+    if (end - i >= 3) for (const placed of all.slice(i, end)) placed.zone = 'boilerplate'
+    i = Math.max(end, i + 1)
+  }
+}
+
+const kindIn = (piece: Piece, zone: Zone): Piece['kind'] => (zone === 'title' ? 'title' : piece.kind)
+
+/** A short line between paragraphs that ends like no sentence. */
+function isHeading(all: readonly Placed[], i: number): boolean {
+  const { piece, zone } = all[i] as Placed
+  const { text } = piece
+  if (zone !== undefined || piece.kind !== 'paragraph' || text.length > 80 || text.includes('\n') || ends.test(text)) return false
+  const next = all[i + 1]
+  return (
+    /^[\p{Lu}\p{Lo}\p{N}]/u.test(text) &&
+    countWords(text) <= 12 &&
+    i > 0 &&
+    next !== undefined &&
+    next.zone === undefined &&
+    next.piece.text.length >= 100
+  )
+}
+
+/**
+ * Settles the zones of a document's pieces.
+ * @param title the title that the document claims, or the empty string
+ */
+export function settleZones(pieces: readonly Piece[], title: string): Draft[] {
+  const all: Placed[] = cut(pieces)
+    .filter(({ text }) => text.trim() !== '')
+    .map((piece) => ({ piece, zone: zoneOfPiece(piece) }))
+  const site = /^site icon (.{2,60})$/iu.exec(all.find(({ piece }) => /^site icon /iu.test(piece.text))?.piece.text ?? '')?.[1] ?? ''
+  placeTagline(all, site)
+  placeTitle(all, title)
+  placeNames(all)
+  placeNotes(all)
+  placeRepeats(all)
+  placeTeasers(all)
+  placeLinks(all)
+  return all.map(({ piece, zone = 'body' }, i) => {
+    const heading = isHeading(all, i)
+    const kind = heading ? 'heading' : kindIn(piece, zone)
+    const level = heading ? 2 : kind === 'title' ? undefined : piece.level
+    return { kind, zone, ...(level === undefined ? {} : { level }), text: piece.text }
+  })
+}
+
+/** The zone of a piece by its markup and its own words; a hint that its words speak against does not hold. */
+function zoneOfPiece(piece: Piece): Zone | undefined {
+  const { hint, text } = piece
+  const own = piece.kind === 'table' || piece.kind === 'preformatted' ? undefined : zoneOfLine(text)
+  if (hint === undefined) return own
+  if ((hint === 'byline' || hint === 'dateline') && text.length > 240) return own
+  if (hint === 'dateline' && own === undefined) return /\p{Nd}/u.test(text) && text.length < 80 ? 'dateline' : undefined
+  return hint === 'dateline' ? own : hint
+}
