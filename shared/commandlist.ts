@@ -38,6 +38,10 @@ export const commands = [
   { id: 'edit.recode', label: 'Recode…', menu: 'Edit', group: 3, accelerator: 'CmdOrCtrl+R', when: 'writable' },
   { id: 'edit.note', label: 'Edit note', menu: 'Edit', group: 3, accelerator: 'CmdOrCtrl+Alt+M', when: 'writable' },
   { id: 'edit.delete', label: 'Delete highlight', menu: 'Edit', group: 3, accelerator: 'Delete', heardByPage: true, when: 'writable' },
+  { id: 'edit.startEarlier', label: 'Start of highlight one word earlier', menu: 'Edit', group: 4, accelerator: 'Alt+Shift+Left', when: 'writable' },
+  { id: 'edit.startLater', label: 'Start of highlight one word later', menu: 'Edit', group: 4, accelerator: 'Alt+Shift+Right', when: 'writable' },
+  { id: 'edit.endEarlier', label: 'End of highlight one word earlier', menu: 'Edit', group: 4, accelerator: 'Alt+Shift+Up', when: 'writable' },
+  { id: 'edit.endLater', label: 'End of highlight one word later', menu: 'Edit', group: 4, accelerator: 'Alt+Shift+Down', when: 'writable' },
 
   { id: 'view.read', label: 'Read', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+1', when: 'project' },
   { id: 'view.compare', label: 'Compare', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+2', when: 'project' },

@@ -21,3 +21,8 @@ export const Passage = z
   })
   .readonly()
 export type Passage = z.infer<typeof Passage>
+
+/** Share of a text, 0 to 1, that stands in the passages of one side; `length` in UTF-16 code units. */
+export function coveredShare(passages: readonly Passage[], side: 'a' | 'b', length: number): number {
+  return length === 0 ? 0 : passages.reduce((sum, passage) => sum + passage[side].end - passage[side].start, 0) / length
+}

@@ -68,7 +68,8 @@ export function faultOfBlocks(text: string, blocks: readonly Block[]): string | 
     if (block.end <= block.start || block.end > text.length) return `block ${i} ends at ${block.end}`
     const words = text.slice(block.start, block.end)
     if (words.includes(BLOCK_SEPARATOR) || words.startsWith('\n') || words.endsWith('\n')) return `block ${i} holds a blank line`
-    if (i < blocks.length - 1 && text.slice(block.end, block.end + 2) !== BLOCK_SEPARATOR) return `block ${i} is not followed by a blank line`
+    if (i < blocks.length - 1 && text.slice(block.end, block.end + 2) !== BLOCK_SEPARATOR)
+      return `block ${i} is not followed by a blank line`
     at = block.end + BLOCK_SEPARATOR.length
   }
   return at - BLOCK_SEPARATOR.length === text.length ? undefined : 'text after the last block'
@@ -91,4 +92,18 @@ export function blockAt(blocks: readonly Block[], offset: number): Block | undef
     else high = middle - 1
   }
   return blocks[low]
+}
+
+/**
+ * The next place, going back (-1) or on (1) from an offset, where a word starts (`edge` 'start') or ends ('end'). At the
+ * text's own ends it stays there.
+ */
+export function stepWord(text: string, from: number, by: 1 | -1, edge: 'start' | 'end'): number {
+  const isEdge = (at: number) => {
+    const before = at > 0 && !/\s/.test(text[at - 1] as string)
+    const after = at < text.length && !/\s/.test(text[at] as string)
+    return edge === 'start' ? after && !before : before && !after
+  }
+  for (let at = from + by; at >= 0 && at <= text.length; at += by) if (isEdge(at)) return at
+  return from
 }

@@ -1,0 +1,332 @@
+// The desk of an open project: library, reader or pair or report, inspector.
+import { PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import type { Hit, ImportReport, Project } from '../../shared/contract.ts'
+import type { ArticleId, CodeId } from '../../shared/ids.ts'
+import type { Passage } from '../../shared/passage.ts'
+import type { Accent } from '../editor/highlights.ts'
+import type { Reader } from '../editor/reader.ts'
+import { ArticlePane, neighbour } from '../features/annotate/ArticlePane.tsx'
+import { CompareView } from '../features/compare/CompareView.tsx'
+import { LibraryPanel } from '../features/library/LibraryPanel.tsx'
+import { ReportView } from '../features/report/ReportView.tsx'
+import { useActs } from '../state/acts.ts'
+import { call } from '../state/api.ts'
+import { useCommands } from '../state/commands.ts'
+import { useArticle, usePassages } from '../state/data.ts'
+import { type Notice, useTell } from '../state/notice.ts'
+import { initialWorkspace, type Side, type View, views, WorkspaceContext, workspaceReducer } from '../state/workspace.ts'
+import { IconButton, IconToggle } from '../ui/IconButton.tsx'
+import { Empty, Region } from '../ui/Panel.tsx'
+import { useAppCommands } from './appcommands.ts'
+import { CommandPalette } from './CommandPalette.tsx'
+import { Dropping } from './Dropping.tsx'
+import { ImportDialog } from './ImportDialog.tsx'
+import { Inspector } from './Inspector.tsx'
+import { useKept, walkRegions } from './keeping.ts'
+import { SearchDialog } from './SearchDialog.tsx'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+import { StatusLine } from './StatusLine.tsx'
+
+const viewNames: Record<View, string> = { read: 'Read', compare: 'Compare', report: 'Report' }
+const noPassages: readonly Passage[] = []
+const noAccents: readonly Accent[] = []
+const MOST_RECENT = 9
+
+/** Words that only one side of a passage has. */
+const differences = (passage: Passage | undefined, side: 'a' | 'b'): readonly Accent[] =>
+  passage === undefined
+    ? noAccents
+    : passage.pieces.flatMap((piece) => {
+        const range = piece[side]
+        return piece.same || range === null ? [] : [{ range, kind: 'changed' as const }]
+      })
+
+export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project; notice: Notice | null; onDismiss: () => void }>) {
+  const [workspace, move] = useReducer(workspaceReducer, initialWorkspace)
+  const { view, panes, active, picked } = workspace
+  const ready = useKept(workspace, move)
+  const acts = useActs()
+  const tell = useTell()
+  const [readers, setReaders] = useState<readonly [Reader | null, Reader | null]>([null, null])
+  const [recent, setRecent] = useState<readonly CodeId[]>([])
+  const [focused, setFocused] = useState<number | null>(null)
+  const [report, setReport] = useState<ImportReport | null>(null)
+  const [dialog, setDialog] = useState<'palette' | 'search' | 'shortcuts' | null>(null)
+  const left = useArticle(panes[0]).data
+  const right = useArticle(view === 'compare' ? panes[1] : null).data
+  const compared = usePassages(view === 'compare' ? panes[0] : null, view === 'compare' ? panes[1] : null)
+  const passages = compared.data ?? noPassages
+  const reader = readers[active]
+  const open = active === 0 ? left : right
+
+  const onReader = useCallback((side: Side, widget: Reader | null) => {
+    setReaders((now) => (side === 0 ? [widget, now[1]] : [now[0], widget]))
+  }, [])
+  const onUsed = useCallback((id: CodeId) => setRecent((now) => [id, ...now.filter((each) => each !== id)].slice(0, MOST_RECENT)), [])
+
+  useEffect(() => {
+    setFocused(null)
+    setSought((now) => (now !== null && panes.includes(now.articleId) ? now : null))
+  }, [panes[0], panes[1]])
+  const passage = focused === null ? undefined : passages[focused]
+  const accents = useMemo(() => [differences(passage, 'a'), differences(passage, 'b')] as const, [passage])
+
+  // A place that was searched for is shown once its article stands.
+  const [sought, setSought] = useState<Hit | null>(null)
+  useEffect(() => {
+    if (sought?.range == null || reader === null || open?.article.id !== sought.articleId) return
+    reader.reveal(sought.range.start)
+  }, [sought, reader, open?.article.id])
+  const found = useMemo<readonly Accent[]>(() => (sought?.range == null ? noAccents : [{ range: sought.range, kind: 'found' }]), [sought])
+
+  const goTo = useCallback(
+    (index: number) => {
+      const target = passages[index]
+      if (target === undefined) return
+      setFocused(index)
+      readers[0]?.reveal(target.a.start)
+      readers[1]?.reveal(target.b.start)
+    },
+    [passages, readers],
+  )
+
+  const show = (id: ArticleId, side?: Side) => move({ to: 'open', id, ...(side === undefined ? {} : { side }) })
+  const beside = (id: ArticleId) => {
+    if (panes[0] === null || panes[0] === id) show(id, 0)
+    else move({ to: 'compare', panes: [panes[0], id] })
+  }
+
+  const take = async (imported: Promise<ImportReport | null>) => {
+    try {
+      const made = await imported
+      if (made === null) return
+      const first = made.taken[0] ?? made.known[0]
+      if (first !== undefined) show(first.id)
+      if (made.taken.length === 1 && made.known.length + made.refused.length === 0 && made.taken[0]?.warnings.length === 0)
+        tell.say(`Imported “${made.taken[0].title}” (${made.taken[0].encoding})`)
+      else setReport(made)
+    } catch (error) {
+      tell.fail(error)
+    }
+  }
+
+  const step = (by: 1 | -1) => {
+    if (open === undefined || reader === null) return
+    const id = neighbour(open, picked?.id ?? null, reader.caret(), by)
+    const highlight = open.highlights.find((each) => each.id === id)
+    if (highlight === undefined || id === null) return
+    move({ to: 'pick', side: active, id })
+    reader.reveal(highlight.ranges[0]?.start ?? 0)
+  }
+  const stepPassage = (by: 1 | -1) => {
+    if (passages.length > 0) goTo(((focused ?? (by === 1 ? -1 : 0)) + by + passages.length) % passages.length)
+  }
+  const exportReport = (format: 'html' | 'pdf') => {
+    const articleIds = reported
+    if (articleIds.length === 0) return tell.say('Open an article first: the report is made from it.')
+    void call('report.export', { request: { articleIds }, format }).then(
+      (file) => file !== null && tell.say(`Report written to ${file}`),
+      tell.fail,
+    )
+  }
+  const [paired, setPaired] = useState(true)
+  const reported = useMemo(() => {
+    const ids = (paired ? panes : [panes[0]]).filter((id): id is ArticleId => id !== null)
+    return [...new Set(ids)]
+  }, [panes, paired])
+
+  useAppCommands()
+  useCommands({
+    'project.saveCopy': () =>
+      void call('project.saveCopy').then((file) => file !== null && tell.say(`A copy was saved as ${file}`), tell.fail),
+    'import.files': () => void take(call('import.choose', { what: 'files' })),
+    'import.folder': () => void take(call('import.choose', { what: 'folder' })),
+    'edit.undo': () => void acts.undo(),
+    'edit.redo': () => void acts.redo(),
+    'report.html': () => exportReport('html'),
+    'report.pdf': () => exportReport('pdf'),
+    'view.read': () => move({ to: 'view', view: 'read' }),
+    'view.compare': () => move({ to: 'view', view: 'compare' }),
+    'view.report': () => move({ to: 'view', view: 'report' }),
+    'view.library': () => move({ to: 'toggle', what: 'library' }),
+    'view.inspector': () => move({ to: 'toggle', what: 'inspector' }),
+    'view.nextPanel': () => walkRegions(1),
+    'view.previousPanel': () => walkRegions(-1),
+    'view.larger': () => move({ to: 'textSize', size: workspace.textSize + 1 }),
+    'view.smaller': () => move({ to: 'textSize', size: workspace.textSize - 1 }),
+    'view.resetSize': () => move({ to: 'textSize', size: initialWorkspace.textSize }),
+    'view.palette': () => setDialog('palette'),
+    'go.back': () => move({ to: 'back' }),
+    'go.forward': () => move({ to: 'forward' }),
+    'go.nextHighlight': () => step(1),
+    'go.previousHighlight': () => step(-1),
+    'go.nextPassage': () => stepPassage(1),
+    'go.previousPassage': () => stepPassage(-1),
+    'go.find': () => setDialog('search'),
+    'compare.swap': () => move({ to: 'swap' }),
+    'compare.link': () => move({ to: 'toggle', what: 'linked' }),
+    'help.shortcuts': () => setDialog('shortcuts'),
+  })
+
+  const pane = (side: Side) => {
+    const id = panes[side]
+    return id === null ? (
+      <Empty title={side === 0 ? 'No article is open' : 'Choose the article to compare with'}>
+        <p>{side === 0 ? 'Choose one from the library on the left.' : 'Press the two columns beside an article in the library.'}</p>
+      </Empty>
+    ) : (
+      <ArticlePane
+        key={side}
+        side={side}
+        id={id}
+        accents={sought?.articleId === id ? found : view === 'compare' ? accents[side] : noAccents}
+        recent={recent}
+        onUsed={onUsed}
+        onReader={onReader}
+      />
+    )
+  }
+
+  if (!ready) return <div className="app" aria-busy />
+  return (
+    <WorkspaceContext value={[workspace, move]}>
+      <Dropping
+        disabled={project.readOnly}
+        onFiles={(files) => void take(call('import.files', { files: [...files] }))}
+        onPaste={(text, html) => void take(call('import.paste', { text, html }))}
+      >
+        <div className="app" style={{ ['--text-size' as string]: `${workspace.textSize}px` }}>
+          <header className="top">
+            <IconToggle
+              icon={PanelLeft}
+              label="Library panel"
+              shortcut="Ctrl+B"
+              isSelected={workspace.library}
+              onChange={() => move({ to: 'toggle', what: 'library' })}
+            />
+            <h1>{project.name}</h1>
+            <span className="spring" />
+            <ToggleButtonGroup
+              aria-label="View"
+              className="views"
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[view]}
+              onSelectionChange={(keys) => {
+                const chosen = views.find((each) => keys.has(each))
+                if (chosen !== undefined) move({ to: 'view', view: chosen })
+              }}
+            >
+              {views.map((each) => (
+                <ToggleButton key={each} id={each}>
+                  {viewNames[each]}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+            <span className="spring" />
+            <IconButton
+              icon={Undo2}
+              label={project.history.undo === null ? 'Nothing to undo' : `Undo: ${project.history.undo}`}
+              shortcut="Ctrl+Z"
+              isDisabled={project.history.undo === null || project.readOnly}
+              onPress={() => void acts.undo()}
+            />
+            <IconButton
+              icon={Redo2}
+              label={project.history.redo === null ? 'Nothing to redo' : `Redo: ${project.history.redo}`}
+              shortcut="Ctrl+Shift+Z"
+              isDisabled={project.history.redo === null || project.readOnly}
+              onPress={() => void acts.redo()}
+            />
+            <IconToggle
+              icon={PanelRight}
+              label="Inspector panel"
+              shortcut="Ctrl+I"
+              isSelected={workspace.inspector}
+              onChange={() => move({ to: 'toggle', what: 'inspector' })}
+            />
+          </header>
+          <Group className="panels" orientation="horizontal" disableCursor id="desk">
+            {workspace.library ? (
+              <>
+                <Panel id="library" defaultSize={280} minSize={200} maxSize={520} groupResizeBehavior="preserve-pixel-size">
+                  <Region id="region-library" label="Library" className="panel">
+                    <LibraryPanel
+                      openIds={view === 'compare' ? panes : [panes[0]]}
+                      readOnly={project.readOnly}
+                      onOpen={show}
+                      onBeside={beside}
+                      onImport={(what) => void take(call('import.choose', { what }))}
+                    />
+                  </Region>
+                </Panel>
+                <Separator className="divider" aria-label="Width of the library" />
+              </>
+            ) : null}
+            <Panel id="centre" minSize={360}>
+              <Region id="region-centre" label={viewNames[view]} className="centre">
+                {view === 'report' ? (
+                  <ReportView
+                    articleIds={reported}
+                    pair={panes[0] !== null && panes[1] !== null && panes[0] !== panes[1]}
+                    paired={paired}
+                    onPaired={setPaired}
+                    onExport={exportReport}
+                  />
+                ) : view === 'compare' ? (
+                  <CompareView
+                    panes={[pane(0), pane(1)]}
+                    readers={readers}
+                    lengths={[left?.text.length ?? 0, right?.text.length ?? 0]}
+                    passages={passages}
+                    focused={focused}
+                    linked={workspace.linked}
+                    onFocus={goTo}
+                    onSwap={() => move({ to: 'swap' })}
+                    onLink={() => move({ to: 'toggle', what: 'linked' })}
+                  />
+                ) : (
+                  pane(0)
+                )}
+              </Region>
+            </Panel>
+            {workspace.inspector ? (
+              <>
+                <Separator className="divider" aria-label="Width of the inspector" />
+                <Panel id="inspector" defaultSize={320} minSize={240} maxSize={560} groupResizeBehavior="preserve-pixel-size">
+                  <Region id="region-inspector" label="Inspector" className="panel">
+                    <Inspector
+                      pair={view === 'compare' && left !== undefined && right !== undefined ? [left, right] : null}
+                      passages={compared.data}
+                      focused={focused}
+                      onFocus={goTo}
+                      recent={recent}
+                      onUsed={onUsed}
+                      readOnly={project.readOnly}
+                    />
+                  </Region>
+                </Panel>
+              </>
+            ) : null}
+          </Group>
+          <StatusLine project={project} notice={notice} onDismiss={onDismiss} />
+        </div>
+      </Dropping>
+      <CommandPalette isOpen={dialog === 'palette'} onClose={() => setDialog(null)} onArticle={show} />
+      <SearchDialog
+        isOpen={dialog === 'search'}
+        onClose={() => setDialog(null)}
+        onHit={(hit) => {
+          setDialog(null)
+          setSought(hit)
+          show(hit.articleId)
+        }}
+      />
+      <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <ImportDialog report={report} onClose={() => setReport(null)} onOpen={show} />
+    </WorkspaceContext>
+  )
+}

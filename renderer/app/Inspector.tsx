@@ -1,0 +1,103 @@
+// The right panel: the codebook, the chosen highlight, the article, and in a comparison the pair.
+import { useEffect, useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import type { OpenArticle } from '../../shared/contract.ts'
+import type { ArticleId, CodeId } from '../../shared/ids.ts'
+import type { Passage } from '../../shared/passage.ts'
+import { ArticleInspector } from '../features/annotate/ArticleInspector.tsx'
+import { HighlightInspector } from '../features/annotate/HighlightInspector.tsx'
+import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
+import { PairInspector } from '../features/compare/PairInspector.tsx'
+import { markedOf, useActs } from '../state/acts.ts'
+import { useArticle } from '../state/data.ts'
+import { useWorkspace } from '../state/workspace.ts'
+import { Empty } from '../ui/Panel.tsx'
+
+type Props = Readonly<{
+  pair: readonly [OpenArticle, OpenArticle] | null
+  passages: readonly Passage[] | undefined
+  focused: number | null
+  onFocus: (index: number) => void
+  recent: readonly CodeId[]
+  onUsed: (id: CodeId) => void
+  readOnly: boolean
+}>
+
+type Page = 'codes' | 'highlight' | 'article' | 'pair'
+
+export function Inspector({ pair, passages, focused, onFocus, recent, onUsed, readOnly }: Props) {
+  const [workspace, move] = useWorkspace()
+  const { active, panes, picked, selection, view } = workspace
+  const [page, setPage] = useState<Page>('codes')
+  const { data: open } = useArticle(panes[active])
+  const acts = useActs()
+  const highlight = picked?.side === active ? open?.highlights.find((each) => each.id === picked.id) : undefined
+  const on = new Set(open === undefined || highlight === undefined ? [] : markedOf(open, highlight).codings.map((coding) => coding.codeId))
+  const shown: Page = page === 'pair' && pair === null ? 'codes' : page
+  const articleIds = (view === 'compare' ? panes : [panes[0]]).filter((id): id is ArticleId => id !== null)
+
+  useEffect(() => {
+    if (picked !== null) setPage('highlight')
+  }, [picked])
+  useEffect(() => {
+    if (selection !== null) setPage('codes')
+  }, [selection])
+  useEffect(() => setPage((now) => (view === 'compare' ? 'pair' : now === 'pair' ? 'codes' : now)), [view])
+
+  const apply = (id: CodeId) => {
+    if (open === undefined) return
+    onUsed(id)
+    if (selection?.side === active) {
+      void acts.mark(open, [selection.range], [id]).then((made) => {
+        if (made === null) return
+        move({ to: 'select', side: active, range: null })
+        move({ to: 'pick', side: active, id: made.id })
+      })
+    } else if (highlight !== undefined) {
+      void acts.recode(markedOf(open, highlight), on.has(id) ? [...on].filter((each) => each !== id) : [...on, id])
+    }
+  }
+  const purpose = readOnly
+    ? null
+    : selection !== null
+      ? 'Choose a code for the selected words.'
+      : highlight !== undefined
+        ? 'Choose a code to put it on the chosen highlight, or to take it off.'
+        : null
+
+  return (
+    <Tabs className="inspector" selectedKey={shown} onSelectionChange={(key) => setPage(key as Page)}>
+      <TabList aria-label="Inspector">
+        <Tab id="codes">Codes</Tab>
+        <Tab id="highlight">Highlight</Tab>
+        <Tab id="article">Article</Tab>
+        {pair === null ? null : <Tab id="pair">Pair</Tab>}
+      </TabList>
+      <TabPanel id="codes">
+        <CodebookPanel articleIds={articleIds} on={on} purpose={purpose} onChoose={apply} />
+      </TabPanel>
+      <TabPanel id="highlight">
+        {open === undefined || highlight === undefined ? (
+          <Empty title="No highlight is chosen">
+            <p>Click a highlight in the text, or press F8 to go to the next one.</p>
+          </Empty>
+        ) : (
+          <HighlightInspector
+            open={open}
+            highlight={highlight}
+            recent={recent}
+            onUsed={onUsed}
+            onGone={() => move({ to: 'pick', side: active, id: null })}
+            readOnly={readOnly}
+          />
+        )}
+      </TabPanel>
+      <TabPanel id="article">{open === undefined ? <Empty title="No article is open" /> : <ArticleInspector open={open} />}</TabPanel>
+      {pair === null ? null : (
+        <TabPanel id="pair">
+          <PairInspector pair={pair} passages={passages} focused={focused} onFocus={onFocus} />
+        </TabPanel>
+      )}
+    </Tabs>
+  )
+}

@@ -1,0 +1,46 @@
+import { CircleAlert, HardDriveDownload, Lock, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Events, Project } from '../../shared/contract.ts'
+import { listen } from '../state/api.ts'
+import type { Notice } from '../state/notice.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+
+type Props = Readonly<{ project: Project | null; notice: Notice | null; onDismiss: () => void; place?: string }>
+
+/** The bottom line: what is saved, who codes, where the caret is, what runs, and what went wrong until it is dismissed. */
+export function StatusLine({ project, notice, onDismiss, place }: Props) {
+  const [job, setJob] = useState<Events['progress'] | null>(null)
+  useEffect(() => listen('progress', (progress) => setJob(progress.done < progress.total ? progress : null)), [])
+  return (
+    <footer className="status">
+      {notice?.kind === 'failed' ? (
+        <p className="failed" role="alert">
+          <CircleAlert size={14} aria-hidden /> {notice.text}
+          <IconButton icon={X} label="Dismiss" onPress={onDismiss} />
+        </p>
+      ) : (
+        <output className="said">{notice?.text ?? (project === null ? '' : 'All changes are saved')}</output>
+      )}
+      <span className="spring" />
+      {job === null ? null : (
+        <span className="job">
+          <progress max={job.total} value={job.done} aria-label={job.label} /> {job.label} {job.done}/{job.total}
+        </span>
+      )}
+      {place === undefined ? null : <span>{place}</span>}
+      {project?.readOnly ? (
+        <span className="badge">
+          <Lock size={12} aria-hidden /> read only
+        </span>
+      ) : null}
+      {project === null ? null : (
+        <>
+          <span title={`Act ${project.history.head} of the journal`}>
+            <HardDriveDownload size={12} aria-hidden /> {project.history.head.toLocaleString()} acts on disk
+          </span>
+          <span>Coder: {project.coder.name}</span>
+        </>
+      )}
+    </footer>
+  )
+}

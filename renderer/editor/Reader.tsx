@@ -1,0 +1,65 @@
+// The one bridge between React and the reader: an effect that creates it and an effect per property.
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { OpenArticle } from '../../shared/contract.ts'
+import type { HighlightId } from '../../shared/ids.ts'
+import type { Accent, ShownHighlight } from './highlights.ts'
+import { type ReaderEvents, Reader as Widget } from './reader.ts'
+
+type Props = Readonly<{
+  open: Pick<OpenArticle, 'article' | 'text' | 'blocks'>
+  highlights: readonly ShownHighlight[]
+  selected: HighlightId | null
+  accents: readonly Accent[]
+  events: ReaderEvents
+  /** Called with the widget once it stands, and with `null` when it goes. */
+  onReady: (widget: Widget | null) => void
+}>
+
+export function Reader({ open, highlights, selected, accents, events, onReady }: Props) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const host = useRef<HTMLDivElement>(null)
+  const rail = useRef<HTMLDivElement>(null)
+  const [widget, setWidget] = useState<Widget | null>(null)
+  const latest = useRef({ events, onReady })
+  useLayoutEffect(() => {
+    latest.current = { events, onReady }
+  })
+
+  const { title, language } = open.article
+  const { text, blocks } = open
+  useLayoutEffect(() => {
+    if (scroller.current === null || host.current === null || rail.current === null) return
+    const made = new Widget(
+      { scroller: scroller.current, host: host.current, rail: rail.current },
+      { title, language, text, blocks },
+      {
+        onSelect: (range) => latest.current.events.onSelect(range),
+        onPick: (id) => latest.current.events.onPick(id),
+        onMoveEnds: (id, ranges) => latest.current.events.onMoveEnds(id, ranges),
+        onKey: (event) => latest.current.events.onKey(event),
+        onFocus: () => latest.current.events.onFocus(),
+        onLayout: () => latest.current.events.onLayout(),
+      },
+    )
+    setWidget(made)
+    latest.current.onReady(made)
+    return () => {
+      latest.current.onReady(null)
+      setWidget(null)
+      made.destroy()
+    }
+  }, [title, language, text, blocks])
+
+  useEffect(() => widget?.setHighlights(highlights), [widget, highlights])
+  useEffect(() => widget?.setSelected(selected), [widget, selected])
+  useEffect(() => widget?.setAccents(accents), [widget, accents])
+
+  return (
+    <div className="reader" ref={scroller}>
+      <div className="sheet">
+        <div ref={host} />
+        <div className="rail" ref={rail} />
+      </div>
+    </div>
+  )
+}

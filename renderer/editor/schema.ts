@@ -1,0 +1,76 @@
+// The reader's document: canonical text and nothing else. Every block is a textblock directly under the document and a line
+// break is a leaf of size 1, so a block boundary costs two tokens where the text has two line feeds: for every offset of
+// canonical text, the ProseMirror position is that offset plus one.
+import { type Node, Schema } from 'prosemirror-model'
+import { type Block, type BlockKind, blockKinds, zoneKinds } from '../../shared/text.ts'
+
+const tagOf = (kind: BlockKind, level: number): string => {
+  switch (kind) {
+    case 'title':
+      return 'h1'
+    case 'heading':
+      return `h${Math.min(6, level + 1)}`
+    case 'quote':
+      return 'blockquote'
+    case 'preformatted':
+    case 'table':
+      return 'pre'
+    case 'item':
+    case 'paragraph':
+      return 'p'
+  }
+}
+
+const oneOf = (allowed: readonly string[]) => (value: unknown) => {
+  if (typeof value !== 'string' || !allowed.includes(value)) throw new RangeError(`not one of ${allowed.join(', ')}`)
+}
+
+export const schema = new Schema({
+  nodes: {
+    doc: { content: 'block+' },
+    block: {
+      content: '(text | line_break)*',
+      attrs: {
+        kind: { default: 'paragraph', validate: oneOf(blockKinds) },
+        zone: { default: 'body', validate: oneOf(zoneKinds) },
+        level: { default: 1, validate: 'number' },
+      },
+      toDOM: ({ attrs }) => [
+        tagOf(attrs.kind, attrs.level),
+        {
+          class: 'block',
+          dir: 'auto',
+          'data-kind': attrs.kind,
+          'data-zone': attrs.zone,
+          ...(attrs.kind === 'item' ? { 'data-level': String(attrs.level) } : {}),
+        },
+        0,
+      ],
+    },
+    text: {},
+    line_break: { inline: true, selectable: false, leafText: () => '\n', toDOM: () => ['br'] },
+  },
+})
+
+/** Builds the document of a canonical text. `text` and `blocks` must fit each other (shared/text.ts, faultOfBlocks). */
+export function documentOf(text: string, blocks: readonly Block[]): Node {
+  const lineBreak = schema.nodes.line_break
+  const block = schema.nodes.block
+  if (lineBreak === undefined || block === undefined) throw new TypeError('incomplete schema')
+  return schema.node(
+    'doc',
+    null,
+    blocks.map(({ kind, zone, level = 1, start, end }) =>
+      block.create(
+        { kind, zone, level },
+        text
+          .slice(start, end)
+          .split('\n')
+          .flatMap((line, i) => [...(i === 0 ? [] : [lineBreak.create()]), ...(line === '' ? [] : [schema.text(line)])]),
+      ),
+    ),
+  )
+}
+
+export const positionOf = (offset: number): number => offset + 1
+export const offsetOf = (position: number): number => position - 1

@@ -1,0 +1,182 @@
+// One article with its head line, its text and the code palette that opens beside a selection.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Popover } from 'react-aria-components'
+import { inReadingOrder } from '../../../shared/anchor.ts'
+import type { OpenArticle } from '../../../shared/contract.ts'
+import type { ArticleId, CodeId, HighlightId } from '../../../shared/ids.ts'
+import type { Code } from '../../../shared/records.ts'
+import type { Range } from '../../../shared/text.ts'
+import type { Accent, ShownHighlight } from '../../editor/highlights.ts'
+import { Reader } from '../../editor/Reader.tsx'
+import type { Reader as Widget } from '../../editor/reader.ts'
+import { markedOf, useActs, useHeld } from '../../state/acts.ts'
+import { useArticle, useCodes, useProject } from '../../state/data.ts'
+import { type Side, useWorkspace } from '../../state/workspace.ts'
+import { Empty } from '../../ui/Panel.tsx'
+import { CodePalette, type PaletteHandle } from './CodePalette.tsx'
+
+function shownOf(open: OpenArticle, codes: ReadonlyMap<string, Code>): readonly ShownHighlight[] {
+  const codesOf = new Map<HighlightId, Code[]>()
+  for (const coding of open.codings) {
+    const code = codes.get(coding.codeId)
+    if (code !== undefined) codesOf.set(coding.highlightId, [...(codesOf.get(coding.highlightId) ?? []), code])
+  }
+  return open.highlights.map((highlight) => ({
+    id: highlight.id,
+    ranges: highlight.ranges,
+    note: highlight.note !== '',
+    codes: codesOf.get(highlight.id) ?? [],
+  }))
+}
+
+type Props = Readonly<{
+  side: Side
+  id: ArticleId
+  accents: readonly Accent[]
+  recent: readonly CodeId[]
+  onUsed: (id: CodeId) => void
+  onReader: (side: Side, widget: Widget | null) => void
+}>
+
+export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Props) {
+  const { data: open, error } = useArticle(id)
+  const codes = useCodes()
+  const readOnly = useProject()?.readOnly ?? true
+  const [workspace, move] = useWorkspace()
+  const acts = useActs()
+  const held = useHeld()
+  const reader = useRef<Widget | null>(null)
+  const palette = useRef<PaletteHandle | null>(null)
+  const anchor = useRef<HTMLDivElement>(null)
+  const [box, setBox] = useState<DOMRect | null>(null)
+  /** The highlight that this selection has become, while the palette stays open for more codes. */
+  const [made, setMade] = useState<HighlightId | null>(null)
+  const selection = workspace.selection?.side === side ? workspace.selection.range : null
+  const picked = workspace.picked?.side === side ? workspace.picked.id : null
+
+  const highlights = useMemo(() => (open === undefined ? [] : shownOf(open, codes)), [open, codes])
+
+  useEffect(() => {
+    setMade(null)
+    setBox(selection === null || reader.current === null ? null : reader.current.boxOf(selection))
+  }, [selection])
+
+  const close = useCallback(() => {
+    reader.current?.select(null)
+    reader.current?.focus()
+  }, [])
+
+  const choose = async (codeId: CodeId, keepOpen: boolean) => {
+    const now = held(id)
+    if (now === undefined || selection === null) return
+    const before = now.highlights.find((highlight) => highlight.id === made)
+    onUsed(codeId)
+    if (before === undefined) {
+      const highlight = await acts.mark(now, [selection], [codeId])
+      if (highlight === null) return
+      if (keepOpen) setMade(highlight.id)
+      move({ to: 'pick', side, id: highlight.id })
+    } else {
+      const marked = markedOf(now, before)
+      const on = marked.codings.map((coding) => coding.codeId)
+      if (!(await acts.recode(marked, on.includes(codeId) ? on.filter((each) => each !== codeId) : [...on, codeId]))) return
+    }
+    if (!keepOpen) close()
+  }
+
+  const moveEnds = (highlightId: HighlightId, ranges: readonly Range[]) => {
+    const now = held(id)
+    const highlight = now?.highlights.find((each) => each.id === highlightId)
+    if (now !== undefined && highlight !== undefined) void acts.move(highlight, now.text, ranges)
+  }
+
+  const remove = () => {
+    const now = held(id)
+    const highlight = now?.highlights.find((each) => each.id === picked)
+    if (now === undefined || highlight === undefined) return false
+    void acts.remove(markedOf(now, highlight)).then((gone) => gone && move({ to: 'pick', side, id: null }))
+    return true
+  }
+
+  if (error !== null) {
+    return (
+      <Empty title="This article cannot be shown">
+        <p>{error.message}</p>
+      </Empty>
+    )
+  }
+  if (open === undefined) return <div className="pane" aria-busy />
+  const { article } = open
+  const on = new Set(open.codings.filter((coding) => coding.highlightId === made).map((coding) => coding.codeId))
+
+  return (
+    <article className="pane" data-active={workspace.active === side || undefined} aria-label={article.title}>
+      <header className="pane-head" dir="auto">
+        <h2>{article.title}</h2>
+        <p>
+          {[article.outlet, article.author, article.date, `${article.words.toLocaleString()} words`]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </p>
+      </header>
+      <Reader
+        open={open}
+        highlights={highlights}
+        selected={picked}
+        accents={accents}
+        events={{
+          onSelect: (range) => move({ to: 'select', side, range: readOnly ? null : range }),
+          onPick: (highlight) => move({ to: 'pick', side, id: highlight }),
+          onMoveEnds: moveEnds,
+          onKey: (event) =>
+            event.key === 'Delete' ? selection === null && remove() : selection !== null && (palette.current?.take(event) ?? false),
+          onFocus: () => move({ to: 'activate', side }),
+          onLayout: () => {
+            if (selection !== null && reader.current !== null) setBox(reader.current.boxOf(selection))
+          },
+        }}
+        onReady={(widget) => {
+          reader.current = widget
+          onReader(side, widget)
+        }}
+      />
+      {box === null || selection === null ? null : (
+        <>
+          <div ref={anchor} className="palette-anchor" style={{ left: box.left, top: box.top, width: box.width, height: box.height }} />
+          <Popover
+            triggerRef={anchor}
+            isOpen
+            isNonModal
+            placement="bottom start"
+            offset={8}
+            maxHeight={420}
+            aria-label="Codes for the selection"
+          >
+            <CodePalette
+              codes={codes}
+              recent={recent}
+              on={on}
+              label="Code for the selection"
+              onChoose={(codeId, keepOpen) => void choose(codeId, keepOpen)}
+              onClose={close}
+              handle={palette}
+            />
+          </Popover>
+        </>
+      )}
+    </article>
+  )
+}
+
+/** The highlight after (1) or before (-1) a place in an article's reading order, going round at the ends. */
+export function neighbour(open: OpenArticle, from: HighlightId | null, caret: number, step: 1 | -1): HighlightId | null {
+  const sorted = open.highlights.toSorted(inReadingOrder)
+  if (sorted.length === 0) return null
+  const at = sorted.findIndex((highlight) => highlight.id === from)
+  if (at !== -1) return sorted[(at + step + sorted.length) % sorted.length]?.id ?? null
+  const next =
+    step === 1
+      ? sorted.find((each) => (each.ranges[0]?.start ?? 0) >= caret)
+      : sorted.findLast((each) => (each.ranges[0]?.start ?? 0) < caret)
+  return (next ?? (step === 1 ? sorted[0] : sorted.at(-1)))?.id ?? null
+}

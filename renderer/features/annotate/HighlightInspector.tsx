@@ -1,0 +1,228 @@
+// The chosen highlight: its words, codes, note, ends and history.
+
+import { useQuery } from '@tanstack/react-query'
+import { ArrowLeftToLine, ArrowRightToLine, Plus, Trash2, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Button, Dialog, DialogTrigger, Label, Popover, TextArea, TextField, Toolbar } from 'react-aria-components'
+import { endOf, startOf } from '../../../shared/anchor.ts'
+import type { OpenArticle } from '../../../shared/contract.ts'
+import type { CodeId } from '../../../shared/ids.ts'
+import type { Highlight } from '../../../shared/records.ts'
+import { stepWord } from '../../../shared/text.ts'
+import { markedOf, useActs, useHeld } from '../../state/acts.ts'
+import { call } from '../../state/api.ts'
+import { useCommands } from '../../state/commands.ts'
+import { useCodes } from '../../state/data.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { CodePalette, pathOf } from './CodePalette.tsx'
+import { Swatch } from './Swatch.tsx'
+
+type Props = Readonly<{
+  open: OpenArticle
+  highlight: Highlight
+  recent: readonly CodeId[]
+  onUsed: (id: CodeId) => void
+  onGone: () => void
+  readOnly: boolean
+}>
+
+export function HighlightInspector({ open, highlight, recent, onUsed, onGone, readOnly }: Props) {
+  const codes = useCodes()
+  const acts = useActs()
+  const [choosing, setChoosing] = useState(false)
+  const marked = markedOf(open, highlight)
+  const on = new Set(marked.codings.map((coding) => coding.codeId))
+  const note = useRef<HTMLTextAreaElement>(null)
+
+  useCommands(
+    readOnly
+      ? {}
+      : {
+          'edit.recode': () => setChoosing(true),
+          'edit.note': () => note.current?.focus(),
+          'edit.delete': () => void acts.remove(marked).then((gone) => gone && onGone()),
+          'edit.startEarlier': () => moveEnd('start', -1),
+          'edit.startLater': () => moveEnd('start', 1),
+          'edit.endEarlier': () => moveEnd('end', -1),
+          'edit.endLater': () => moveEnd('end', 1),
+        },
+  )
+
+  const toggle = (id: CodeId) => {
+    onUsed(id)
+    return acts.recode(marked, on.has(id) ? [...on].filter((each) => each !== id) : [...on, id])
+  }
+
+  const moveEnd = (end: 'start' | 'end', by: 1 | -1) => {
+    const first = highlight.ranges[0]
+    const last = highlight.ranges.at(-1)
+    if (first === undefined || last === undefined) return
+    const ranges =
+      end === 'start'
+        ? [{ ...first, start: stepWord(open.text, first.start, by, 'start') }, ...highlight.ranges.slice(1)]
+        : [...highlight.ranges.slice(0, -1), { ...last, end: stepWord(open.text, last.end, by, 'end') }]
+    if (ranges.every((range) => range.end > range.start)) void acts.move(highlight, open.text, ranges)
+  }
+
+  return (
+    <div className="inspector-body">
+      <blockquote className="quote" dir="auto" lang={open.article.language}>
+        {highlight.quote.length > 400 ? `${highlight.quote.slice(0, 400)}…` : highlight.quote}
+      </blockquote>
+      <p className="facts">
+        {startOf(highlight)}–{endOf(highlight)} · made {new Date(highlight.createdAt).toLocaleString()}
+      </p>
+
+      <section aria-label="Codes of this highlight">
+        <ul className="tags">
+          {marked.codings.map(({ codeId }) => {
+            const code = codes.get(codeId)
+            if (code === undefined) return null
+            return (
+              <li key={codeId} className="tag" title={pathOf(code, codes)}>
+                <Swatch color={code.color} />
+                <span>{code.name}</span>
+                {readOnly ? null : <IconButton icon={X} label={`Take off ${code.name}`} onPress={() => void toggle(codeId)} />}
+              </li>
+            )
+          })}
+          {marked.codings.length === 0 ? <li className="facts">No code yet</li> : null}
+        </ul>
+        {readOnly ? null : (
+          <DialogTrigger isOpen={choosing} onOpenChange={setChoosing}>
+            <Button className="quiet">
+              <Plus size={14} aria-hidden /> Code
+            </Button>
+            <Popover placement="bottom start" maxHeight={420}>
+              <Dialog aria-label="Codes for this highlight">
+                <CodePalette
+                  codes={codes}
+                  recent={recent}
+                  on={on}
+                  label="Code for this highlight"
+                  autoFocus
+                  onClose={() => setChoosing(false)}
+                  onChoose={(id, keepOpen) => void toggle(id).then(() => keepOpen || setChoosing(false))}
+                />
+              </Dialog>
+            </Popover>
+          </DialogTrigger>
+        )}
+      </section>
+
+      <Note key={highlight.id} highlight={highlight} field={note} readOnly={readOnly} />
+
+      {readOnly ? null : (
+        <Toolbar className="row" aria-label="Ends of this highlight">
+          <span className="facts">Start</span>
+          <IconButton icon={ArrowLeftToLine} label="Start one word earlier" shortcut="Alt+Shift+←" onPress={() => moveEnd('start', -1)} />
+          <IconButton icon={ArrowRightToLine} label="Start one word later" shortcut="Alt+Shift+→" onPress={() => moveEnd('start', 1)} />
+          <span className="facts">End</span>
+          <IconButton icon={ArrowLeftToLine} label="End one word earlier" shortcut="Alt+Shift+↑" onPress={() => moveEnd('end', -1)} />
+          <IconButton icon={ArrowRightToLine} label="End one word later" shortcut="Alt+Shift+↓" onPress={() => moveEnd('end', 1)} />
+          <span className="spring" />
+          <IconButton
+            icon={Trash2}
+            label="Delete highlight"
+            shortcut="Delete"
+            onPress={() => void acts.remove(marked).then((gone) => gone && onGone())}
+          />
+        </Toolbar>
+      )}
+      <History highlight={highlight} />
+    </div>
+  )
+}
+
+const DRAFT_EVERY = 400
+
+/** The note: what is typed is on disk as a draft within a second, and committed when the field is left. */
+function Note({
+  highlight,
+  field,
+  readOnly,
+}: Readonly<{ highlight: Highlight; field: React.RefObject<HTMLTextAreaElement | null>; readOnly: boolean }>) {
+  const acts = useActs()
+  const held = useHeld()
+  const key = `note:${highlight.id}`
+  const [typed, setTyped] = useState(highlight.note)
+  const state = useRef({ typed: highlight.note, committed: highlight.note, timer: 0 })
+
+  useEffect(() => {
+    // A note that was typed but not committed before a crash comes back.
+    void call('draft.get', { key }).then((draft) => {
+      if (draft !== null && draft !== state.current.committed) {
+        state.current.typed = draft
+        setTyped(draft)
+      }
+    })
+  }, [key])
+  useEffect(() => {
+    if (state.current.typed === state.current.committed) {
+      state.current.typed = highlight.note
+      setTyped(highlight.note)
+    }
+    state.current.committed = highlight.note
+  }, [highlight.note])
+
+  const commit = async () => {
+    window.clearTimeout(state.current.timer)
+    state.current.timer = 0
+    const { typed: words, committed } = state.current
+    if (words !== committed) {
+      const now = held(highlight.articleId)?.highlights.find((each) => each.id === highlight.id)
+      if (now === undefined || !(await acts.note(now, words))) return
+    }
+    await call('draft.drop', { key })
+  }
+  const latest = useRef(commit)
+  latest.current = commit
+  useEffect(() => () => void latest.current(), [])
+
+  const change = (words: string) => {
+    setTyped(words)
+    state.current.typed = words
+    // Not put off by further typing: the draft is never older than this.
+    state.current.timer ||= window.setTimeout(() => {
+      state.current.timer = 0
+      void call('draft.put', { key, text: state.current.typed })
+    }, DRAFT_EVERY)
+  }
+
+  return (
+    <TextField value={typed} onChange={change} onBlur={() => void commit()} isReadOnly={readOnly}>
+      <Label>Note</Label>
+      <TextArea
+        ref={field}
+        rows={4}
+        dir="auto"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void commit()
+        }}
+      />
+    </TextField>
+  )
+}
+
+function History({ highlight }: Readonly<{ highlight: Highlight }>) {
+  const { data } = useQuery({
+    queryKey: ['journal', 'highlight', highlight.id],
+    queryFn: () => call('journal.search', { query: '', record: { kind: 'highlight', id: highlight.id }, limit: 50 }),
+  })
+  if (data === undefined || data.length === 0) return null
+  return (
+    <details className="history">
+      <summary>History ({data.length})</summary>
+      <ol>
+        {data.map((entry) => (
+          <li key={entry.seq} data-state={entry.state}>
+            <span>{entry.kind === 'act' ? entry.label : `${entry.kind === 'undo' ? 'Undone' : 'Redone'}: ${entry.label}`}</span>
+            <small>
+              {entry.coder} · {new Date(entry.at).toLocaleString()}
+            </small>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

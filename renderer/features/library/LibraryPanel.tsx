@@ -1,0 +1,156 @@
+// The project's articles: filter, sort, open, compare, import.
+import { Columns2, FileUp, Import, Plus } from 'lucide-react'
+import { useState } from 'react'
+import {
+  Button,
+  Collection,
+  GridList,
+  GridListItem,
+  GridListLoadMoreItem,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListLayout,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  SearchField,
+  Select,
+  SelectValue,
+  Text,
+  Virtualizer,
+} from 'react-aria-components'
+import { type LibraryRow, librarySorts } from '../../../shared/contract.ts'
+import type { ArticleId } from '../../../shared/ids.ts'
+import { useLibrary } from '../../state/data.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Empty } from '../../ui/Panel.tsx'
+
+const sortNames: Record<(typeof librarySorts)[number], string> = {
+  title: 'Title',
+  outlet: 'Outlet',
+  date: 'Date',
+  words: 'Length',
+  highlights: 'Highlights',
+  imported: 'Imported',
+}
+
+type Props = Readonly<{
+  openIds: readonly (ArticleId | null)[]
+  readOnly: boolean
+  onOpen: (id: ArticleId) => void
+  onBeside: (id: ArticleId) => void
+  onImport: (what: 'files' | 'folder') => void
+}>
+
+export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: Props) {
+  const [filter, setFilter] = useState('')
+  const [sort, setSort] = useState<(typeof librarySorts)[number]>('title')
+  const library = useLibrary({ filter, sort, descending: sort === 'highlights' || sort === 'words' || sort === 'imported' })
+  const pages = library.data?.pages ?? []
+  const rows = pages.flatMap((page) => page.rows)
+  const total = pages[0]?.total ?? 0
+
+  return (
+    <>
+      <header className="panel-head">
+        <h2>Articles</h2>
+        <span className="facts">{total.toLocaleString()}</span>
+        <span className="spring" />
+        <Select
+          aria-label="Sort articles by"
+          value={sort}
+          onChange={(key) => setSort(librarySorts.find((each) => each === key) ?? 'title')}
+          className="sort"
+        >
+          <Label className="unseen">Sort by</Label>
+          <Button className="quiet">
+            <SelectValue />
+          </Button>
+          <Popover>
+            <ListBox>
+              {librarySorts.map((each) => (
+                <ListBoxItem key={each} id={each}>
+                  {sortNames[each]}
+                </ListBoxItem>
+              ))}
+            </ListBox>
+          </Popover>
+        </Select>
+        <MenuTrigger>
+          <IconButton icon={Plus} label="Add articles" isDisabled={readOnly} />
+          <Popover>
+            <Menu
+              onAction={(key) => {
+                if (key === 'files' || key === 'folder') onImport(key)
+              }}
+            >
+              <MenuItem id="files">Import files…</MenuItem>
+              <MenuItem id="folder">Import folder…</MenuItem>
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      </header>
+      <SearchField aria-label="Filter articles" value={filter} onChange={setFilter} className="panel-filter">
+        <Input placeholder="Filter by title, outlet, author, story" />
+      </SearchField>
+      {total === 0 && filter === '' && library.isSuccess ? (
+        <Empty title="No articles yet">
+          <p>Drop text, Markdown or saved web pages here, paste an article with Ctrl+V, or import files.</p>
+          <Button onPress={() => onImport('files')} isDisabled={readOnly}>
+            <FileUp size={15} aria-hidden /> Import files…
+          </Button>
+          <Button className="quiet" onPress={() => onImport('folder')} isDisabled={readOnly}>
+            <Import size={15} aria-hidden /> Import a folder…
+          </Button>
+        </Empty>
+      ) : (
+        <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 64 }}>
+          <GridList
+            aria-label="Articles"
+            className="library"
+            selectionMode="none"
+            onAction={(key) => {
+              const row = rows.find((each) => each.id === key)
+              if (row !== undefined) onOpen(row.id)
+            }}
+            renderEmptyState={() => <p className="facts">{library.isLoading ? '' : 'No article fits the filter.'}</p>}
+          >
+            <Collection items={rows} dependencies={[openIds]}>
+              {(row) => <Row row={row} open={openIds.includes(row.id)} onBeside={onBeside} />}
+            </Collection>
+            <GridListLoadMoreItem
+              isLoading={library.isFetchingNextPage}
+              onLoadMore={() => library.hasNextPage && void library.fetchNextPage()}
+            />
+          </GridList>
+        </Virtualizer>
+      )}
+    </>
+  )
+}
+
+function Row({ row, open, onBeside }: Readonly<{ row: LibraryRow; open: boolean; onBeside: (id: ArticleId) => void }>) {
+  const title = row.title === '' ? 'Untitled' : row.title
+  return (
+    <GridListItem id={row.id} textValue={title} className="library-row" data-open={open || undefined}>
+      <div className="library-words">
+        <Text slot="label" className="library-title" dir="auto">
+          {title}
+        </Text>
+        <Text slot="description" className="facts" dir="auto">
+          {[row.outlet, row.date.slice(0, 10), `${row.words.toLocaleString()} words`].filter((part) => part !== '').join(' · ')}
+        </Text>
+        <span className="coded" title={`${Math.round(row.coded * 100)} % of the text is coded, ${row.highlights} highlights`}>
+          <span className="coded-bar">
+            <i style={{ width: `${Math.round(row.coded * 100)}%` }} />
+          </span>
+          <small>{row.highlights === 0 ? 'not coded' : `${row.highlights} highlights`}</small>
+        </span>
+      </div>
+      <IconButton icon={Columns2} label={`Compare with ${title}`} onPress={() => onBeside(row.id)} />
+    </GridListItem>
+  )
+}

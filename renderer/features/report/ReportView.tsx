@@ -1,0 +1,79 @@
+// The report before it is written: the very nodes and style that the exporters use, inside a shadow root of their own.
+import { FileCode2, FileText } from 'lucide-react'
+import { createElement, Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Button, Switch } from 'react-aria-components'
+import { createPortal } from 'react-dom'
+import type { ArticleId } from '../../../shared/ids.ts'
+import type { ReportNode } from '../../../shared/report/node.ts'
+import { reportPage } from '../../../shared/report/page.ts'
+import { reportStyle } from '../../../shared/report/style.ts'
+import { useReport } from '../../state/data.ts'
+import { Empty } from '../../ui/Panel.tsx'
+
+const reactNames: Readonly<Record<string, string>> = { class: 'className', datetime: 'dateTime', colspan: 'colSpan', rowspan: 'rowSpan' }
+
+function shown(node: ReportNode, key?: number): ReactNode {
+  if (typeof node === 'string') return node
+  const attributes = Object.fromEntries(Object.entries(node.attributes).map(([name, value]) => [reactNames[name] ?? name, value]))
+  return createElement(
+    node.tag,
+    { ...attributes, key },
+    ...node.children.map((child, i) => (typeof child === 'string' ? child : createElement(Fragment, { key: i }, shown(child, i)))),
+  )
+}
+
+type Props = Readonly<{
+  articleIds: readonly ArticleId[]
+  /** Whether a second article could be in the report, and whether it is. */
+  pair: boolean
+  paired: boolean
+  onPaired: (paired: boolean) => void
+  onExport: (format: 'html' | 'pdf') => void
+}>
+
+export function ReportView({ articleIds, pair, paired, onPaired, onExport }: Props) {
+  const { data: report, error, isFetching } = useReport(articleIds)
+  const host = useRef<HTMLDivElement>(null)
+  const [root, setRoot] = useState<ShadowRoot | null>(null)
+  const page = useMemo(() => (report === undefined ? null : shown(reportPage(report))), [report])
+
+  useLayoutEffect(() => {
+    if (host.current === null) return
+    setRoot(host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' }))
+  }, [])
+  useLayoutEffect(() => {
+    if (root === null || report === undefined) return
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(reportStyle(report))
+    root.adoptedStyleSheets = [sheet]
+  }, [root, report])
+
+  return (
+    <div className="report-view">
+      <div className="report-tools" role="toolbar" aria-label="Report">
+        <Button onPress={() => onExport('html')} isDisabled={report === undefined}>
+          <FileCode2 size={15} aria-hidden /> Export HTML…
+        </Button>
+        <Button onPress={() => onExport('pdf')} isDisabled={report === undefined}>
+          <FileText size={15} aria-hidden /> Export PDF…
+        </Button>
+        {pair ? (
+          <Switch isSelected={paired} onChange={onPaired}>
+            <span className="switch-track" aria-hidden />
+            Both articles and what they share
+          </Switch>
+        ) : null}
+      </div>
+      {articleIds.length === 0 ? (
+        <Empty title="No article is open">The report is made from the article, or the pair, that is open.</Empty>
+      ) : null}
+      {error === null ? null : (
+        <Empty title="The report could not be made">
+          <p>{error.message}</p>
+        </Empty>
+      )}
+      <div className="report-page" ref={host} aria-busy={isFetching} />
+      {root === null || page === null ? null : createPortal(page, root)}
+    </div>
+  )
+}

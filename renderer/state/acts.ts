@@ -1,0 +1,84 @@
+// What the analyst does to the project, from the page: a change is made by shared/commands, sent, and shown when main says it
+// is on disk.
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Change } from '../../shared/change.ts'
+import * as commands from '../../shared/commands.ts'
+import type { AppState, OpenArticle } from '../../shared/contract.ts'
+import type { ArticleId, CodeId } from '../../shared/ids.ts'
+import type { Article, Highlight } from '../../shared/records.ts'
+import type { Range } from '../../shared/text.ts'
+import { call } from './api.ts'
+import { useTell } from './notice.ts'
+
+export type Acts = Readonly<{
+  mark: (open: OpenArticle, ranges: readonly Range[], codeIds: readonly CodeId[]) => Promise<Highlight | null>
+  recode: (marked: commands.Marked, codeIds: readonly CodeId[]) => Promise<boolean>
+  move: (highlight: Highlight, text: string, ranges: readonly Range[]) => Promise<boolean>
+  note: (highlight: Highlight, note: string) => Promise<boolean>
+  remove: (marked: commands.Marked) => Promise<boolean>
+  edit: (article: Article, fields: Partial<commands.ArticleFields>) => Promise<boolean>
+  undo: () => Promise<void>
+  redo: () => Promise<void>
+}>
+
+export const markedOf = (open: OpenArticle, highlight: Highlight): commands.Marked => ({
+  highlight,
+  codings: open.codings.filter((coding) => coding.highlightId === highlight.id),
+})
+
+/** The record as it is held now: acts that follow each other quickly must build on the newest one. */
+export function useHeld(): (id: ArticleId) => OpenArticle | undefined {
+  const client = useQueryClient()
+  return (id) => client.getQueryData<OpenArticle>(['article', id])
+}
+
+export function useActs(): Acts {
+  const client = useQueryClient()
+  const { say, fail } = useTell()
+  return useMemo(() => {
+    const pen = (): commands.Pen => {
+      const coder = client.getQueryData<AppState>(['app'])?.project?.coder
+      if (coder === undefined) throw new Error('No project is open.')
+      return { coderId: coder.id, now: Date.now, newId: () => crypto.randomUUID() }
+    }
+    const commit = async (label: string, make: () => Change): Promise<Change | null> => {
+      try {
+        const change = make()
+        if (change.length === 0) return change
+        await call('commit', { label, change })
+        say(`${label} — saved`)
+        return change
+      } catch (error) {
+        fail(error)
+        return null
+      }
+    }
+    const done = async (made: Promise<Change | null>) => (await made) !== null
+    const step = (name: 'undo' | 'redo', word: string) => async () => {
+      try {
+        const label = await call(name)
+        say(label === null ? `Nothing to ${name}` : `${word}: ${label}`)
+      } catch (error) {
+        fail(error)
+      }
+    }
+    return {
+      mark: async (open, ranges, codeIds) => {
+        const change = await commit('Add highlight', () =>
+          commands.addHighlight(pen(), { id: open.article.id, text: open.text }, ranges, codeIds),
+        )
+        const first = change?.[0]
+        return first?.kind === 'highlight' ? first.after : null
+      },
+      recode: (marked, codeIds) => done(commit('Recode highlight', () => commands.recode(pen(), marked, codeIds))),
+      move: (highlight, text, ranges) => done(commit('Move ends of highlight', () => commands.moveHighlight(highlight, text, ranges))),
+      note: (highlight, note) => done(commit(note === '' ? 'Remove note' : 'Write note', () => commands.setNote(highlight, note))),
+      remove: (marked) => done(commit('Delete highlight', () => commands.removeHighlight(marked))),
+      edit: (article, fields) => done(commit('Edit article details', () => commands.editArticle(article, fields))),
+      undo: step('undo', 'Undone'),
+      redo: step('redo', 'Redone'),
+    }
+  }, [client, say, fail])
+}

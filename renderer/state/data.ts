@@ -1,0 +1,110 @@
+// What the page holds of the project: the answers to its questions, kept by TanStack Query. A committed change patches the
+// open articles in place; lists and counts are asked for again.
+import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { inReadingOrder } from '../../shared/anchor.ts'
+import { applyTo, type Change } from '../../shared/change.ts'
+import type { AppState, Input, OpenArticle, Project } from '../../shared/contract.ts'
+import type { ArticleId } from '../../shared/ids.ts'
+import type { Code } from '../../shared/records.ts'
+import { call, listen } from './api.ts'
+
+export const queryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
+  })
+
+const byId = <R extends { readonly id: string }>(records: readonly R[]): ReadonlyMap<string, R> =>
+  new Map(records.map((record) => [record.id, record]))
+
+/** An open article after a change; the same object when the change does not touch it. */
+function patched(open: OpenArticle, change: Change): OpenArticle {
+  const { id } = open.article
+  const mine = change.filter((step) => {
+    const record = step.after ?? step.before
+    return record !== null && (step.kind === 'article' ? record.id === id : 'articleId' in record && record.articleId === id)
+  })
+  if (mine.length === 0) return open
+  const highlights = byId(open.highlights)
+  const codings = byId(open.codings)
+  const nextHighlights = applyTo('highlight', highlights, mine)
+  const nextCodings = applyTo('coding', codings, mine)
+  return {
+    ...open,
+    article: applyTo('article', byId([open.article]), mine).get(id) ?? open.article,
+    highlights: nextHighlights === highlights ? open.highlights : [...nextHighlights.values()].sort(inReadingOrder),
+    codings: nextCodings === codings ? open.codings : [...nextCodings.values()],
+  }
+}
+
+/** Keeps what is held in step with what main announces. Mounted once. */
+export function useAnnouncements(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const stops = [
+      listen('changed', ({ change, history }) => {
+        client.setQueriesData<OpenArticle>({ queryKey: ['article'] }, (open) => (open === undefined ? open : patched(open, change)))
+        client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, history } } : app))
+        for (const queryKey of ['library', 'counts', 'journal', 'search', 'report']) void client.invalidateQueries({ queryKey: [queryKey] })
+        if (change.some((step) => step.kind === 'code' || step.kind === 'codebook'))
+          void client.invalidateQueries({ queryKey: ['codebook'] })
+        if (change.some((step) => step.kind === 'article' && step.before !== null && step.after === null))
+          void client.invalidateQueries({ queryKey: ['article'] })
+      }),
+      listen('project', (app) => {
+        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' })
+        client.setQueryData(['app'], app)
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [client])
+}
+
+export const useApp = (): AppState | undefined => useQuery({ queryKey: ['app'], queryFn: () => call('app.state') }).data
+export const useProject = (): Project | null => useApp()?.project ?? null
+
+export const useArticle = (id: ArticleId | null) =>
+  useQuery({ queryKey: ['article', id], queryFn: () => call('article.open', { id: id as ArticleId }), enabled: id !== null })
+
+export const useCodebook = () => useQuery({ queryKey: ['codebook'], queryFn: () => call('codebook.open') }).data
+
+/** Codes by id, in the order of the codebook. */
+export function useCodes(): ReadonlyMap<string, Code> {
+  const codebook = useCodebook()
+  return (
+    useQuery({ queryKey: ['codes', codebook], queryFn: () => byId(codebook?.codes ?? []), enabled: codebook !== undefined }).data ?? noCodes
+  )
+}
+const noCodes: ReadonlyMap<string, Code> = new Map()
+
+export const useCounts = (articleIds: readonly ArticleId[]) =>
+  useQuery({
+    queryKey: ['counts', articleIds],
+    queryFn: () => call('codebook.counts', { articleIds: [...articleIds] }),
+    placeholderData: keepPreviousData,
+  }).data ?? []
+
+const PAGE = 200
+export const useLibrary = (query: Pick<Input<'library.list'>, 'filter' | 'sort' | 'descending'>) =>
+  useInfiniteQuery({
+    queryKey: ['library', query],
+    queryFn: ({ pageParam }) => call('library.list', { ...query, offset: pageParam, limit: PAGE }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (last.rows.length < PAGE ? undefined : pages.length * PAGE),
+    placeholderData: keepPreviousData,
+  })
+
+export const usePassages = (a: ArticleId | null, b: ArticleId | null) =>
+  useQuery({
+    queryKey: ['passages', a, b],
+    queryFn: () => call('compare', { a: a as ArticleId, b: b as ArticleId }),
+    enabled: a !== null && b !== null && a !== b,
+  })
+
+export const useReport = (articleIds: readonly ArticleId[]) =>
+  useQuery({ queryKey: ['report', articleIds], queryFn: () => call('report.build', { articleIds }), enabled: articleIds.length > 0 })

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react'
+import { FieldError, Input, Label, TextArea, TextField } from 'react-aria-components'
+
+type Props = Readonly<{
+  label: string
+  value: string
+  /** Called with the new words when the field is left or Enter is pressed, never while typing. */
+  onCommit: (value: string) => void
+  multiline?: boolean
+  placeholder?: string
+  dir?: 'auto' | 'ltr'
+  /** Says what is wrong with a value, or nothing. */
+  fault?: (value: string) => string | undefined
+}>
+
+/** A field that commits when it is left; Escape takes back what was typed. */
+export function CommitField({ label, value, onCommit, multiline = false, placeholder, dir = 'auto', fault }: Props) {
+  const [typed, setTyped] = useState(value)
+  useEffect(() => setTyped(value), [value])
+  const wrong = fault?.(typed)
+  const commit = () => {
+    if (typed !== value && wrong === undefined) onCommit(typed)
+  }
+  const input = { dir, placeholder: placeholder ?? '' }
+  return (
+    <TextField
+      value={typed}
+      onChange={setTyped}
+      onBlur={commit}
+      isInvalid={wrong !== undefined}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setTyped(value)
+        if (event.key === 'Enter' && (!multiline || event.ctrlKey || event.metaKey)) commit()
+      }}
+    >
+      <Label>{label}</Label>
+      {multiline ? <TextArea rows={3} {...input} /> : <Input {...input} />}
+      <FieldError>{wrong}</FieldError>
+    </TextField>
+  )
+}
