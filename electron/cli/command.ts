@@ -1,0 +1,45 @@
+// What every command of the command line is made of.
+import path from 'node:path'
+import { openProject, type ProjectFile } from '../store/project.ts'
+
+type Writer = Readonly<{ write: (text: string) => unknown }>
+export type Environment = Readonly<{
+  stdout: Writer
+  stderr: Writer
+  version: string
+  /** Where the built-in codebook is. */
+  corpusFolder: string
+  nativeBinding?: string | undefined
+  /** Only the desktop app with a display can lay out pages. */
+  printPdf?: ((html: string) => Promise<Uint8Array>) | undefined
+}>
+
+/** Exit codes: `failed` is a check that found something. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, refused: 3, inputOutput: 4 } as const
+
+export type Command = Readonly<{
+  usage: string
+  summary: string
+  run: (argv: readonly string[], environment: Environment) => number | Promise<number>
+}>
+
+/** The command line was not understood. */
+export class UsageError extends Error {}
+
+/** @throws UsageError when an option that must be there is not */
+export function needed(value: string | undefined, option: string): string {
+  if (value === undefined || value === '') throw new UsageError(`${option} is missing`)
+  return value
+}
+
+export const writeJson = (to: Writer, value: unknown): void => void to.write(`${JSON.stringify(value)}\n`)
+
+/** Opens a project for one command, for reading only unless it is to be written to, and closes it after. */
+export function withProject<T>(file: string, { nativeBinding }: Environment, readOnly: boolean, use: (project: ProjectFile) => T): T {
+  const project = openProject(path.resolve(file), { nativeBinding, readOnly })
+  try {
+    return use(project)
+  } finally {
+    project.close()
+  }
+}

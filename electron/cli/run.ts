@@ -1,0 +1,60 @@
+// The command line: the app's core without a window. Results go to standard output, each error as one line to standard error.
+import { Failure, messageOf } from '../../shared/failure.ts'
+import { type Command, type Environment, EXIT, UsageError } from './command.ts'
+import { compareCommand } from './compare.ts'
+import { importCommand } from './import.ts'
+import { listCommand, verifyCommand } from './project.ts'
+import { reportCommand } from './report.ts'
+import { schemaCommand } from './schema.ts'
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['import', importCommand],
+  ['compare', compareCommand],
+  ['report', reportCommand],
+  ['list', listCommand],
+  ['verify', verifyCommand],
+  ['schema', schemaCommand],
+])
+
+const help = (version: string) => `Parallax ${version}: compare how different sources tell the same story.
+
+${[...commands.values()].map(({ usage, summary }) => `  ${usage}\n      ${summary}`).join('\n')}
+
+Exit codes: 0 done, 1 a check found problems, 2 usage, 3 refused or not found, 4 input or output failed.
+`
+
+/**
+ * Runs one command and gives its exit code, at once unless pages must be laid out. Never throws.
+ * `argv` begins with the command's name.
+ */
+export function run(argv: readonly string[], environment: Environment): number | Promise<number> {
+  const [name, ...rest] = argv
+  const { stdout, stderr, version } = environment
+  const fail = (error: unknown): number => {
+    stderr.write(`parallax${name === undefined ? '' : ` ${name}`}: ${messageOf(error).replaceAll(/\s*\n\s*/g, ' ')}\n`)
+    return codeOf(error)
+  }
+  try {
+    if (name === '--version') return print(stdout, `${version}\n`)
+    if (name === '--help' || rest.includes('--help')) return print(stdout, help(version))
+    const command = commands.get(name ?? '')
+    if (command === undefined) throw new UsageError(`${name === undefined ? 'no command' : 'no such command'}; --help lists them`)
+    const code = command.run(rest, environment)
+    return typeof code === 'number' ? code : code.catch(fail)
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+function print(stdout: Environment['stdout'], text: string): number {
+  stdout.write(text)
+  return EXIT.ok
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage
+  if (error instanceof Failure) return error.code === 'input-output' || error.code === 'disk-full' ? EXIT.inputOutput : EXIT.refused
+  // parseArgs says so itself when an option is unknown or lacks its value.
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return code.startsWith('ERR_PARSE_ARGS') ? EXIT.usage : EXIT.inputOutput
+}

@@ -1,0 +1,224 @@
+// The running application without its windows: which project is open, what went wrong with one that is not, and the care that
+// a project file needs while it is open.
+import { randomUUID } from 'node:crypto'
+import { existsSync, realpathSync } from 'node:fs'
+import path from 'node:path'
+import type { Change } from '../shared/change.ts'
+import type { AppState, Events, ImportReport, Project, Trouble } from '../shared/contract.ts'
+import { Failure } from '../shared/failure.ts'
+import { type Incoming, takeAllIn } from './intake.ts'
+import { EXTENSION, newProject } from './newproject.ts'
+import type { PreferenceFile } from './preferences.ts'
+import { buildSample } from './sample.ts'
+import type { Refusal } from './sources.ts'
+import { backUp, newestBackup } from './store/backup.ts'
+import { type OpenOptions, openProject, type ProjectFile } from './store/project.ts'
+import { restoreBackup, salvage } from './store/recovery.ts'
+
+const MOST_RECENT = 12
+const IDLE = 60_000
+const DAY = 86_400_000
+/** Backups wait until the window has had its turn. */
+const SETTLE = 3_000
+
+export type Surroundings = Readonly<{
+  /** Where the app keeps its own files, among them the sample project. */
+  userData: string
+  corpus: string
+  version: string
+  runtime: string
+  preferences: PreferenceFile
+  store: OpenOptions
+  announce: <E extends keyof Events>(name: E, event: Events[E]) => void
+}>
+
+/** Whether two paths lead to one file. */
+function isSame(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b)
+  } catch {
+    return false
+  }
+}
+
+const nameOf = (file: string) => path.basename(file, EXTENSION)
+
+export class Desk {
+  readonly #around: Surroundings
+  readonly #sample: string
+  #project: ProjectFile | null = null
+  #trouble: Trouble | null = null
+  /** What was open before the trouble. */
+  #before: string | null = null
+  #busy = false
+  #idle: NodeJS.Timeout | undefined
+  #settle: NodeJS.Timeout | undefined
+
+  constructor(around: Surroundings) {
+    this.#around = around
+    this.#sample = path.join(around.userData, `Sample project${EXTENSION}`)
+  }
+
+  /** Opens what the first window shows: the file asked for, else the last project, else the sample. */
+  start(asked: string | null): void {
+    const file = asked ?? this.#around.preferences.held.last
+    if (file === null) this.openSample()
+    else this.open(file)
+  }
+
+  state(): AppState {
+    const { version, runtime, preferences } = this.#around
+    const recent = preferences.held.recent.map((file) => ({ name: nameOf(file), path: file }))
+    return { version, runtime, platform: process.platform, recent, project: this.#describe(), trouble: this.#trouble }
+  }
+
+  #describe(): Project | null {
+    const project = this.#project
+    if (project === null) return null
+    const { name, file, readOnly } = project
+    return { name, path: file, sample: isSame(file, this.#sample), readOnly, coder: project.coder(), history: project.history() }
+  }
+
+  /** @throws Failure 'no-project' */
+  get project(): ProjectFile {
+    if (this.#project === null) throw new Failure('no-project', 'No project is open. Open or make one first.')
+    return this.#project
+  }
+
+  /**
+   * Opens a project in place of the one that is open. Where that fails nothing is open, least of all something else in its
+   * place: `trouble` says why, and `recover` leads on or back.
+   */
+  open(file: string): boolean {
+    if (this.#project !== null && isSame(file, this.#project.file)) return true
+    return this.#adopt(file, () => openProject(file, this.#around.store))
+  }
+
+  openRecent(index: number): boolean {
+    const file = this.#around.preferences.held.recent[index]
+    if (file === undefined) throw new Failure('not-found', 'The list of recent projects has changed.')
+    return this.open(file)
+  }
+
+  openSample(): boolean {
+    const file = this.#sample
+    if (this.#project !== null && isSame(file, this.#project.file)) return true
+    const { store, corpus } = this.#around
+    return this.#adopt(file, () => (existsSync(file) ? openProject(file, store) : buildSample(corpus, file, store)))
+  }
+
+  /** Makes a project with the built-in codebook. @throws Failure when the file is there already or cannot be made */
+  create(file: string): boolean {
+    const made = newProject(file, this.#around.corpus, this.#around.store)
+    return this.#adopt(file, () => made)
+  }
+
+  /** What to do about a project that could not be opened. */
+  recover(by: 'backup' | 'salvage' | 'dismiss'): boolean {
+    const trouble = this.#trouble
+    if (trouble === null) return false
+    if (by === 'dismiss') {
+      this.#trouble = null
+      if (this.#before !== null) return this.open(this.#before)
+      this.#around.preferences.keep({ last: null })
+      this.#tell()
+      return true
+    }
+    return this.open((by === 'backup' ? restoreBackup : salvage)(trouble.file, this.#around.store))
+  }
+
+  #adopt(file: string, open: () => ProjectFile): boolean {
+    if (this.#busy) throw new Failure('conflict', 'Files are still being imported. Open another project when that is done.')
+    let next: ProjectFile
+    try {
+      next = open()
+    } catch (error) {
+      this.#before = this.#project?.file ?? this.#before
+      this.#release()
+      this.#trouble = this.#troubleOf(file, error)
+      this.#tell()
+      return false
+    }
+    this.#release()
+    this.#project = next
+    this.#trouble = null
+    if (!isSame(next.file, this.#sample)) {
+      const { preferences } = this.#around
+      const recent = [next.file, ...preferences.held.recent.filter((other) => other !== next.file)].slice(0, MOST_RECENT)
+      preferences.keep({ last: next.file, recent })
+    }
+    this.#settle = setTimeout(() => this.#backUpDaily(), SETTLE)
+    this.#settle.unref()
+    this.#tell()
+    return true
+  }
+
+  #troubleOf(file: string, error: unknown): Trouble {
+    const damaged = error instanceof Failure && error.code === 'damaged'
+    const reason = error instanceof Failure ? error.message : 'It could not be opened, for a reason that Parallax does not know.'
+    if (!(error instanceof Failure)) console.error(error)
+    return { file, reason, backup: damaged ? newestBackup(file, this.#around.store) : null, salvage: damaged }
+  }
+
+  #tell(): void {
+    this.#around.announce('project', this.state())
+  }
+
+  /** Commits, undoes or redoes were done: windows repaint, and the file is tidied when a minute passes without another. */
+  changed(change: Change): void {
+    const { project } = this
+    this.#around.announce('changed', { change, history: project.history() })
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => attempt('checkpoint', () => project.checkpoint()), IDLE)
+    this.#idle.unref()
+  }
+
+  #backUpDaily(): void {
+    const project = this.#project
+    if (project === null || project.readOnly) return
+    const newest = newestBackup(project.file, this.#around.store)
+    if (newest === null || Date.now() - newest.at > DAY) attempt('backup', () => backUp(project))
+  }
+
+  /** Takes documents into the open project; windows hear of each one. */
+  async takeIn(incoming: readonly Incoming[], refused: readonly Refusal[] = []): Promise<ImportReport> {
+    const { project } = this
+    if (this.#busy) throw new Failure('conflict', 'Files are already being imported. Wait until that is done.')
+    if (project.readOnly) throw new Failure('read-only', 'This project is open for reading only.')
+    const job = randomUUID()
+    const total = incoming.length
+    const progress = (done: number, label: string) => this.#around.announce('progress', { job, label, done, total, cancellable: false })
+    this.#busy = true
+    try {
+      if (total > 1) attempt('backup', () => backUp(project))
+      const hooks = { onTaken: (change: Change) => this.changed(change), onProgress: progress }
+      const report = await takeAllIn(project, incoming, { newId: randomUUID, now: Date.now }, hooks)
+      return { ...report, refused: [...refused, ...report.refused] }
+    } finally {
+      this.#busy = false
+      progress(total, '')
+      attempt('checkpoint', () => project.checkpoint())
+    }
+  }
+
+  #release(): void {
+    clearTimeout(this.#idle)
+    clearTimeout(this.#settle)
+    this.#project?.close()
+    this.#project = null
+  }
+
+  /** Leaves the project file tidy and free. */
+  close(): void {
+    this.#release()
+  }
+}
+
+/** Care that may fail without harm to the act that it follows. */
+function attempt(what: string, act: () => unknown): void {
+  try {
+    act()
+  } catch (error) {
+    console.error(`${what}:`, error)
+  }
+}

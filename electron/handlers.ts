@@ -1,0 +1,162 @@
+// What each call of the contract does. Dialogs, printing and the browser come in as functions, so that all of it runs in
+// plain Node.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { themes } from '../shared/contract.ts'
+import { Failure } from '../shared/failure.ts'
+import type { Coder } from '../shared/records.ts'
+import type { Report, ReportRequest } from '../shared/report/model.ts'
+import type { Desk } from './desk.ts'
+import { writeAtomically } from './export/file.ts'
+import { reportHtml } from './export/html.ts'
+import { pastedFile } from './import/import.ts'
+import { openableUrl } from './links.ts'
+import { EXTENSION } from './newproject.ts'
+import { Passages } from './passages.ts'
+import type { Handlers } from './reply.ts'
+import { reportOf } from './reporting.ts'
+import { gather, readSource } from './sources.ts'
+import type { ProjectFile } from './store/project.ts'
+
+export type SaveKind = 'project' | 'html' | 'pdf'
+export type Outside = Readonly<{
+  /** Asks for what is to be opened; empty when cancelled. */
+  choose: (what: 'project' | 'files' | 'folder') => Promise<readonly string[]>
+  /** Asks where to save; `null` when cancelled. */
+  place: (kind: SaveKind, suggested: string) => Promise<string | null>
+  agreeToOpen: (url: string) => Promise<boolean>
+  browse: (url: string) => Promise<void>
+  printPdf: (html: string) => Promise<Uint8Array>
+  setTheme: (theme: (typeof themes)[number]) => void
+}>
+
+/** A title as the name of a file on any system. */
+export const fileNameOf = (title: string) =>
+  title
+    .replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+    .slice(0, 80) || 'report'
+
+const extensions: Readonly<Record<SaveKind, string>> = { project: EXTENSION, html: '.html', pdf: '.pdf' }
+
+/** A name that was typed without its ending gets it, but then the dialog has not asked whether a file of that name may go. */
+function withExtension(file: string, extension: string): string {
+  if (path.extname(file) !== '') return file
+  const whole = `${file}${extension}`
+  if (existsSync(whole)) throw new Failure('refused', `There is a file ${path.basename(whole)} already. Choose another name.`)
+  return whole
+}
+
+export function handlersOf(desk: Desk, outside: Outside, version: string): Handlers {
+  const passages = new Passages()
+  const place = async (kind: SaveKind, suggested: string) => {
+    const file = await outside.place(kind, `${suggested}${extensions[kind]}`)
+    return file === null ? null : withExtension(file, extensions[kind])
+  }
+  const step = (done: ReturnType<ProjectFile['undo']>) => {
+    if (done === null) return null
+    desk.changed(done.change)
+    return done.label
+  }
+  const build = (request: ReportRequest): Report => reportOf(desk.project, request, passages, version, Date.now())
+
+  return {
+    'app.state': () => desk.state(),
+    'app.theme': ({ theme }) => {
+      outside.setTheme(theme)
+      return true
+    },
+    'project.create': async () => {
+      const file = await place('project', 'New project')
+      return file !== null && desk.create(file)
+    },
+    'project.open': async () => {
+      const [file] = await outside.choose('project')
+      return file !== undefined && desk.open(file)
+    },
+    'project.openRecent': ({ index }) => desk.openRecent(index),
+    'project.openSample': () => desk.openSample(),
+    'project.recover': ({ by }) => desk.recover(by),
+    'project.saveCopy': async () => {
+      const { project } = desk
+      const file = await place('project', `${fileNameOf(project.name)} (copy)`)
+      if (file !== null) project.saveCopy(file)
+      return file
+    },
+    'project.renameCoder': ({ name }) => {
+      const { project } = desk
+      const before = project.coder()
+      const after: Coder = { ...before, name }
+      const change = [{ kind: 'coder', before, after }] as const
+      project.commit(`Name the coder “${name.slice(0, 120)}”`, change)
+      desk.changed(change)
+      return true
+    },
+
+    'library.list': (query) => desk.project.library(query),
+    'library.search': (query) => desk.project.search(query),
+    'article.open': ({ id }) => desk.project.openArticle(id),
+
+    'import.choose': async ({ what }) => {
+      const chosen = await outside.choose(what)
+      if (chosen.length === 0) return null
+      const { files, refused } = gather(chosen)
+      return desk.takeIn(
+        files.map((file) => ({ name: path.basename(file), read: () => readSource(file) })),
+        refused,
+      )
+    },
+    'import.files': ({ files }) => desk.takeIn(files.map((file) => ({ name: file.name, read: () => file }))),
+    'import.paste': ({ text, html }) => desk.takeIn([{ name: 'pasted text', read: () => pastedFile(text, html) }]),
+
+    'codebook.open': () => desk.project.codebook(),
+    'codebook.counts': ({ articleIds }) => desk.project.counts(articleIds),
+
+    commit: ({ label, change }) => {
+      const done = desk.project.commit(label, change)
+      desk.changed(change)
+      return done
+    },
+    undo: () => step(desk.project.undo()),
+    redo: () => step(desk.project.redo()),
+    'journal.search': (query) => desk.project.journal(query),
+
+    'draft.put': ({ key, text }) => {
+      desk.project.drafts.put(key, text)
+      return true
+    },
+    'draft.get': ({ key }) => desk.project.drafts.get(key),
+    'draft.drop': ({ key }) => {
+      desk.project.drafts.drop(key)
+      return true
+    },
+
+    compare: ({ a, b }) => passages.between(desk.project.openArticle(a), desk.project.openArticle(b)),
+
+    'report.build': build,
+    'report.export': async ({ request, format }) => {
+      const report = build(request)
+      const from = desk.project.file
+      const file = await place(format, fileNameOf(report.title))
+      if (file === null) return null
+      const html = reportHtml(report)
+      writeAtomically(file, format === 'html' ? html : await outside.printPdf(html), { never: [from] })
+      return file
+    },
+
+    'setting.get': ({ key }) => desk.project.settings.get(key),
+    'setting.put': ({ key, value }) => {
+      desk.project.settings.put(key, value)
+      return true
+    },
+
+    'link.open': async ({ url }) => {
+      const address = openableUrl(url)
+      if (address === null) throw new Failure('refused', 'Only plain http and https addresses can be opened.')
+      if (!(await outside.agreeToOpen(address))) return false
+      await outside.browse(address)
+      return true
+    },
+  }
+}

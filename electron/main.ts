@@ -1,0 +1,228 @@
+// Where Parallax starts: as a command without a window, or as the one running instance with its windows, menus and calls.
+import { mkdirSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { app, dialog, nativeTheme, shell } from 'electron'
+import { z } from 'zod'
+import type { themes } from '../shared/contract.ts'
+import { messageOf } from '../shared/failure.ts'
+import { run } from './cli/run.ts'
+import { Desk } from './desk.ts'
+import { handlersOf, type Outside, type SaveKind } from './handlers.ts'
+import { importable } from './import/import.ts'
+import { serveCalls } from './ipc.ts'
+import { isOwnPage, manifestOf, ORIGIN } from './manifest.ts'
+import { type MenuActs, showMenus } from './menu.ts'
+import { nativeBinding } from './native.ts'
+import { EXTENSION } from './newproject.ts'
+import { PreferenceFile } from './preferences.ts'
+import { printPdf } from './print.ts'
+import { registerSchemes, servePages } from './protocol.ts'
+import { announce, currentWindow, focusWindow, guardEverything, openWindow } from './windows.ts'
+
+const built = path.join(__dirname, '..')
+const corpusFolder = path.join(app.getAppPath(), 'corpus')
+/** Only a development run may load its page from the server that builds it. */
+const developmentUrl = app.isPackaged ? undefined : process.env.PARALLAX_DEV_URL
+
+prepare()
+const headless = process.argv.indexOf('--headless')
+if (headless >= 0) runCommand(process.argv.slice(headless + 1))
+else startWindows()
+
+/** What must be settled before Electron is ready. */
+function prepare(): void {
+  registerSchemes()
+  // Without the system's sandbox (as root, in a container) enableSandbox() would end every child process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  if (process.env.PARALLAX_USER_DATA) app.setPath('userData', process.env.PARALLAX_USER_DATA)
+  const served = developmentUrl === undefined ? [`${ORIGIN}/`] : [developmentUrl, developmentUrl.replace(/^http/, 'ws')]
+  guardEverything([...served, 'report://page/', 'data:', 'blob:', ...(app.isPackaged ? [] : ['devtools://'])])
+}
+
+/**
+ * Chromium has a `--headless` of its own and ends without a display, but neither comes to pass before this script has run:
+ * a command that needs no page is over, exit code and all, within the first turn.
+ */
+function runCommand(argv: readonly string[]): void {
+  app.commandLine.removeSwitch('headless')
+  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY)
+  const code = run(argv, {
+    stdout: { write: (text) => writeAll(1, text) },
+    stderr: { write: (text) => writeAll(2, text) },
+    nativeBinding: nativeBinding(process.resourcesPath),
+    corpusFolder,
+    version: app.getVersion(),
+    printPdf: hasDisplay ? (html) => app.whenReady().then(() => printPdf(html)) : undefined,
+  })
+  if (typeof code === 'number') process.exit(code)
+  app.on('window-all-closed', () => {})
+  void code.then((settled) => app.exit(settled))
+}
+
+/** Writes at once, whatever is at the other end: nothing may be left over when the process exits. */
+function writeAll(handle: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(handle, bytes, at)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code === 'EPIPE') return
+      if (code !== 'EAGAIN') throw error
+    }
+  }
+}
+
+function startWindows(): void {
+  const asked = projectAmong(process.argv, process.cwd())
+  if (!app.requestSingleInstanceLock({ asked })) {
+    app.exit(0)
+    return
+  }
+  let early = asked
+  const keepEarly = (event: Electron.Event, file: string) => {
+    event.preventDefault()
+    early = file
+  }
+  app.on('open-file', keepEarly)
+  app
+    .whenReady()
+    .then(() => {
+      app.off('open-file', keepEarly)
+      start(early)
+    })
+    .catch((error: unknown) => {
+      console.error(error)
+      dialog.showErrorBox('Parallax could not start', messageOf(error))
+      app.exit(1)
+    })
+}
+
+/** The project file that a command line names, if it names one. */
+function projectAmong(argv: readonly string[], folder: string): string | null {
+  const named = argv.slice(1).findLast((argument) => argument.endsWith(EXTENSION) && !argument.startsWith('-'))
+  return named === undefined ? null : path.resolve(folder, named)
+}
+
+function start(asked: string | null): void {
+  const userData = app.getPath('userData')
+  mkdirSync(userData, { recursive: true })
+  const preferences = new PreferenceFile(path.join(userData, 'preferences.json'))
+  nativeTheme.themeSource = preferences.held.theme
+
+  const desk = new Desk({
+    userData,
+    corpus: corpusFolder,
+    version: app.getVersion(),
+    runtime: `Electron ${process.versions.electron}, Chrome ${process.versions.chrome}, Node ${process.versions.node}`,
+    preferences,
+    store: { nativeBinding: nativeBinding(process.resourcesPath) },
+    announce: (name, event) => {
+      announce(name, event)
+      if (name !== 'progress') menusSoon()
+    },
+  })
+  const setTheme = (theme: (typeof themes)[number]) => {
+    nativeTheme.themeSource = theme
+    preferences.keep({ theme })
+    menusSoon()
+  }
+  const menusSoon = keepMenus(desk, preferences, setTheme)
+
+  serveCalls(handlersOf(desk, { ...asking, printPdf, setTheme, browse: (url) => shell.openExternal(url) }, app.getVersion()), {
+    isOwnPage: (url) => isOwnPage(url, developmentUrl),
+    checkOutput: !app.isPackaged,
+    onSlow: !app.isPackaged && process.env.PARALLAX_DEBUG ? (call, ms) => console.error(`${call} took ${ms.toFixed(1)} ms`) : undefined,
+  })
+  servePages(manifestOf(path.join(built, 'renderer')))
+  const open = () =>
+    openWindow({
+      url: developmentUrl ?? `${ORIGIN}/index.html`,
+      preload: path.join(built, 'preload', 'index.cjs'),
+      place: preferences.held.place,
+      keepPlace: (place) => preferences.keep({ place }),
+    })
+
+  open()
+  desk.start(asked)
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    desk.open(file)
+  })
+  app.on('second-instance', (_event, _argv, _folder, sent) => {
+    const file = z.object({ asked: z.string().nullable() }).safeParse(sent).data?.asked
+    focusWindow() ?? open()
+    if (file) desk.open(file)
+  })
+  app.on('activate', () => focusWindow() ?? open())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('will-quit', () => desk.close())
+}
+
+/** Keeps the menus true to what is open; many changes in a row are shown once. */
+function keepMenus(desk: Desk, preferences: PreferenceFile, setTheme: MenuActs['setTheme']): () => void {
+  const acts: MenuActs = {
+    command: (id) => announce('command', { id }),
+    openRecent: (index) => void desk.openRecent(index),
+    setTheme,
+    paste: () => {
+      announce('command', { id: 'import.paste' })
+      currentWindow()?.webContents.paste()
+    },
+  }
+  let shown = ''
+  let timer: NodeJS.Timeout | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      const state = desk.state()
+      const { theme } = preferences.held
+      const facts = JSON.stringify([theme, state.recent, state.project?.readOnly, state.project?.history])
+      if (facts === shown) return
+      shown = facts
+      showMenus(state, theme, acts, !app.isPackaged)
+    }, 60)
+  }
+}
+
+const projects = { name: 'Parallax project', extensions: [EXTENSION.slice(1)] }
+const chooseOptions = {
+  project: { title: 'Open project', properties: ['openFile'], filters: [projects] },
+  files: {
+    title: 'Import files',
+    properties: ['openFile', 'multiSelections'],
+    filters: [{ name: 'Articles', extensions: [...importable] }],
+  },
+  folder: { title: 'Import folder', properties: ['openDirectory', 'multiSelections'] },
+} satisfies Record<string, Electron.OpenDialogOptions>
+const placeOptions = {
+  project: { title: 'Save project', filters: [projects] },
+  html: { title: 'Export report', filters: [{ name: 'HTML page', extensions: ['html'] }] },
+  pdf: { title: 'Export report', filters: [{ name: 'PDF document', extensions: ['pdf'] }] },
+} satisfies Record<SaveKind, Electron.SaveDialogOptions>
+
+const asking: Pick<Outside, 'choose' | 'place' | 'agreeToOpen'> = {
+  choose: async (what) => {
+    const { canceled, filePaths } = await dialog.showOpenDialog({ ...chooseOptions[what] })
+    return canceled ? [] : filePaths
+  },
+  place: async (kind, suggested) => {
+    const defaultPath = path.join(app.getPath('documents'), suggested)
+    const { canceled, filePath } = await dialog.showSaveDialog({ ...placeOptions[kind], defaultPath })
+    return canceled || !filePath ? null : filePath
+  },
+  agreeToOpen: async (url) => {
+    const { response } = await dialog.showMessageBox({
+      type: 'question',
+      message: 'Open this address in your browser?',
+      detail: url,
+      buttons: ['Open', 'Cancel'],
+      defaultId: 1,
+      cancelId: 1,
+      noLink: true,
+    })
+    return response === 0
+  },
+}

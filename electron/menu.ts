@@ -1,0 +1,73 @@
+// The native menus, made from the list of commands. A click only tells the page which command was meant, except for what the
+// system does itself.
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { type Command, type CommandId, commands, menus } from '../shared/commandlist.ts'
+import type { AppState, themes } from '../shared/contract.ts'
+
+type Theme = (typeof themes)[number]
+export type MenuActs = Readonly<{
+  command: (id: CommandId) => void
+  openRecent: (index: number) => void
+  setTheme: (theme: Theme) => void
+  paste: () => void
+}>
+
+const roles: Partial<Record<CommandId, NonNullable<MenuItemConstructorOptions['role']>>> = {
+  'app.quit': 'quit',
+  'edit.cut': 'cut',
+  'edit.copy': 'copy',
+  'edit.paste': 'paste',
+  'edit.selectAll': 'selectAll',
+}
+const themeOf: Partial<Record<CommandId, Theme>> = { 'view.theme.system': 'system', 'view.theme.light': 'light', 'view.theme.dark': 'dark' }
+
+/** Names of files and acts are words, not mnemonics. */
+const literal = (label: string) => label.replaceAll('&', '&&')
+
+/** Puts up the menus for what is open now. */
+export function showMenus({ project, recent }: AppState, theme: Theme, acts: MenuActs, mayInspect: boolean): void {
+  const enabled = (command: Command) =>
+    command.when === undefined || (project !== null && (command.when === 'project' || !project.readOnly))
+
+  const label = (command: Command) => {
+    const next = command.id === 'edit.undo' ? project?.history.undo : command.id === 'edit.redo' ? project?.history.redo : null
+    return literal(next ? `${command.label} ${next}` : command.label)
+  }
+
+  const itemOf = (command: Command): MenuItemConstructorOptions => {
+    const role = roles[command.id]
+    const wantedTheme = themeOf[command.id]
+    const item: MenuItemConstructorOptions = {
+      id: command.id,
+      label: label(command),
+      enabled: enabled(command),
+      ...(command.accelerator === undefined ? {} : { accelerator: command.accelerator }),
+    }
+    if (role !== undefined) return { ...item, role }
+    if (wantedTheme !== undefined)
+      return { ...item, type: 'radio', checked: theme === wantedTheme, click: () => acts.setTheme(wantedTheme) }
+    if (command.id === 'project.openRecent')
+      return {
+        ...item,
+        enabled: recent.length > 0,
+        submenu: recent.map(({ name, path }, index) => ({ label: literal(name), sublabel: path, click: () => acts.openRecent(index) })),
+      }
+    if (command.heardByPage === true) {
+      // macOS takes a registered key from the page even in a text field.
+      if (process.platform === 'darwin') delete item.accelerator
+      else item.registerAccelerator = false
+    }
+    return { ...item, click: () => (command.id === 'import.paste' ? acts.paste() : acts.command(command.id)) }
+  }
+
+  const template = menus.map((name): MenuItemConstructorOptions => {
+    const own: readonly Command[] = commands.filter((command) => command.menu === name)
+    const submenu = own.flatMap((command, i): MenuItemConstructorOptions[] => {
+      const before = own[i - 1]
+      return before !== undefined && before.group !== command.group ? [{ type: 'separator' }, itemOf(command)] : [itemOf(command)]
+    })
+    if (name === 'View' && mayInspect) submenu.push({ type: 'separator' }, { role: 'toggleDevTools' }, { role: 'reload' })
+    return { label: name, submenu }
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(process.platform === 'darwin' ? [{ role: 'appMenu' }, ...template] : template))
+}
