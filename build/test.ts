@@ -12,33 +12,33 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 const results = path.join(root, 'test-results')
 const node = (...args: string[]) => run(process.execPath, args)
 
-/** Runs a step; one that does not succeed counts as a failure, whatever it says of itself. */
-async function step(name: string, work: () => Promise<unknown>): Promise<boolean> {
+/** Runs a step that gives its number of failures; one that throws has failed once. */
+async function step(name: string, work: () => Promise<number>): Promise<boolean> {
   console.log(`\n--- ${name}`)
   const started = performance.now()
-  let fine = false
+  let failures = 1
   try {
-    const code = await work()
-    fine = typeof code !== 'number' || code === 0
+    failures = await work()
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
   }
-  if (!fine) total.failed++
-  console.log(`--- ${name}: ${fine ? 'done' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s`)
-  return fine
+  total.failed += failures
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`--- ${name}: ${failures === 0 ? 'done' : 'FAILED'} in ${seconds} s`)
+  return failures === 0
 }
 
-/** A step whose JSON report says how many tests ran. No report, or one without a test, is a failure of the step. */
+const once = async (exitCode: Promise<number>) => ((await exitCode) === 0 ? 0 : 1)
+
+/** A step that leaves a JSON report of its tests. Without a report, or without a test in it, it has failed. */
 const tests = (name: string, report: string, work: () => Promise<number>) =>
   step(name, async () => {
-    const code = await work()
+    const failedOtherwise = await once(work())
     const { passed, failed, skipped } = counted(JSON.parse(readFileSync(path.join(results, report), 'utf8')))
-    total.passed += passed
-    total.failed += failed
-    total.skipped += skipped
     if (passed + failed === 0) throw new Error('no test ran')
-    // Failed tests are counted one by one; only another trouble counts once more.
-    return failed > 0 ? 0 : code
+    total.passed += passed
+    total.skipped += skipped
+    return failed || failedOtherwise
   })
 
 interface VitestReport {
@@ -61,23 +61,22 @@ function counted(report: VitestReport | PlaywrightReport): typeof total {
 }
 
 rmSync(results, { recursive: true, force: true })
-await step('system', async () => provide(windowing))
-await step('check', () => run('npm', ['run', '--silent', 'check'], { shell: process.platform === 'win32' }))
-await tests('unit', 'unit.json', () =>
-  node(
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '-c',
-    'build/vitest.config.ts',
-    '--reporter=dot',
-    '--reporter=json',
-    '--outputFile=test-results/unit.json',
-  ),
-)
-const ready = (await step('runtime', prepare)) && (await step('build', () => node('build/build.ts')))
+await step('system', async () => {
+  provide(windowing)
+  return 0
+})
+await step('check', () => once(run('npm', ['run', '--silent', 'check'], { shell: process.platform === 'win32' })))
+await tests('unit', 'unit.json', () => {
+  const reporting = ['--reporter=dot', '--reporter=json', '--outputFile=test-results/unit.json']
+  return node('node_modules/vitest/vitest.mjs', 'run', '-c', 'build/vitest.config.ts', ...reporting)
+})
+const ready = await step('build', async () => {
+  await prepare()
+  return once(node('build/build.ts'))
+})
 if (ready) {
   await tests('desktop', 'desktop.json', () => node('build/desktop.ts'))
-  if (await step('package', () => node('build/dist.ts', '--testable', 'dir'))) {
+  if (await step('package', () => once(node('build/dist.ts', '--testable', 'dir')))) {
     process.env.PARALLAX_PACKAGED = packagedProgram()
     await tests('packaged', 'packaged.json', () => node('build/desktop.ts'))
   }
