@@ -3,7 +3,7 @@ import { PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { Group, Panel, Separator } from 'react-resizable-panels'
-import type { Hit, ImportReport, Project } from '../../shared/contract.ts'
+import type { ImportReport, Project } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
 import type { Passage } from '../../shared/passage.ts'
 import type { Accent } from '../editor/highlights.ts'
@@ -17,7 +17,7 @@ import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
 import { useArticle, usePassages } from '../state/data.ts'
 import { type Notice, useTell } from '../state/notice.ts'
-import { initialWorkspace, type Side, type View, views, WorkspaceContext, workspaceReducer } from '../state/workspace.ts'
+import { initialWorkspace, type Side, type View, views, type Workspace, WorkspaceContext, workspaceReducer } from '../state/workspace.ts'
 import { IconButton, IconToggle } from '../ui/IconButton.tsx'
 import { Empty, Region } from '../ui/Panel.tsx'
 import { useAppCommands } from './appcommands.ts'
@@ -44,16 +44,21 @@ const differences = (passage: Passage | undefined, side: 'a' | 'b'): readonly Ac
         return piece.same || range === null ? [] : [{ range, kind: 'changed' as const }]
       })
 
+/** The articles that a report is made of: the open one, or the pair. */
+const reportedOf = (panes: Workspace['panes'], paired: boolean): readonly ArticleId[] => [
+  ...new Set((paired ? panes : panes.slice(0, 1)).filter((id) => id !== null)),
+]
+
 export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project; notice: Notice | null; onDismiss: () => void }>) {
   const [workspace, move] = useReducer(workspaceReducer, initialWorkspace)
-  const { view, panes, active, picked } = workspace
+  const { view, panes, active, picked, focused, sought } = workspace
   const ready = useKept(workspace, move)
   const acts = useActs()
   const tell = useTell()
   const [readers, setReaders] = useState<readonly [Reader | null, Reader | null]>([null, null])
   const [recent, setRecent] = useState<readonly CodeId[]>([])
-  const [focused, setFocused] = useState<number | null>(null)
   const [report, setReport] = useState<ImportReport | null>(null)
+  const [paired, setPaired] = useState(true)
   const [dialog, setDialog] = useState<'palette' | 'search' | 'shortcuts' | null>(null)
   const left = useArticle(panes[0]).data
   const right = useArticle(view === 'compare' ? panes[1] : null).data
@@ -67,15 +72,10 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   }, [])
   const onUsed = useCallback((id: CodeId) => setRecent((now) => [id, ...now.filter((each) => each !== id)].slice(0, MOST_RECENT)), [])
 
-  useEffect(() => {
-    setFocused(null)
-    setSought((now) => (now !== null && panes.includes(now.articleId) ? now : null))
-  }, [panes[0], panes[1]])
   const passage = focused === null ? undefined : passages[focused]
   const accents = useMemo(() => [differences(passage, 'a'), differences(passage, 'b')] as const, [passage])
 
   // A place that was searched for is shown once its article stands.
-  const [sought, setSought] = useState<Hit | null>(null)
   useEffect(() => {
     if (sought?.range == null || reader === null || open?.article.id !== sought.articleId) return
     reader.reveal(sought.range.start)
@@ -86,7 +86,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     (index: number) => {
       const target = passages[index]
       if (target === undefined) return
-      setFocused(index)
+      move({ to: 'focus', index })
       readers[0]?.reveal(target.a.start)
       readers[1]?.reveal(target.b.start)
     },
@@ -125,19 +125,13 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     if (passages.length > 0) goTo(((focused ?? (by === 1 ? -1 : 0)) + by + passages.length) % passages.length)
   }
   const exportReport = (format: 'html' | 'pdf') => {
-    const articleIds = reported
+    const articleIds = reportedOf(panes, paired)
     if (articleIds.length === 0) return tell.say('Open an article first: the report is made from it.')
     void call('report.export', { request: { articleIds }, format }).then(
       (file) => file !== null && tell.say(`Report written to ${file}`),
       tell.fail,
     )
   }
-  const [paired, setPaired] = useState(true)
-  const reported = useMemo(() => {
-    const ids = (paired ? panes : [panes[0]]).filter((id): id is ArticleId => id !== null)
-    return [...new Set(ids)]
-  }, [panes, paired])
-
   useAppCommands()
   useCommands({
     'project.saveCopy': () =>
@@ -270,7 +264,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
               <Region id="region-centre" label={viewNames[view]} className="centre">
                 {view === 'report' ? (
                   <ReportView
-                    articleIds={reported}
+                    articleIds={reportedOf(panes, paired)}
                     pair={panes[0] !== null && panes[1] !== null && panes[0] !== panes[1]}
                     paired={paired}
                     onPaired={setPaired}
@@ -321,8 +315,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         onClose={() => setDialog(null)}
         onHit={(hit) => {
           setDialog(null)
-          setSought(hit)
-          show(hit.articleId)
+          move({ to: 'seek', hit })
         }}
       />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />

@@ -1,6 +1,6 @@
 // Files dropped anywhere on the window and text pasted outside a field become articles. The page reads the bytes itself: main
 // never gets a path from here.
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { type DirectoryDropItem, type DropItem, DropZone, type FileDropItem } from 'react-aria-components'
 import { useCommands } from '../state/commands.ts'
 
@@ -37,7 +37,9 @@ const isField = (target: EventTarget | null) => target instanceof HTMLElement &&
 
 export function Dropping({ disabled, onFiles, onPaste, children }: Props) {
   const paste = useRef(onPaste)
-  paste.current = onPaste
+  useLayoutEffect(() => {
+    paste.current = onPaste
+  })
   // The menu's "Paste as article" means an article, wherever the caret stands.
   const asArticle = useRef(false)
   useCommands({

@@ -1,5 +1,4 @@
 // The right panel: the codebook, the chosen highlight, the article, and in a comparison the pair.
-import { useEffect, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { OpenArticle } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
@@ -10,7 +9,7 @@ import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
 import { PairInspector } from '../features/compare/PairInspector.tsx'
 import { markedOf, useActs } from '../state/acts.ts'
 import { useArticle } from '../state/data.ts'
-import { useWorkspace } from '../state/workspace.ts'
+import { pages, useWorkspace } from '../state/workspace.ts'
 import { Empty } from '../ui/Panel.tsx'
 
 type Props = Readonly<{
@@ -23,26 +22,15 @@ type Props = Readonly<{
   readOnly: boolean
 }>
 
-type Page = 'codes' | 'highlight' | 'article' | 'pair'
-
 export function Inspector({ pair, passages, focused, onFocus, recent, onUsed, readOnly }: Props) {
   const [workspace, move] = useWorkspace()
-  const { active, panes, picked, selection, view } = workspace
-  const [page, setPage] = useState<Page>('codes')
+  const { active, page, panes, picked, selection, view } = workspace
   const { data: open } = useArticle(panes[active])
   const acts = useActs()
   const highlight = picked?.side === active ? open?.highlights.find((each) => each.id === picked.id) : undefined
   const on = new Set(open === undefined || highlight === undefined ? [] : markedOf(open, highlight).codings.map((coding) => coding.codeId))
-  const shown: Page = page === 'pair' && pair === null ? 'codes' : page
+  const shown = page === 'pair' && pair === null ? 'codes' : page
   const articleIds = (view === 'compare' ? panes : [panes[0]]).filter((id): id is ArticleId => id !== null)
-
-  useEffect(() => {
-    if (picked !== null) setPage('highlight')
-  }, [picked])
-  useEffect(() => {
-    if (selection !== null) setPage('codes')
-  }, [selection])
-  useEffect(() => setPage((now) => (view === 'compare' ? 'pair' : now === 'pair' ? 'codes' : now)), [view])
 
   const apply = (id: CodeId) => {
     if (open === undefined) return
@@ -66,7 +54,14 @@ export function Inspector({ pair, passages, focused, onFocus, recent, onUsed, re
         : null
 
   return (
-    <Tabs className="inspector" selectedKey={shown} onSelectionChange={(key) => setPage(key as Page)}>
+    <Tabs
+      className="inspector"
+      selectedKey={shown}
+      onSelectionChange={(key) => {
+        const chosen = pages.find((each) => each === key)
+        if (chosen !== undefined) move({ to: 'page', page: chosen })
+      }}
+    >
       <TabList aria-label="Inspector">
         <Tab id="codes">Codes</Tab>
         <Tab id="highlight">Highlight</Tab>

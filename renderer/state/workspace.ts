@@ -2,12 +2,15 @@
 // to where the work was left.
 import { createContext, type Dispatch, useContext } from 'react'
 import { z } from 'zod'
+import type { Hit } from '../../shared/contract.ts'
 import { ArticleId, type HighlightId } from '../../shared/ids.ts'
 import type { Range } from '../../shared/text.ts'
 
 export const views = ['read', 'compare', 'report'] as const
 export type View = (typeof views)[number]
 export type Side = 0 | 1
+export const pages = ['codes', 'highlight', 'article', 'pair'] as const
+export type Page = (typeof pages)[number]
 
 /** The part that is kept. The left pane is also the one that Read shows. */
 export const Kept = z.object({
@@ -29,7 +32,12 @@ export type Workspace = Kept &
     picked: Readonly<{ side: Side; id: HighlightId }> | null
     /** Words selected in a pane, waiting for a code. */
     selection: Readonly<{ side: Side; range: Range }> | null
-    /** The code that a selection gets at once, while one is kept active. */
+    /** What the inspector shows. */
+    page: Page
+    /** The passage that both sides went to, by its place in the list. */
+    focused: number | null
+    /** A place in an article that was searched for. */
+    sought: Hit | null
     back: readonly Place[]
     forward: readonly Place[]
   }>
@@ -44,6 +52,9 @@ export const initialWorkspace: Workspace = {
   active: 0,
   picked: null,
   selection: null,
+  page: 'codes',
+  focused: null,
+  sought: null,
   back: [],
   forward: [],
 }
@@ -57,18 +68,23 @@ export type Move =
   | Readonly<{ to: 'activate'; side: Side }>
   | Readonly<{ to: 'pick'; side: Side; id: HighlightId | null }>
   | Readonly<{ to: 'select'; side: Side; range: Range | null }>
+  | Readonly<{ to: 'page'; page: Page }>
+  | Readonly<{ to: 'focus'; index: number }>
+  | Readonly<{ to: 'seek'; hit: Hit }>
   | Readonly<{ to: 'toggle'; what: 'library' | 'inspector' | 'linked' }>
   | Readonly<{ to: 'textSize'; size: number }>
   | Readonly<{ to: 'back' }>
   | Readonly<{ to: 'forward' }>
-  | Readonly<{ to: 'forget'; id: ArticleId }>
 
 const placeOf = ({ view, panes }: Workspace): Place => ({ view, panes })
 const LONGEST_TRAIL = 100
 
+/** What does not come along to another place. */
+const left = { picked: null, selection: null, focused: null, sought: null } as const
+
 /** Goes to another place and remembers this one. */
 function visit(now: Workspace, next: Partial<Workspace>): Workspace {
-  const gone = { ...now, picked: null, selection: null, ...next }
+  const gone = { ...now, ...left, ...next }
   if (gone.view === now.view && gone.panes[0] === now.panes[0] && gone.panes[1] === now.panes[1]) return gone
   return { ...gone, back: [...now.back, placeOf(now)].slice(-LONGEST_TRAIL), forward: [] }
 }
@@ -80,21 +96,41 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
     case 'restore':
       return { ...initialWorkspace, ...move.kept }
     case 'view':
-      return visit(now, { view: move.view, active: move.view === 'compare' ? now.active : 0 })
+      return visit(now, {
+        view: move.view,
+        active: move.view === 'compare' ? now.active : 0,
+        page: move.view === 'compare' ? 'pair' : 'codes',
+      })
     case 'open': {
       const side = move.side ?? (now.view === 'compare' ? now.active : 0)
       return visit(now, { panes: withPane(now.panes, side, move.id), active: side, view: now.view === 'report' ? 'read' : now.view })
     }
     case 'compare':
-      return visit(now, { view: 'compare', panes: [...move.panes], active: 0 })
+      return visit(now, { view: 'compare', panes: [...move.panes], active: 0, page: 'pair' })
     case 'swap':
       return visit(now, { panes: [now.panes[1], now.panes[0]] })
     case 'activate':
       return now.active === move.side ? now : { ...now, active: move.side }
     case 'pick':
-      return { ...now, active: move.side, picked: move.id === null ? null : { side: move.side, id: move.id } }
+      return {
+        ...now,
+        active: move.side,
+        picked: move.id === null ? null : { side: move.side, id: move.id },
+        page: move.id === null ? now.page : 'highlight',
+      }
     case 'select':
-      return { ...now, active: move.side, selection: move.range === null ? null : { side: move.side, range: move.range } }
+      return {
+        ...now,
+        active: move.side,
+        selection: move.range === null ? null : { side: move.side, range: move.range },
+        page: move.range === null ? now.page : 'codes',
+      }
+    case 'page':
+      return { ...now, page: move.page }
+    case 'focus':
+      return { ...now, focused: move.index }
+    case 'seek':
+      return { ...workspaceReducer(now, { to: 'open', id: move.hit.articleId }), sought: move.hit }
     case 'toggle':
       return { ...now, [move.what]: !now[move.what] }
     case 'textSize':
@@ -105,8 +141,7 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
       return {
         ...now,
         ...place,
-        picked: null,
-        selection: null,
+        ...left,
         active: 0,
         back: now.back.slice(0, -1),
         forward: [placeOf(now), ...now.forward],
@@ -115,14 +150,7 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
     case 'forward': {
       const [place, ...rest] = now.forward
       if (place === undefined) return now
-      return { ...now, ...place, picked: null, selection: null, active: 0, back: [...now.back, placeOf(now)], forward: rest }
-    }
-    case 'forget': {
-      const clear = (panes: Kept['panes']): Kept['panes'] => [
-        panes[0] === move.id ? null : panes[0],
-        panes[1] === move.id ? null : panes[1],
-      ]
-      return { ...now, panes: clear(now.panes), picked: null, selection: null }
+      return { ...now, ...place, ...left, active: 0, back: [...now.back, placeOf(now)], forward: rest }
     }
   }
 }

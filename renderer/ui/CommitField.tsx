@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { FieldError, Input, Label, TextArea, TextField } from 'react-aria-components'
 
 type Props = Readonly<{
@@ -13,10 +13,13 @@ type Props = Readonly<{
   fault?: (value: string) => string | undefined
 }>
 
-/** A field that commits when it is left; Escape takes back what was typed. */
-export function CommitField({ label, value, onCommit, multiline = false, placeholder, dir = 'auto', fault }: Props) {
+/** A field that commits when it is left; Escape takes back what was typed. A value that changes elsewhere starts it anew. */
+export function CommitField(props: Props) {
+  return <Field key={props.value} {...props} />
+}
+
+function Field({ label, value, onCommit, multiline = false, placeholder, dir = 'auto', fault }: Props) {
   const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
   const wrong = fault?.(typed)
   const commit = () => {
     if (typed !== value && wrong === undefined) onCommit(typed)

@@ -1,5 +1,5 @@
 // One article with its head line, its text and the code palette that opens beside a selection.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { Popover } from 'react-aria-components'
 import { inReadingOrder } from '../../../shared/anchor.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
@@ -55,11 +55,6 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   const picked = workspace.picked?.side === side ? workspace.picked.id : null
 
   const highlights = useMemo(() => (open === undefined ? [] : shownOf(open, codes)), [open, codes])
-
-  useEffect(() => {
-    setMade(null)
-    setBox(selection === null || reader.current === null ? null : reader.current.boxOf(selection))
-  }, [selection])
 
   const close = useCallback(() => {
     reader.current?.select(null)
@@ -125,7 +120,12 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
         selected={picked}
         accents={accents}
         events={{
-          onSelect: (range) => move({ to: 'select', side, range: readOnly ? null : range }),
+          onSelect: (range) => {
+            const chosen = readOnly ? null : range
+            setMade(null)
+            setBox(chosen === null || reader.current === null ? null : reader.current.boxOf(chosen))
+            move({ to: 'select', side, range: chosen })
+          },
           onPick: (highlight) => move({ to: 'pick', side, id: highlight }),
           onMoveEnds: moveEnds,
           onKey: (event) =>

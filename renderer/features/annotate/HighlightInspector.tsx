@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftToLine, ArrowRightToLine, Plus, Trash2, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button, Dialog, DialogTrigger, Label, Popover, TextArea, TextField, Toolbar } from 'react-aria-components'
 import { endOf, startOf } from '../../../shared/anchor.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
@@ -176,7 +176,9 @@ function Note({
     await call('draft.drop', { key })
   }
   const latest = useRef(commit)
-  latest.current = commit
+  useLayoutEffect(() => {
+    latest.current = commit
+  })
   useEffect(() => () => void latest.current(), [])
 
   const change = (words: string) => {

@@ -32,7 +32,7 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
   const [folded, setFolded] = useState<ReadonlySet<Key>>(new Set())
   const [shown, setShown] = useState<CodeId | null>(null)
   const countOf = useMemo(() => new Map(counts.map((count) => [count.codeId, count])), [counts])
-  const codes = codebook?.codes ?? []
+  const codes = useMemo(() => codebook?.codes ?? [], [codebook])
   const words = filter.toLocaleLowerCase().trim()
   const tree = useMemo(
     () =>

@@ -34,19 +34,20 @@ type Props = Readonly<{
 export function ReportView({ articleIds, pair, paired, onPaired, onExport }: Props) {
   const { data: report, error, isFetching } = useReport(articleIds)
   const host = useRef<HTMLDivElement>(null)
+  const [sheet] = useState(() => new CSSStyleSheet())
   const [root, setRoot] = useState<ShadowRoot | null>(null)
   const page = useMemo(() => (report === undefined ? null : shown(reportPage(report))), [report])
 
   useLayoutEffect(() => {
-    if (host.current === null) return
-    setRoot(host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' }))
-  }, [])
+    const { current } = host
+    if (current === null) return
+    const shadow = current.shadowRoot ?? current.attachShadow({ mode: 'open' })
+    shadow.adoptedStyleSheets = [sheet]
+    setRoot(shadow)
+  }, [sheet])
   useLayoutEffect(() => {
-    if (root === null || report === undefined) return
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(reportStyle(report))
-    root.adoptedStyleSheets = [sheet]
-  }, [root, report])
+    if (report !== undefined) sheet.replaceSync(reportStyle(report))
+  }, [sheet, report])
 
   return (
     <div className="report-view">
