@@ -6,6 +6,8 @@ import { prepare } from './runtime.ts'
 export interface Launched {
   app: ElectronApplication
   page: Page
+  /** What the app has written to its standard output and error so far. */
+  output: () => string
 }
 
 /**
@@ -21,10 +23,18 @@ export async function launch(profile: string, args: readonly string[] = []): Pro
     env: { ...inherited(), ...(packaged ? {} : runtime.env), PARALLAX_USER_DATA: profile },
     timeout: 30_000,
   })
-  const page = await app.firstWindow()
-  // The window is there before its page is: a click or a reload would come too early.
-  await page.locator('.app:not([aria-busy])').waitFor()
-  return { app, page }
+  const written: string[] = []
+  for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (data) => written.push(String(data)))
+  const output = () => written.join('')
+  try {
+    const page = await app.firstWindow()
+    // The window is there before its page is: a click or a reload would come too early.
+    await page.locator('.app:not([aria-busy])').waitFor()
+    return { app, page, output }
+  } catch (error) {
+    app.process().kill('SIGKILL')
+    throw new Error(`the app did not come up\n${output()}`, { cause: error })
+  }
 }
 
 function inherited(): Record<string, string> {

@@ -25,12 +25,10 @@ export const test = base.extend<Fixtures>({
   folder: async ({}, use) => temporary('files', use),
   profile: async ({}, use) => temporary('profile', use),
   app: async ({ profile }, use, info) => {
-    const { app } = await launch(profile)
-    const output: string[] = []
-    for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (data) => output.push(String(data)))
+    const { app, output } = await launch(profile)
     await use(app)
     await app.close()
-    if (info.status !== info.expectedStatus) await info.attach('output of the app', { body: output.join('') })
+    if (info.status !== info.expectedStatus) await info.attach('output of the app', { body: output() })
   },
   page: async ({ app }, use) => use(await app.firstWindow()),
 })
