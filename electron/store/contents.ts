@@ -1,0 +1,104 @@
+// Texts and originals by their SHA-256: written once, never changed, checked whenever they are read.
+import { createHash } from 'node:crypto'
+import { deflateSync, inflateSync } from 'node:zlib'
+import { z } from 'zod'
+import { Failure } from '../../shared/failure.ts'
+import { Sha256 } from '../../shared/ids.ts'
+import { Block, faultOfBlocks } from '../../shared/text.ts'
+import { wellFormed } from './codec.ts'
+import type { Connection } from './database.ts'
+
+/** What comes into a project with a change; deflated where it is stored. */
+export type Contents = Readonly<{
+  texts: readonly Readonly<{ sha256: Sha256; text: string; blocks: readonly Block[] }>[]
+  originals: readonly Readonly<{ sha256: Sha256; bytes: Uint8Array }>[]
+}>
+export type Text = Readonly<{ text: string; blocks: readonly Block[] }>
+
+const Blocks = z.array(Block)
+const KEPT = 4
+const MAX_ORIGINAL = 256 * 1024 * 1024
+
+export const sha256Of = (data: string | Uint8Array): Sha256 => Sha256.parse(createHash('sha256').update(data).digest('hex'))
+
+const unfit = (what: string): Failure => new Failure('invalid-input', `${what} Nothing was changed.`)
+
+export class ContentStore {
+  readonly #putText
+  readonly #putOriginal
+  readonly #text
+  readonly #original
+  /** The texts last used, oldest first: highlights are checked against them at each commit. */
+  readonly #kept = new Map<Sha256, Text>()
+
+  constructor(db: Connection) {
+    this.#putText = db.prepare<[string, number, string, string, string]>(
+      'INSERT INTO text (sha256, units, blocksSha256, blocks, text) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    )
+    this.#putOriginal = db.prepare<[string, number, Uint8Array]>(
+      'INSERT INTO original (sha256, size, deflated) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    )
+    this.#text = db.prepare<[string], { text: string; blocks: string; blocksSha256: string }>(
+      'SELECT text, blocks, blocksSha256 FROM text WHERE sha256 = ?',
+    )
+    this.#original = db.prepare<[string], { size: number; deflated: Uint8Array }>('SELECT size, deflated FROM original WHERE sha256 = ?')
+  }
+
+  /**
+   * Adds contents; those that are there already stay as they are.
+   * @throws Failure 'invalid-input' when a hash or a text's blocks do not fit
+   */
+  put({ texts, originals }: Contents): void {
+    for (const { sha256, text, blocks } of texts) {
+      const fault = sha256Of(wellFormed(text)) === sha256 ? faultOfBlocks(text, Blocks.parse(blocks)) : 'it is not the text of its hash'
+      if (fault !== undefined) throw unfit(`A text cannot be taken in: ${fault}.`)
+      const json = JSON.stringify(blocks)
+      this.#putText.run(sha256, text.length, sha256Of(json), json, text)
+    }
+    for (const { sha256, bytes } of originals) {
+      if (sha256Of(bytes) !== sha256) throw unfit('An original cannot be taken in: it is not the file of its hash.')
+      this.#putOriginal.run(sha256, bytes.byteLength, deflateSync(bytes))
+    }
+  }
+
+  /** Keeps the place of an original that could not be read: whoever asks for it is told so. */
+  putLost(sha256: Sha256): void {
+    this.#putOriginal.run(sha256, 0, new Uint8Array())
+  }
+
+  /** A text with its blocks, or what is wrong with it. Reads the file each time. */
+  read(sha256: Sha256): Text | Readonly<{ fault: string }> {
+    const row = this.#text.get(sha256)
+    if (row === undefined) return { fault: 'its text is missing' }
+    if (sha256Of(row.text) !== sha256) return { fault: 'its text is not what was imported' }
+    if (sha256Of(row.blocks) !== row.blocksSha256) return { fault: 'its paragraphs are not what was imported' }
+    const blocks = Blocks.safeParse(JSON.parse(row.blocks))
+    const fault = blocks.success ? faultOfBlocks(row.text, blocks.data) : 'its paragraphs cannot be read'
+    if (!blocks.success || fault !== undefined) return { fault: fault ?? 'its paragraphs cannot be read' }
+    return { text: row.text, blocks: blocks.data }
+  }
+
+  /** A text that was checked since the project was opened, without reading it again while it is in use. */
+  text(sha256: Sha256): Text | Readonly<{ fault: string }> {
+    const found = this.#kept.get(sha256) ?? this.read(sha256)
+    this.#kept.delete(sha256)
+    if ('fault' in found) return found
+    this.#kept.set(sha256, found)
+    const [oldest] = this.#kept.keys()
+    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest)
+    return found
+  }
+
+  /** The bytes of an original, or what is wrong with it. */
+  original(sha256: Sha256): Uint8Array | Readonly<{ fault: string }> {
+    const row = this.#original.get(sha256)
+    if (row === undefined) return { fault: 'the original is missing' }
+    try {
+      const bytes = inflateSync(row.deflated, { maxOutputLength: Math.min(MAX_ORIGINAL, Math.max(1, row.size)) })
+      if (sha256Of(bytes) === sha256) return bytes
+    } catch {
+      // Said below: what does not inflate is not what was imported.
+    }
+    return { fault: 'the original is not what was imported' }
+  }
+}

@@ -1,0 +1,200 @@
+// The tables of a project file, as a list of migrations. What stands here is frozen: a released migration is never edited,
+// a new form of the tables is one more entry at the end.
+import Database from 'better-sqlite3'
+
+/** "PrLx": tells a project file from any other SQLite database. */
+export const APPLICATION_ID = 0x50724c78
+
+export type Migration = Readonly<{ version: number; sql: string }>
+
+/**
+ * `text` and `original` are content-addressed and immutable: an article refers to them, and taking an article back keeps
+ * them, so that it can be done again. `shelf`, `tally` and `search` are derived and kept in step by the store inside the
+ * transaction that changes what they are derived from.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+PRAGMA application_id = 1349667960;
+PRAGMA user_version = 1;
+
+CREATE TABLE project (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  name TEXT NOT NULL,
+  coderId TEXT NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
+  createdAt INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE coder (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE codebook (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  citation TEXT NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE code (
+  id TEXT PRIMARY KEY NOT NULL,
+  codebookId TEXT NOT NULL REFERENCES codebook (id) DEFERRABLE INITIALLY DEFERRED,
+  parentId TEXT REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  color TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1))
+) STRICT;
+
+CREATE TABLE text (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  units INTEGER NOT NULL,
+  blocksSha256 TEXT NOT NULL,
+  blocks TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER text_never_changes BEFORE UPDATE ON text BEGIN SELECT RAISE(ABORT, 'a text never changes'); END;
+
+CREATE TABLE original (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  size INTEGER NOT NULL,
+  deflated BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER original_never_changes BEFORE UPDATE ON original BEGIN SELECT RAISE(ABORT, 'an original never changes'); END;
+
+CREATE TABLE article (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  outlet TEXT NOT NULL,
+  author TEXT NOT NULL,
+  date TEXT NOT NULL,
+  url TEXT NOT NULL,
+  language TEXT NOT NULL,
+  collection TEXT NOT NULL,
+  memo TEXT NOT NULL,
+  source TEXT NOT NULL,
+  format TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  repairs TEXT NOT NULL,
+  words INTEGER NOT NULL,
+  textSha256 TEXT NOT NULL REFERENCES text (sha256) DEFERRABLE INITIALLY DEFERRED,
+  originalSha256 TEXT NOT NULL REFERENCES original (sha256) DEFERRABLE INITIALLY DEFERRED,
+  importedAt INTEGER NOT NULL
+) STRICT;
+CREATE INDEX article_original ON article (originalSha256);
+
+CREATE TABLE highlight (
+  id TEXT PRIMARY KEY NOT NULL,
+  articleId TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  ranges TEXT NOT NULL,
+  quote TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  note TEXT NOT NULL,
+  coderId TEXT NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
+  createdAt INTEGER NOT NULL,
+  UNIQUE (articleId, id)
+) STRICT;
+
+CREATE TABLE coding (
+  id TEXT PRIMARY KEY NOT NULL,
+  highlightId TEXT NOT NULL,
+  articleId TEXT NOT NULL,
+  codeId TEXT NOT NULL REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED,
+  UNIQUE (highlightId, codeId),
+  FOREIGN KEY (articleId, highlightId) REFERENCES highlight (articleId, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX coding_code ON coding (codeId, articleId);
+
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('act', 'undo', 'redo')),
+  label TEXT NOT NULL,
+  coderId TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')),
+  target INTEGER REFERENCES journal (seq)
+) STRICT;
+CREATE INDEX journal_done ON journal (seq) WHERE kind = 'act' AND state = 'done';
+CREATE INDEX journal_undone ON journal (seq) WHERE state = 'undone';
+CREATE TABLE journal_change (
+  seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+  change ANY NOT NULL
+) STRICT;
+CREATE TABLE journal_record (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (kind, id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft (
+  key TEXT PRIMARY KEY NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE shelf (
+  row INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  outlet TEXT NOT NULL,
+  words TEXT NOT NULL,
+  date TEXT NOT NULL,
+  length INTEGER NOT NULL,
+  imported INTEGER NOT NULL,
+  highlights INTEGER NOT NULL
+) STRICT;
+CREATE TABLE tally (
+  codeId TEXT PRIMARY KEY NOT NULL,
+  codings INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, outlet, author, text,
+  content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+`,
+  },
+]
+
+export const latestVersion = (list: readonly Migration[] = migrations): number => list.at(-1)?.version ?? 0
+
+/** Runs what a database lacks, each migration in a transaction of its own that also moves `user_version`. */
+export function migrate(db: Database.Database, list: readonly Migration[] = migrations): void {
+  for (const { version, sql } of list) {
+    db.transaction(() => {
+      if ((db.pragma('user_version', { simple: true }) as number) < version) db.exec(sql)
+    }).immediate()
+  }
+}
+
+/** The schema that a file of some version must have, part by part: `type name` to SQL. */
+export function schemaOf(db: Database.Database): ReadonlyMap<string, string> {
+  const rows = db.prepare<[], { type: string; name: string; sql: string | null }>('SELECT type, name, sql FROM sqlite_schema').all()
+  return new Map(rows.map(({ type, name, sql }) => [`${type} ${name}`, sql ?? '']))
+}
+
+export function expectedSchema(
+  version: number,
+  nativeBinding: string | undefined,
+  list: readonly Migration[] = migrations,
+): ReadonlyMap<string, string> {
+  const db = new Database(':memory:', nativeBinding === undefined ? {} : { nativeBinding })
+  try {
+    migrate(
+      db,
+      list.filter((migration) => migration.version <= version),
+    )
+    return schemaOf(db)
+  } finally {
+    db.close()
+  }
+}

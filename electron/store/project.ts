@@ -1,0 +1,266 @@
+// A project file that is open: everything that the app, the command line and the scripts do with one goes through here.
+import path from 'node:path'
+import { faultOfAnchor, inReadingOrder } from '../../shared/anchor.ts'
+import { Change } from '../../shared/change.ts'
+import type { CodeCount, Hit, LibraryRow, OpenArticle } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { ArticleId, CoderId, Sha256 } from '../../shared/ids.ts'
+import type { JournalEntry, UndoState } from '../../shared/journal.ts'
+import type { Article, Code, Codebook, Coder } from '../../shared/records.ts'
+import { Drafts, Settings } from './asides.ts'
+import type { Contents } from './contents.ts'
+import { checkPlaceForCopy, copyTo } from './copy.ts'
+import { connect, guarded } from './database.ts'
+import type { JournalQuery } from './journal.ts'
+import { create, type Opened, type OpenOptions, open } from './opening.ts'
+import { nameProject, projectOf, type Rooms, roomsOf } from './rooms.ts'
+import type { LibraryQuery } from './shelf.ts'
+import { type Verdict, verify } from './verify.ts'
+
+export type { Contents } from './contents.ts'
+export type { OpenOptions } from './opening.ts'
+
+/** What a new project begins with. */
+export type Start = Readonly<{ name: string; coder: Coder; codebooks: readonly Codebook[]; codes: readonly Code[] }>
+/** What undo or redo did. */
+export type Turn = Readonly<{ label: string; change: Change }>
+
+/**
+ * Makes a new project file, never over an existing one, and opens it.
+ * @throws Failure 'refused' | 'invalid-input' | 'disk-full' | 'input-output'
+ */
+export function createProject(file: string, start: Start, options: OpenOptions = {}): ProjectFile {
+  const at = (options.now ?? Date.now)()
+  guarded(() =>
+    create(path.resolve(file), options, (db) => {
+      nameProject(db, start.name, start.coder.id, at)
+      const made = [
+        { kind: 'coder', before: null, after: start.coder },
+        ...start.codebooks.map((after) => ({ kind: 'codebook', before: null, after })),
+        ...start.codes.map((after) => ({ kind: 'code', before: null, after })),
+      ]
+      roomsOf(db).records.apply(changeFrom(made))
+    }),
+  )
+  return openProject(file, options)
+}
+
+/**
+ * Opens a project file. Nothing is written to it before every check has passed.
+ * @throws Failure 'refused' | 'damaged' | 'locked' | 'input-output'
+ */
+export function openProject(file: string, options: OpenOptions = {}): ProjectFile {
+  return new ProjectFile(guarded(() => open(path.resolve(file), options)))
+}
+
+function changeFrom(value: unknown): Change {
+  const found = Change.safeParse(value)
+  if (found.success) return found.data
+  const [issue] = found.error.issues
+  throw new Failure('invalid-input', `This change is not well formed (${issue?.path.join('.')}: ${issue?.message}). Nothing was changed.`)
+}
+
+export class ProjectFile {
+  readonly file: string
+  readonly name: string
+  readonly readOnly: boolean
+  readonly drafts: Drafts
+  readonly settings: Settings
+  readonly #opened: Opened
+  readonly #rooms: Rooms
+  readonly #coderId: CoderId
+  /** Once SQLite has met a damaged page, nothing more is moved from the log into the file. */
+  #damaged = false
+
+  constructor(opened: Opened) {
+    const { db } = opened
+    const row = projectOf(db)
+    if (row === undefined)
+      throw new Failure(
+        'damaged',
+        `“${path.basename(opened.file)}” does not say whose project it is. Nothing was changed. Open the newest backup, or salvage what can be read.`,
+      )
+    this.file = opened.file
+    this.name = row.name
+    this.readOnly = opened.readOnly
+    this.#coderId = row.coderId
+    this.#opened = opened
+    this.#rooms = roomsOf(db)
+    this.drafts = new Drafts(db, (work) => this.#write(work))
+    this.settings = new Settings(db, (work) => this.#write(work))
+  }
+
+  get nativeBinding(): string | undefined {
+    return this.#opened.nativeBinding
+  }
+
+  now(): number {
+    return this.#opened.now()
+  }
+
+  /** The analyst whose acts are noted. */
+  coder(): Coder {
+    const coder = this.#read(() => this.#rooms.records.get('coder', this.#coderId))
+    if (coder === undefined)
+      throw new Failure(
+        'damaged',
+        'The project does not know its analyst. Nothing was changed. Open the newest backup, or salvage what can be read.',
+      )
+    return coder
+  }
+
+  history(): UndoState {
+    return this.#read(() => this.#rooms.journal.state())
+  }
+
+  /**
+   * Applies a change with the contents that come with it, and notes it as one act. It is on disk, whole, when this returns.
+   * @throws Failure 'conflict' | 'invalid-input' | 'read-only' | 'disk-full' | 'input-output'; then nothing was changed
+   */
+  commit(label: string, change: Change, contents?: Contents): { seq: number } {
+    const { contents: store, journal, records } = this.#rooms
+    const checked = changeFrom(change)
+    const seq = this.#write(() => {
+      if (contents !== undefined) store.put(contents)
+      records.apply(checked)
+      return journal.act(label, checked, this.#coderId, this.now())
+    })
+    if (contents !== undefined) this.checkpoint()
+    return { seq }
+  }
+
+  /** Takes back the newest act that still holds, whoever made it and in whatever article; `null` when there is none. */
+  undo(): Turn | null {
+    return this.#turn('undo')
+  }
+
+  /** Does again what undo took back last; `null` when there is nothing. */
+  redo(): Turn | null {
+    return this.#turn('redo')
+  }
+
+  #turn(way: 'undo' | 'redo'): Turn | null {
+    return this.#write(() => {
+      const { journal, records } = this.#rooms
+      const act = journal.next(way)
+      if (act === undefined) return null
+      records.apply(act.change)
+      journal.turn(way, act, this.#coderId, this.now())
+      return { label: act.label, change: act.change }
+    })
+  }
+
+  /** Acts, newest first. */
+  journal(query: JournalQuery): JournalEntry[] {
+    return this.#read(() => this.#rooms.journal.entries(query))
+  }
+
+  codebook(): { codebooks: Codebook[]; codes: Code[] } {
+    const { records } = this.#rooms
+    return this.#read(() => ({ codebooks: records.all('codebook').toSorted(byPlace), codes: records.all('code').toSorted(byPlace) }))
+  }
+
+  library(query: LibraryQuery): { total: number; rows: LibraryRow[] } {
+    return this.#read(() => this.#rooms.shelf.list(query))
+  }
+
+  search(query: Readonly<{ query: string; limit: number }>): Hit[] {
+    return this.#read(() => this.#rooms.search.find(query))
+  }
+
+  counts(articleIds: readonly ArticleId[]): CodeCount[] {
+    return this.#read(() => this.#rooms.tally.counts(articleIds))
+  }
+
+  /** @throws Failure 'not-found' */
+  article(id: ArticleId): Article {
+    const article = this.#read(() => this.#rooms.records.get('article', id))
+    if (article === undefined) throw new Failure('not-found', 'This article is not in the project. It may have been removed.')
+    return article
+  }
+
+  /**
+   * An article with its text, highlights in reading order and codings; everything is checked against the text's SHA-256.
+   * @throws Failure 'not-found' | 'damaged' that names the article
+   */
+  openArticle(id: ArticleId): OpenArticle {
+    const article = this.article(id)
+    return this.#read(() => {
+      const { contents, records } = this.#rooms
+      const found = contents.read(article.textSha256)
+      if ('fault' in found) throw damagedArticle(article, found.fault)
+      const highlights = records.highlightsOf(id).toSorted(inReadingOrder)
+      for (const highlight of highlights) {
+        const fault = faultOfAnchor(found.text, highlight)
+        if (fault !== undefined) throw damagedArticle(article, `a highlight does not fit: ${fault}`)
+      }
+      return { article, text: found.text, blocks: found.blocks, highlights, codings: records.codingsOf(id) }
+    })
+  }
+
+  /** The very bytes that were imported. @throws Failure 'damaged' */
+  original(sha256: Sha256): Uint8Array {
+    const found = this.#read(() => this.#rooms.contents.original(sha256))
+    if ('fault' in found)
+      throw new Failure('damaged', `${found.fault}. Nothing was changed. Open the newest backup, or salvage what can be read.`)
+    return found
+  }
+
+  /** The article that was made of these very bytes, if the project holds one. */
+  articleWithOriginal(sha256: Sha256): Article | null {
+    return this.#read(() => this.#rooms.records.articleWithOriginal(sha256))
+  }
+
+  /**
+   * Writes a checked copy of the project as it stands now.
+   * @throws Failure 'refused' | 'locked' | 'disk-full' | 'input-output'; then the place is as it was
+   */
+  saveCopy(to: string): void {
+    const place = path.resolve(to)
+    this.#read(() => {
+      checkPlaceForCopy(this.file, place, this.nativeBinding)
+      copyTo(this.#opened.db, place, this.nativeBinding)
+    })
+  }
+
+  /** Checks every page, hash, record, highlight and count. Takes seconds for large projects. */
+  verify(): Verdict {
+    return verify(this.#opened.db, this.#rooms)
+  }
+
+  /** Moves what stands in the log into the file; for idle moments. */
+  checkpoint(): void {
+    if (!this.readOnly && !this.#damaged) this.#read(() => this.#opened.db.pragma('wal_checkpoint(TRUNCATE)'))
+  }
+
+  /** Closes the file and gives it free. A sound project leaves nothing but itself. */
+  close(): void {
+    const { db, lock, nativeBinding } = this.#opened
+    if (!db.open) return
+    // The last connection to close would move the log into the file. Beside one that cannot write, ours is not the last.
+    const witness = this.#damaged && !this.readOnly ? connect(this.file, 'only-read', nativeBinding) : null
+    witness?.pragma('user_version')
+    if (witness === null) this.checkpoint()
+    db.close()
+    witness?.close()
+    lock?.release()
+  }
+
+  #read<T>(work: () => T): T {
+    try {
+      return guarded(work)
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'damaged') this.#damaged = true
+      throw error
+    }
+  }
+
+  #write<T>(work: () => T): T {
+    if (this.readOnly) throw new Failure('read-only', 'This project is open for reading only. Nothing was changed. Save a copy to work on.')
+    return this.#read(() => this.#opened.db.transaction(work).immediate())
+  }
+}
+
+const byPlace = (a: Codebook | Code, b: Codebook | Code): number => a.position - b.position || (a.id < b.id ? -1 : 1)
+const damagedArticle = ({ title }: Article, fault: string): Failure =>
+  new Failure('damaged', `“${title}” cannot be opened: ${fault}. Nothing was changed. Open the newest backup, or salvage what can be read.`)

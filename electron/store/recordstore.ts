@@ -1,0 +1,161 @@
+// The records of a project as tables. A change is applied step by step; every `before` must be exactly what stands, every
+// highlight must fit its article's text, and what is derived from records (shelf, tally, search) follows in the same
+// transaction, which the caller has begun.
+import { faultOfAnchor } from '../../shared/anchor.ts'
+import { type Change, recordOf, type Step } from '../../shared/change.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { ArticleId, Sha256 } from '../../shared/ids.ts'
+import type { Article, Coding, Highlight, Kind, RecordOf } from '../../shared/records.ts'
+import { kinds } from '../../shared/records.ts'
+import { ARTICLE_WITH_ORIGINAL, CODINGS_OF_ARTICLE, decode, encode, HIGHLIGHTS_OF_ARTICLE, tables, type Value } from './codec.ts'
+import type { ContentStore } from './contents.ts'
+import type { Connection } from './database.ts'
+import type { Search } from './search.ts'
+import type { Shelf } from './shelf.ts'
+import type { Tally } from './tally.ts'
+
+type Row = readonly unknown[]
+
+const isSame = (a: Row, b: Row): boolean => a.length === b.length && a.every((value, i) => value === b[i])
+const isSameAnchor = (a: Highlight, b: Highlight): boolean =>
+  a.articleId === b.articleId && isSame(encode('highlight', a).slice(1, 6), encode('highlight', b).slice(1, 6))
+
+function conflict(kind: Kind): Failure {
+  return new Failure(
+    'conflict',
+    `This ${kind} is not what it was when the change was made: it was changed elsewhere. Nothing was changed. Look at it again and repeat what you did.`,
+  )
+}
+
+export class RecordStore {
+  readonly #statements
+  readonly #rowOf
+  readonly #highlightsOf
+  readonly #codingsOf
+  readonly #withOriginal
+  readonly #contents: ContentStore
+  readonly #shelf: Shelf
+  readonly #tally: Tally
+  readonly #search: Search
+
+  constructor(db: Connection, parts: Readonly<{ contents: ContentStore; shelf: Shelf; tally: Tally; search: Search }>) {
+    const statementsOf = (kind: Kind) => ({
+      all: db.prepare<[], Row>(tables[kind].all).raw(),
+      one: db.prepare<[string], Row>(tables[kind].one).raw(),
+      insert: db.prepare<Value[]>(tables[kind].insert),
+      update: db.prepare<Value[]>(tables[kind].update),
+      remove: db.prepare<[string]>(tables[kind].remove),
+    })
+    this.#statements = Object.fromEntries(kinds.map((kind) => [kind, statementsOf(kind)])) as Record<Kind, ReturnType<typeof statementsOf>>
+    this.#rowOf = db.prepare<[string], number>('SELECT row FROM article WHERE id = ?').pluck()
+    this.#highlightsOf = db.prepare<[string], Row>(HIGHLIGHTS_OF_ARTICLE).raw()
+    this.#codingsOf = db.prepare<[string], Row>(CODINGS_OF_ARTICLE).raw()
+    this.#withOriginal = db.prepare<[string], Row>(ARTICLE_WITH_ORIGINAL).raw()
+    this.#contents = parts.contents
+    this.#shelf = parts.shelf
+    this.#tally = parts.tally
+    this.#search = parts.search
+  }
+
+  get<K extends Kind>(kind: K, id: string): RecordOf<K> | undefined {
+    const row = this.#statements[kind].one.get(id)
+    return row === undefined ? undefined : decode(kind, row)
+  }
+
+  all<K extends Kind>(kind: K): RecordOf<K>[] {
+    return this.#statements[kind].all.all().map((row) => decode(kind, row))
+  }
+
+  highlightsOf(articleId: ArticleId): Highlight[] {
+    return this.#highlightsOf.all(articleId).map((row) => decode('highlight', row))
+  }
+
+  codingsOf(articleId: ArticleId): Coding[] {
+    return this.#codingsOf.all(articleId).map((row) => decode('coding', row))
+  }
+
+  articleWithOriginal(sha256: Sha256): Article | null {
+    const row = this.#withOriginal.get(sha256)
+    return row === undefined ? null : decode('article', row)
+  }
+
+  /** @throws Failure 'conflict' | 'invalid-input' | 'damaged'; the caller's transaction must then be given up */
+  apply(change: Change): void {
+    for (const step of change) this.#applyStep(step)
+    for (const step of change) if (step.kind === 'highlight') this.#checkAnchor(step)
+    for (const id of articlesMarked(change)) this.#shelf.recount(id)
+  }
+
+  #applyStep(step: Step): void {
+    const { kind, before, after } = step
+    const { id } = recordOf(step)
+    const statements = this.#statements[kind]
+    const stands = statements.one.get(id)
+    const expected = before === null ? undefined : encode(kind, before)
+    if (stands === undefined || expected === undefined ? stands !== expected : !isSame(stands, expected)) throw conflict(kind)
+
+    if (kind === 'article' && before !== null) this.#unlist(id, before, after)
+    if (after === null) statements.remove.run(id)
+    else if (before === null) statements.insert.run(...encode(kind, after))
+    else statements.update.run(...encode(kind, after), id)
+    if (kind === 'article' && after !== null) this.#list(before, after)
+    if (kind === 'coding') {
+      if (before !== null) this.#tally.add(before.codeId, -1)
+      if (after !== null) this.#tally.add(after.codeId, 1)
+    }
+  }
+
+  /** An article's row on the shelf and in the search index; the search index only where its words change. */
+  #list(before: Article | null, after: Article): void {
+    const row = this.#articleRow(after.id)
+    this.#shelf.put(row, after)
+    if (before === null || !readsSame(before, after)) this.#search.put(row, after, this.#textOf(after).text)
+  }
+
+  #unlist(id: string, before: Article, after: Article | null): void {
+    const row = this.#articleRow(id)
+    this.#shelf.drop(row)
+    if (after === null || !readsSame(before, after)) this.#search.drop(row)
+  }
+
+  #articleRow(id: string): number {
+    const row = this.#rowOf.get(id)
+    if (row === undefined) throw conflict('article')
+    return row
+  }
+
+  #textOf(article: Article): Readonly<{ text: string }> {
+    const found = this.#contents.text(article.textSha256)
+    if ('fault' in found) {
+      throw new Failure(
+        'damaged',
+        `“${article.title}”: ${found.fault}. Nothing was changed. Open the newest backup, or salvage what can be read.`,
+      )
+    }
+    return found
+  }
+
+  #checkAnchor({ before, after }: Extract<Step, { kind: 'highlight' }>): void {
+    if (after === null || (before !== null && isSameAnchor(before, after))) return
+    const article = this.get('article', after.articleId)
+    if (article === undefined)
+      throw new Failure('invalid-input', 'A highlight stands in an article that is not in the project. Nothing was changed.')
+    const fault = faultOfAnchor(this.#textOf(article).text, after)
+    if (fault !== undefined) {
+      throw new Failure('invalid-input', `A highlight does not fit the text of “${article.title}”: ${fault}. Nothing was changed.`)
+    }
+  }
+}
+
+const readsSame = (a: Article, b: Article): boolean =>
+  a.title === b.title && a.outlet === b.outlet && a.author === b.author && a.textSha256 === b.textSha256
+
+function articlesMarked(change: Change): ReadonlySet<ArticleId> {
+  const ids = new Set<ArticleId>()
+  for (const { kind, before, after } of change) {
+    if (kind === 'highlight' && before !== null) ids.add(before.articleId)
+    if (kind === 'highlight' && after !== null) ids.add(after.articleId)
+    if (kind === 'article' && after !== null) ids.add(after.id)
+  }
+  return ids
+}

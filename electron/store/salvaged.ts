@@ -1,0 +1,106 @@
+// What is salvaged, written into a new project. Every text is checked against its SHA-256 and every highlight against its
+// text; what does not fit is left behind. Where a code or an analyst is lost, a stand-in takes the place, so that no highlight
+// is lost with it.
+import { faultOfAnchor } from '../../shared/anchor.ts'
+import type { Step } from '../../shared/change.ts'
+import { CodebookId, type CodeId, CoderId } from '../../shared/ids.ts'
+import type { Article, Code, Codebook, Coder, Kind, RecordOf } from '../../shared/records.ts'
+import type { Connection } from './database.ts'
+import { nameProject, projectOf, roomsOf } from './rooms.ts'
+import { type Records, readDrafts, type Wreck } from './wreck.ts'
+
+const LOST = '(name lost)'
+
+const stepOf = <K extends Kind>(kind: K, after: RecordOf<K>): Step => ({ kind, before: null, after }) as Step
+
+/** Writes all that holds together of a wreck into an empty project. */
+export function fillFrom(wreck: Wreck, db: Connection, fallbackName: string, at: number): void {
+  const { contents, records } = roomsOf(db)
+  const found = wreck.records
+  const named = attempt(() => projectOf(wreck.db))
+  const coderId = named?.coderId ?? [...found.coder.keys()].map((id) => CoderId.parse(id))[0] ?? CoderId.parse('salvaged')
+  nameProject(db, `${named?.name ?? fallbackName} (salvaged)`, coderId, at)
+
+  for (const coder of codersOf(found, coderId)) records.apply([stepOf('coder', coder)])
+  const codes = codesOf(found)
+  for (const codebook of codebooksOf(found, codes)) records.apply([stepOf('codebook', codebook)])
+  for (const code of codes) records.apply([stepOf('code', code)])
+
+  const marks = groupBy(found.highlight.values(), (highlight) => highlight.articleId)
+  const codings = groupBy(found.coding.values(), (coding) => coding.highlightId)
+  for (const article of found.article.values()) {
+    const text = attempt(() => wreck.rooms.contents.read(article.textSha256))
+    if (text === undefined || 'fault' in text) continue
+    const original = attempt(() => wreck.rooms.contents.original(article.originalSha256))
+    const bytes = original instanceof Uint8Array ? [{ sha256: article.originalSha256, bytes: original }] : []
+    contents.put({ texts: [{ sha256: article.textSha256, ...text }], originals: bytes })
+    if (bytes.length === 0) contents.putLost(article.originalSha256)
+    records.apply([stepOf('article', article), ...stepsOfMarks(article, text.text, marks, codings)])
+  }
+  for (const [key, text] of readDrafts(wreck.db)) db.prepare('REPLACE INTO draft (key, text) VALUES (?, ?)').run(key, text)
+}
+
+function stepsOfMarks(
+  article: Article,
+  text: string,
+  marks: ReadonlyMap<string, readonly RecordOf<'highlight'>[]>,
+  codings: ReadonlyMap<string, readonly RecordOf<'coding'>[]>,
+): Step[] {
+  return (marks.get(article.id) ?? []).flatMap((highlight) => {
+    if (faultOfAnchor(text, highlight) !== undefined) return []
+    const once = new Map(
+      (codings.get(highlight.id) ?? []).filter((coding) => coding.articleId === article.id).map((coding) => [coding.codeId, coding]),
+    )
+    return [stepOf('highlight', highlight), ...[...once.values()].map((coding) => stepOf('coding', coding))]
+  })
+}
+
+function codersOf(found: Records, own: CoderId): Coder[] {
+  const ids = new Set([own, ...[...found.highlight.values()].map((highlight) => highlight.coderId)])
+  const lost = [...ids].filter((id) => !found.coder.has(id)).map((id): Coder => ({ id, name: LOST }))
+  return [...found.coder.values(), ...lost]
+}
+
+const standInBook = CodebookId.parse('salvaged')
+const standInCode = (id: CodeId): Code => ({
+  id,
+  codebookId: standInBook,
+  parentId: null,
+  key: id.slice(0, 64),
+  name: LOST,
+  definition: '',
+  color: '#808080',
+  position: 0,
+  archived: false,
+})
+
+function codesOf(found: Records): Code[] {
+  const used = new Set([...found.coding.values()].map((coding) => coding.codeId))
+  const lost = [...used].filter((id) => !found.code.has(id)).map(standInCode)
+  return [...found.code.values(), ...lost].map((code) =>
+    code.parentId !== null && !found.code.has(code.parentId) ? { ...code, parentId: null } : code,
+  )
+}
+
+function codebooksOf(found: Records, codes: readonly Code[]): Codebook[] {
+  const lost = new Set(codes.map((code) => code.codebookId).filter((id) => !found.codebook.has(id)))
+  return [...found.codebook.values(), ...[...lost].map((id) => ({ id, name: LOST, description: '', citation: '', position: 0 }))]
+}
+
+function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
