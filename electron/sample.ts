@@ -80,7 +80,7 @@ function fill(project: ProjectFile, folder: string, sample: z.infer<typeof Sampl
       steps.push(...addHighlight(pen, { id: article.id, text: imported.text }, placeMark(file, imported.text, mark), wanted, mark.note))
     }
     clock.tick()
-    project.commit(`Describe and code “${article.title}”`, steps)
+    project.commit(`Describe and code “${fields.title ?? article.title}”`, steps)
   }
 }
 
