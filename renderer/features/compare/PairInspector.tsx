@@ -55,9 +55,9 @@ export function PairInspector({ pair, passages, focused, onFocus }: Props) {
                 data-kind={passage.kind}
                 data-focused={id === focused || undefined}
               >
-                <Text slot="label" dir="auto">
+                <span className="passage-start" dir="auto">
                   {excerpt(a, passage.a.start)}…
-                </Text>
+                </span>
                 <Text slot="description" className="facts">
                   {passage.kind === 'verbatim' ? 'same words' : `edited, ${percent(passage.score)} the same`} ·{' '}
                   {passage.words.toLocaleString()} words

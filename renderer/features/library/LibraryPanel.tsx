@@ -137,9 +137,9 @@ function Row({ row, open, onBeside }: Readonly<{ row: LibraryRow; open: boolean;
   return (
     <GridListItem id={row.id} textValue={title} className="library-row" data-open={open || undefined}>
       <div className="library-words">
-        <Text slot="label" className="library-title" dir="auto">
+        <span className="library-title" dir="auto">
           {title}
-        </Text>
+        </span>
         <Text slot="description" className="facts" dir="auto">
           {[row.outlet, row.date.slice(0, 10), `${row.words.toLocaleString()} words`].filter((part) => part !== '').join(' · ')}
         </Text>
