@@ -7,6 +7,10 @@ import { root, run, script } from './process.ts'
 const argv = process.argv.slice(2)
 // npm runs scripts in the project's folder; paths among the arguments start where it was called.
 process.chdir(process.env.INIT_CWD ?? '.')
+// Whoever reads the output may have read enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 
 await script(async () => {
   if (argv[0] === 'report' && /(^| )--format[= ]pdf( |$)/.test(argv.join(' '))) return underElectron()
