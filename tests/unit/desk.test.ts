@@ -1,0 +1,322 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Desk } from '../../electron/desk.ts'
+import { handlersOf, type Outside } from '../../electron/handlers.ts'
+import { PreferenceFile } from '../../electron/preferences.ts'
+import type { Handlers } from '../../electron/reply.ts'
+import { applyTo } from '../../shared/change.ts'
+import { addHighlight } from '../../shared/commands.ts'
+import type { EventName, Events } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const articles = path.join(root, 'corpus/articles')
+
+type Seen = { [E in EventName]: Events[E][] }
+type Sitting = Readonly<{ desk: Desk; handlers: Handlers; seen: Seen; outside: { -readonly [K in keyof Outside]: Outside[K] } }>
+
+let folder: string
+let sittings: Desk[] = []
+const at = (...parts: string[]) => path.join(folder, ...parts)
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'parallax-desk-'))
+  mkdirSync(at('user'))
+})
+afterEach(() => {
+  vi.useRealTimers()
+  for (const desk of sittings) desk.close()
+  sittings = []
+  rmSync(folder, { recursive: true })
+})
+
+/** A desk as a start of the app makes it, with dialogs that nobody answers until a test does. */
+function sit(): Sitting {
+  const seen: Seen = { changed: [], project: [], progress: [], command: [] }
+  const desk = new Desk({
+    userData: at('user'),
+    corpus: path.join(root, 'corpus'),
+    version: '0.0.0',
+    runtime: 'test',
+    preferences: new PreferenceFile(at('user', 'preferences.json')),
+    store: {},
+    announce: (name, event) => void seen[name].push(event as never),
+  })
+  sittings.push(desk)
+  const outside = {
+    choose: () => Promise.resolve([]),
+    place: () => Promise.resolve(null),
+    agreeToOpen: () => Promise.resolve(false),
+    browse: () => Promise.resolve(),
+    printPdf: (html: string) => Promise.resolve(new TextEncoder().encode(`%PDF-${html.length}`)),
+    setTheme: () => {},
+  }
+  const held: Sitting['outside'] = outside
+  const through: Outside = {
+    choose: (what) => held.choose(what),
+    place: (kind, suggested) => held.place(kind, suggested),
+    agreeToOpen: (url) => held.agreeToOpen(url),
+    browse: (url) => held.browse(url),
+    printPdf: (html) => held.printPdf(html),
+    setTheme: (theme) => held.setTheme(theme),
+  }
+  return { desk, handlers: handlersOf(desk, through, '0.0.0'), seen, outside: held }
+}
+
+const filesIn = (...names: string[]) => names.map((name) => path.join(articles, name))
+
+async function newProject({ handlers, outside }: Sitting, name = 'mine'): Promise<string> {
+  outside.place = () => Promise.resolve(at(name))
+  expect(await handlers['project.create'](undefined)).toBe(true)
+  return at(`${name}.parallax`)
+}
+
+describe('start', () => {
+  it('opens the sample at the first start, and does not call it recent', () => {
+    const { desk } = sit()
+    desk.start(null)
+    const { project, trouble, recent } = desk.state()
+    expect(project).toMatchObject({ sample: true, readOnly: false })
+    expect(trouble).toBeNull()
+    expect(recent).toEqual([])
+  })
+
+  it('opens the last project at the next start, and a file that is asked for before it', async () => {
+    const first = sit()
+    const mine = await newProject(first)
+    const other = await newProject(first, 'other')
+    first.desk.close()
+    const second = sit()
+    second.desk.start(null)
+    expect(second.desk.state().project?.path).toBe(other)
+    expect(second.desk.state().recent.map(({ name }) => name)).toEqual(['other', 'mine'])
+    second.desk.close()
+    const third = sit()
+    third.desk.start(mine)
+    expect(third.desk.state().project?.name).toBe('mine')
+  })
+
+  it('preferences that cannot be read count as none', () => {
+    writeFileSync(at('user', 'preferences.json'), '{"recent": [1, ')
+    expect(sit().desk.state().recent).toEqual([])
+    writeFileSync(at('user', 'preferences.json'), '{"recent": 7, "theme": "pink", "last": "/x.parallax"}')
+    expect(new PreferenceFile(at('user', 'preferences.json')).held).toEqual({
+      last: '/x.parallax',
+      recent: [],
+      theme: 'system',
+      place: null,
+    })
+  })
+})
+
+describe('trouble', () => {
+  it.each([
+    ['empty', ''],
+    ['foreign', 'A letter, not a project.'],
+  ])('D8 D9 a file that is %s is not opened and not touched, and nothing is opened in its place', (_, content) => {
+    const file = at('mine.parallax')
+    writeFileSync(file, content)
+    const { desk, seen } = sit()
+    desk.start(file)
+    expect(desk.state().project).toBeNull()
+    expect(desk.state().trouble?.file).toBe(file)
+    expect(desk.state().trouble?.reason).not.toBe('')
+    expect(seen.project.at(-1)).toEqual(desk.state())
+    expect(readFileSync(file, 'utf8')).toBe(content)
+    expect(readdirSync(folder).toSorted()).toEqual(['mine.parallax', 'user'])
+  })
+
+  it('D8 a project that is not there is not made anew', () => {
+    const { desk } = sit()
+    desk.start(at('gone.parallax'))
+    expect(desk.state().trouble?.reason).toContain('gone.parallax')
+    expect(existsSync(at('gone.parallax'))).toBe(false)
+  })
+
+  it('D8 a damaged project comes back from its backup, and the damaged file is kept', async () => {
+    const first = sit()
+    const mine = await newProject(first)
+    first.outside.choose = () => Promise.resolve(filesIn('06-tern-wire.txt', '04-daily-ravel-rewrite.txt'))
+    await first.handlers['import.choose']({ what: 'files' })
+    first.outside.choose = () => Promise.resolve(filesIn('05-the-quay-translated.txt', '07-saldrian-tribune.md'))
+    await first.handlers['import.choose']({ what: 'files' })
+    first.desk.close()
+    const damaged = readFileSync(mine).fill(0, 100, 9_000)
+    writeFileSync(mine, damaged)
+
+    const second = sit()
+    second.desk.start(null)
+    expect(second.desk.state()).toMatchObject({ project: null, trouble: { salvage: true, backup: { articles: 2 } } })
+    expect(second.desk.recover('backup')).toBe(true)
+    expect(second.desk.state().project?.path).toBe(mine)
+    expect(second.desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 10 }).total).toBe(2)
+    const kept = readdirSync(folder).find((name) => name.startsWith('mine.parallax.damaged-')) ?? ''
+    expect(readFileSync(at(kept)).equals(damaged)).toBe(true)
+  })
+
+  it('leaving it leads back to what was open', async () => {
+    const sitting = sit()
+    const mine = await newProject(sitting)
+    expect(sitting.desk.open(at('gone.parallax'))).toBe(false)
+    expect(sitting.desk.state().project).toBeNull()
+    sitting.desk.recover('dismiss')
+    expect(sitting.desk.state()).toMatchObject({ project: { path: mine }, trouble: null })
+  })
+
+  it('D14 a second one who opens a project that is open is told who has it', async () => {
+    const mine = await newProject(sit())
+    const second = sit()
+    second.desk.start(mine)
+    expect(second.desk.state().project).toBeNull()
+    expect(second.desk.state().trouble?.reason).toContain(os.hostname())
+    expect(second.desk.state().trouble?.salvage).toBe(false)
+  })
+})
+
+describe('work', () => {
+  it('D4 an import is one act for each document; the same bytes are known; what cannot be read is named', async () => {
+    const sitting = sit()
+    await newProject(sitting)
+    writeFileSync(at('picture.txt'), Buffer.from('89504e470d0a1a0a', 'hex'))
+    sitting.outside.choose = () =>
+      Promise.resolve([...filesIn('06-tern-wire.txt', '07-saldrian-tribune.md'), at('picture.txt'), at('absent.txt')])
+    const first = await sitting.handlers['import.choose']({ what: 'files' })
+    expect(first?.taken.map(({ name }) => name)).toEqual(['06-tern-wire.txt', '07-saldrian-tribune.md'])
+    expect(first?.refused.map(({ name }) => name).toSorted()).toEqual(['absent.txt', 'picture.txt'])
+    expect(sitting.seen.changed).toHaveLength(2)
+    expect(sitting.seen.progress.at(-1)).toMatchObject({ done: 3, total: 3 })
+
+    const again = await sitting.handlers['import.choose']({ what: 'files' })
+    expect(again).toMatchObject({ taken: [], known: [{ id: first?.taken[0]?.id }, { id: first?.taken[1]?.id }] })
+
+    expect(await sitting.handlers.undo(undefined)).toContain('Import')
+    expect(sitting.seen.changed.at(-1)?.change[0]).toMatchObject({ kind: 'article', after: null })
+    expect(sitting.seen.changed.at(-1)?.history.redo).toContain('Import')
+  })
+
+  it('takes dropped bytes and pasted text', async () => {
+    const sitting = sit()
+    await newProject(sitting)
+    const bytes = new Uint8Array(readFileSync(path.join(articles, '09-rechnoy-listok.txt')))
+    expect((await sitting.handlers['import.files']({ files: [{ name: 'x.txt', bytes }] })).taken).toHaveLength(1)
+    const pasted = await sitting.handlers['import.paste']({ text: 'Words', html: '<p>Some <b>words</b></p><script>1</script>' })
+    const { text } = sitting.desk.project.openArticle(pasted.taken[0]?.id as never)
+    expect(text).toBe('Some words')
+  })
+
+  it('keeps the project open while files are being imported', async () => {
+    const sitting = sit()
+    const mine = await newProject(sitting)
+    sitting.outside.choose = () => Promise.resolve([articles])
+    const running = sitting.handlers['import.choose']({ what: 'folder' })
+    await Promise.resolve()
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    expect(() => sitting.desk.openSample()).toThrow(Failure)
+    expect((await running)?.taken.length).toBeGreaterThan(7)
+    expect(sitting.desk.state().project?.path).toBe(mine)
+  })
+
+  it('tells every window what was committed, so that what it holds stays true', async () => {
+    const { desk, handlers, seen } = sit()
+    desk.start(null)
+    const id = desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 1 }).rows[0]?.id
+    if (id === undefined) throw new Error('the sample is empty')
+    const open = desk.project.openArticle(id)
+    let n = 0
+    const pen = { coderId: desk.project.coder().id, now: () => 1, newId: () => `new-${n++}` }
+    const change = addHighlight(pen, { id, text: open.text }, [{ start: 0, end: 30 }], [])
+    await handlers.commit({ label: 'Add highlight', change })
+    const held = applyTo('highlight', new Map(open.highlights.map((mark) => [mark.id, mark])), seen.changed[0]?.change ?? [])
+    expect([...held.keys()].toSorted()).toEqual(
+      desk.project
+        .openArticle(id)
+        .highlights.map((mark) => mark.id)
+        .toSorted(),
+    )
+    expect(seen.changed[0]?.history.undo).toBe('Add highlight')
+  })
+
+  it('exports a report where it is told to, and nothing when cancelled', async () => {
+    const { desk, handlers, outside } = sit()
+    desk.start(null)
+    const { rows } = desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 2 })
+    const request = { articleIds: rows.map(({ id }) => id) }
+    expect(await handlers['report.export']({ request, format: 'html' })).toBeNull()
+    for (const format of ['html', 'pdf'] as const) {
+      outside.place = (_kind, suggested) => Promise.resolve(at(`report${path.extname(suggested)}`))
+      expect(await handlers['report.export']({ request, format })).toBe(at(`report.${format}`))
+    }
+    expect(readFileSync(at('report.html'), 'utf8')).toContain('<!doctype html>')
+    expect(readFileSync(at('report.pdf'), 'latin1')).toMatch(/^%PDF-/)
+  })
+
+  it('S29 a report never takes the place of the project; a failed one leaves nothing', async () => {
+    const sitting = sit()
+    const mine = await newProject(sitting)
+    const report = await sitting.handlers['import.files']({ files: [{ name: 'a.txt', bytes: new TextEncoder().encode('Some words.') }] })
+    const request = { articleIds: report.taken.map(({ id }) => id) }
+    sitting.outside.place = () => Promise.resolve(mine)
+    await expect(sitting.handlers['report.export']({ request, format: 'html' })).rejects.toMatchObject({ code: 'refused' })
+    sitting.outside.place = () => Promise.resolve(at('report.pdf'))
+    sitting.outside.printPdf = () => Promise.reject(new Error('no printer'))
+    const before = readdirSync(folder)
+    await expect(sitting.handlers['report.export']({ request, format: 'pdf' })).rejects.toThrow('no printer')
+    expect(readdirSync(folder)).toEqual(before)
+    expect(sitting.desk.project.verify().ok).toBe(true)
+  })
+
+  it('a name typed without its ending gets it, but never takes the place of a file that way', async () => {
+    const sitting = sit()
+    const mine = await newProject(sitting)
+    await expect(newProject(sitting)).rejects.toMatchObject({ code: 'refused' })
+    expect(sitting.desk.state().project?.path).toBe(mine)
+  })
+
+  it('S4 only plain web addresses are asked about, and opened only when agreed to', async () => {
+    const { handlers, outside } = sit()
+    const asked: string[] = []
+    const opened: string[] = []
+    outside.browse = (url) => Promise.resolve(void opened.push(url))
+    outside.agreeToOpen = (url) => Promise.resolve(asked.push(url) > 1)
+    await expect(handlers['link.open']({ url: 'file:///etc/passwd' })).rejects.toMatchObject({ code: 'refused' })
+    expect(await handlers['link.open']({ url: 'https://bücher.example/' })).toBe(false)
+    expect(await handlers['link.open']({ url: 'https://example.org/' })).toBe(true)
+    expect(asked).toEqual(['https://xn--bcher-kva.example/', 'https://example.org/'])
+    expect(opened).toEqual(['https://example.org/'])
+  })
+})
+
+describe('care', () => {
+  it('D6 a minute after the last act the log is empty, and after closing it is gone', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const sitting = sit()
+    const mine = await newProject(sitting)
+    await sitting.handlers['project.renameCoder']({ name: 'Somebody' })
+    expect(statSync(`${mine}-wal`).size).toBeGreaterThan(0)
+    vi.advanceTimersByTime(59_000)
+    expect(statSync(`${mine}-wal`).size).toBeGreaterThan(0)
+    vi.advanceTimersByTime(1_000)
+    expect(statSync(`${mine}-wal`).size).toBe(0)
+    sitting.desk.close()
+    expect(existsSync(`${mine}-wal`)).toBe(false)
+  })
+
+  it('D10 a project is backed up soon after it is opened, once a day, and before many files come in', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const sitting = sit()
+    const mine = await newProject(sitting)
+    const backups = () => (existsSync(`${mine}.backups`) ? readdirSync(`${mine}.backups`).filter((name) => name.endsWith('.parallax')) : [])
+    vi.advanceTimersByTime(10_000)
+    expect(backups()).toHaveLength(1)
+    await sitting.handlers['project.renameCoder']({ name: 'Somebody' })
+    sitting.desk.openSample()
+    sitting.desk.open(mine)
+    vi.advanceTimersByTime(10_000)
+    expect(backups()).toHaveLength(1)
+    sitting.outside.choose = () => Promise.resolve(filesIn('06-tern-wire.txt', '07-saldrian-tribune.md'))
+    await sitting.handlers['import.choose']({ what: 'files' })
+    expect(backups()).toHaveLength(2)
+  })
+})
