@@ -43,6 +43,10 @@ const refused: readonly [file: string, specifier: string][] = [
   ['renderer/features/library/planted.tsx', '../compare/Split.tsx'],
   ['renderer/features/library/planted.tsx', '../../features/compare/Split.tsx'],
   ['renderer/features/library/planted.tsx', 'prosemirror-view'],
+  ['renderer/features/library/planted.tsx', '../../app/Desk.tsx'],
+  ['renderer/state/planted.ts', '../features/library/Library.tsx'],
+  ['renderer/state/planted.ts', 'react-aria-components'],
+  ['renderer/app/planted.tsx', 'lodash'],
   ['build/planted.ts', '../tests/desktop/app.ts'],
 ]
 const allowed: readonly [file: string, specifier: string][] = [
@@ -65,6 +69,8 @@ const allowed: readonly [file: string, specifier: string][] = [
   ['renderer/features/library/planted.tsx', './Row.tsx'],
   ['renderer/features/library/planted.tsx', '../../editor/Reader.tsx'],
   ['renderer/features/library/planted.tsx', '../../../shared/records.ts'],
+  ['renderer/features/library/planted.tsx', '../../state/data.ts'],
+  ['renderer/state/planted.ts', '@tanstack/react-query'],
   ['tests/unit/planted.ts', '../../electron/store/project.ts'],
 ]
 
