@@ -90,11 +90,14 @@ describe('layers', () => {
       mkdirSync(path.dirname(path.join(house, file)), { recursive: true })
       writeFileSync(path.join(house, file), specifiers.map((specifier) => `import '${specifier}'\n`).join(''))
     }
+    writeFileSync(path.join(house, 'shared/one.ts'), "import { two } from './two.ts'\nexport const one = () => two\n")
+    writeFileSync(path.join(house, 'shared/two.ts'), "import { one } from './one.ts'\nexport const two = () => one\n")
     const run = spawnSync(path.join(root, 'node_modules/.bin/biome'), ['lint', '--reporter=json', '--max-diagnostics=none', '.'], {
       cwd: house,
       encoding: 'utf8',
     })
     for (const { category, location } of Report.parse(JSON.parse(run.stdout)).diagnostics) {
+      if (category.endsWith('noImportCycles')) faults.add(`${location.path} cycle`)
       if (/noRestrictedImports|noNodejsModules/.test(category))
         faults.add(`${location.path} ${lines.get(location.path)?.[location.start.line - 1]}`)
     }
@@ -102,6 +105,7 @@ describe('layers', () => {
   afterAll(() => rmSync(house, { recursive: true, force: true }))
 
   it.each(refused)('%s must not import %s', (file, specifier) => expect(faults).toContain(`${file} ${specifier}`))
+  it('no circle of imports', () => expect(faults).toContain('shared/one.ts cycle'))
   it.each(allowed)('%s may import %s', (file, specifier) => expect(faults).not.toContain(`${file} ${specifier}`))
 })
 
