@@ -4,8 +4,7 @@ const accented = /([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu
 
 export function fold(text: string): string {
   const lower = text.toLowerCase()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all that ASCII has
-  if (/^[\x00-\x7f]*$/.test(lower)) return lower
+  if (!/\P{ASCII}/u.test(lower)) return lower
   return lower.normalize('NFD').replace(accented, '$1').replaceAll('ς', 'σ').normalize('NFC')
 }
 

@@ -153,6 +153,11 @@ CREATE TABLE shelf (
   imported INTEGER NOT NULL,
   highlights INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX shelf_title ON shelf (title);
+CREATE INDEX shelf_outlet ON shelf (outlet, title);
+CREATE INDEX shelf_date ON shelf (date);
+CREATE INDEX shelf_length ON shelf (length);
+CREATE INDEX shelf_imported ON shelf (imported);
 CREATE TABLE tally (
   codeId TEXT PRIMARY KEY NOT NULL,
   codings INTEGER NOT NULL

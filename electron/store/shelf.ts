@@ -13,19 +13,21 @@ import { fold, foldedWords } from './fold.ts'
 type Sort = (typeof librarySorts)[number]
 export type LibraryQuery = Readonly<{ filter: string; sort: Sort; descending: boolean; offset: number; limit: number }>
 
-/** Every word of the filter, a JSON list, stands in the row. */
-const MATCHES = 'NOT EXISTS (SELECT 1 FROM json_each($words) AS word WHERE instr(shelf.words, word.value) = 0)'
-const PAGE = `SELECT row FROM shelf WHERE ${MATCHES} ORDER BY `
-const REST = ' LIMIT $limit OFFSET $offset'
-export const COUNT = `SELECT count(*) FROM shelf WHERE ${MATCHES}`
-export const pages: Readonly<Record<Sort, Readonly<Record<'up' | 'down', string>>>> = {
-  title: { up: `${PAGE}title, row${REST}`, down: `${PAGE}title DESC, row DESC${REST}` },
-  outlet: { up: `${PAGE}outlet, title, row${REST}`, down: `${PAGE}outlet DESC, title DESC, row DESC${REST}` },
-  date: { up: `${PAGE}date, row${REST}`, down: `${PAGE}date DESC, row DESC${REST}` },
-  words: { up: `${PAGE}length, row${REST}`, down: `${PAGE}length DESC, row DESC${REST}` },
-  highlights: { up: `${PAGE}highlights, row${REST}`, down: `${PAGE}highlights DESC, row DESC${REST}` },
-  imported: { up: `${PAGE}imported, row${REST}`, down: `${PAGE}imported DESC, row DESC${REST}` },
-}
+/** The first word of the filter and all others, a JSON list, stand in the row. */
+const MATCHES = `
+WHERE instr(shelf.words, $first) > 0
+  AND ($others = '[]' OR NOT EXISTS (SELECT 1 FROM json_each($others) AS word WHERE instr(shelf.words, word.value) = 0))`
+const ORDERS = {
+  title: { up: 'title, row', down: 'title DESC, row DESC' },
+  outlet: { up: 'outlet, title, row', down: 'outlet DESC, title DESC, row DESC' },
+  date: { up: 'date, row', down: 'date DESC, row DESC' },
+  words: { up: 'length, row', down: 'length DESC, row DESC' },
+  highlights: { up: 'highlights, row', down: 'highlights DESC, row DESC' },
+  imported: { up: 'imported, row', down: 'imported DESC, row DESC' },
+} satisfies Record<Sort, Record<'up' | 'down', string>>
+export const pageOf = (sort: Sort, way: 'up' | 'down', filtered: boolean): string =>
+  `SELECT row FROM shelf ${filtered ? MATCHES : ''} ORDER BY ${ORDERS[sort][way]} LIMIT $limit OFFSET $offset`
+export const countOf = (filtered: boolean): string => `SELECT count(*) FROM shelf ${filtered ? MATCHES : ''}`
 export const ROW = `
 SELECT article.id, article.title, article.outlet, article.author, article.date, article.language, article.collection, article.words,
   shelf.highlights, text.units
@@ -34,7 +36,8 @@ export const RECOUNT = `
 UPDATE shelf SET highlights = (SELECT count(*) FROM highlight WHERE articleId = $id) WHERE row = (SELECT row FROM article WHERE id = $id)`
 export const RANGES = 'SELECT ranges FROM highlight WHERE articleId = ?'
 
-type Page = { words: string; limit: number; offset: number }
+type Filter = { first: string; others: string }
+type Window = { limit: number; offset: number }
 type Found = Omit<LibraryRow, 'coded' | 'id'> & { id: string; units: number }
 const Ranges = z.array(Range)
 
@@ -42,10 +45,9 @@ export class Shelf {
   readonly #put
   readonly #drop
   readonly #recount
-  readonly #count
   readonly #row
   readonly #ranges
-  readonly #page
+  readonly #db: Connection
 
   constructor(db: Connection) {
     this.#put = db.prepare<[number, string, string, string, string, number, number]>(
@@ -53,10 +55,9 @@ export class Shelf {
     )
     this.#drop = db.prepare<[number]>('DELETE FROM shelf WHERE row = ?')
     this.#recount = db.prepare<{ id: string }>(RECOUNT)
-    this.#count = db.prepare<{ words: string }, number>(COUNT).pluck()
     this.#row = db.prepare<[number], Found>(ROW)
     this.#ranges = db.prepare<[string], string>(RANGES).pluck()
-    this.#page = (sort: Sort, way: 'up' | 'down') => db.prepare<Page, number>(pages[sort][way]).pluck()
+    this.#db = db
   }
 
   put(row: number, article: Article): void {
@@ -75,9 +76,22 @@ export class Shelf {
 
   /** One page of the library: articles whose title, outlet, author or collection hold every word of the filter. */
   list({ filter, sort, descending, offset, limit }: LibraryQuery): { total: number; rows: LibraryRow[] } {
-    const words = JSON.stringify(foldedWords(filter))
-    const rows = this.#page(sort, descending ? 'down' : 'up').all({ words, limit, offset })
-    return { total: this.#count.get({ words }) ?? 0, rows: rows.flatMap((row) => this.#rowOf(row)) }
+    const way = descending ? 'down' : 'up'
+    const window = { limit, offset }
+    const [first, ...others] = foldedWords(filter)
+    if (first === undefined) {
+      const rows = this.#db
+        .prepare<Window, number>(pageOf(sort, way, false))
+        .pluck()
+        .all(window)
+      return { total: this.#db.prepare<[], number>(countOf(false)).pluck().get() ?? 0, rows: rows.flatMap((row) => this.#rowOf(row)) }
+    }
+    const words = { first, others: JSON.stringify(others) }
+    const rows = this.#db
+      .prepare<Filter & Window, number>(pageOf(sort, way, true))
+      .pluck()
+      .all({ ...words, ...window })
+    return { total: this.#db.prepare<Filter, number>(countOf(true)).pluck().get(words) ?? 0, rows: rows.flatMap((row) => this.#rowOf(row)) }
   }
 
   #rowOf(row: number): LibraryRow[] {
