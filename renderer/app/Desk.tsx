@@ -52,6 +52,7 @@ const reportedOf = (panes: Workspace['panes'], paired: boolean): readonly Articl
 export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project; notice: Notice | null; onDismiss: () => void }>) {
   const [workspace, move] = useReducer(workspaceReducer, initialWorkspace)
   const { view, panes, active, picked, focused, sought } = workspace
+  const panels = workspace.panels[view]
   const ready = useKept(workspace, move)
   const acts = useActs()
   const tell = useTell()
@@ -161,7 +162,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'go.previousPassage': () => stepPassage(-1),
     'go.find': () => setDialog('search'),
     'compare.swap': () => move({ to: 'swap' }),
-    'compare.link': () => move({ to: 'toggle', what: 'linked' }),
+    'compare.link': () => move({ to: 'link' }),
     'help.shortcuts': () => setDialog('shortcuts'),
   })
 
@@ -198,7 +199,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
               icon={PanelLeft}
               label="Library panel"
               shortcut="Ctrl+B"
-              isSelected={workspace.library}
+              isSelected={panels.library}
               onChange={() => move({ to: 'toggle', what: 'library' })}
             />
             <h1>{project.name}</h1>
@@ -215,7 +216,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
               }}
             >
               {views.map((each) => (
-                <ToggleButton key={each} id={each}>
+                <ToggleButton key={each} id={each} className="view-button">
                   {viewNames[each]}
                 </ToggleButton>
               ))}
@@ -239,12 +240,12 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
               icon={PanelRight}
               label="Inspector panel"
               shortcut="Ctrl+I"
-              isSelected={workspace.inspector}
+              isSelected={panels.inspector}
               onChange={() => move({ to: 'toggle', what: 'inspector' })}
             />
           </header>
           <Group className="panels" orientation="horizontal" disableCursor id="desk">
-            {workspace.library ? (
+            {panels.library ? (
               <>
                 <Panel id="library" defaultSize={280} minSize={200} maxSize={520} groupResizeBehavior="preserve-pixel-size">
                   <Region id="region-library" label="Library" className="panel">
@@ -280,14 +281,14 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                     linked={workspace.linked}
                     onFocus={goTo}
                     onSwap={() => move({ to: 'swap' })}
-                    onLink={() => move({ to: 'toggle', what: 'linked' })}
+                    onLink={() => move({ to: 'link' })}
                   />
                 ) : (
                   pane(0)
                 )}
               </Region>
             </Panel>
-            {workspace.inspector ? (
+            {panels.inspector ? (
               <>
                 <Separator className="divider" aria-label="Width of the inspector" />
                 <Panel id="inspector" defaultSize={320} minSize={240} maxSize={560} groupResizeBehavior="preserve-pixel-size">

@@ -2,7 +2,7 @@
 import { useContext, useEffect } from 'react'
 import { type CommandId, commands } from '../../shared/commandlist.ts'
 import { call, listen } from '../state/api.ts'
-import { CommandContext, useCommands } from '../state/commands.ts'
+import { CommandContext, type CommandDesk, useCommands } from '../state/commands.ts'
 import { useTell } from '../state/notice.ts'
 
 /** Listens to the menus. Mounted once, by whatever fills the window. */
@@ -17,6 +17,7 @@ export function useAppCommands(): void {
       }),
     [desk],
   )
+  useShortcuts(desk)
   const run = (promise: Promise<unknown>) => void promise.catch(fail)
   useCommands({
     'project.create': () => run(call('project.create')),
@@ -26,6 +27,36 @@ export function useAppCommands(): void {
     'view.theme.light': () => run(call('app.theme', { theme: 'light' })),
     'view.theme.dark': () => run(call('app.theme', { theme: 'dark' })),
   })
+}
+
+/** `Ctrl+Shift+Z`, as Electron would write the key of an event. */
+function accelerator(event: KeyboardEvent): string {
+  const names: Readonly<Record<string, string>> = { ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', '+': 'Plus' }
+  const key = names[event.key] ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key)
+  const shifted = event.shiftKey && key !== 'Plus'
+  return `${event.ctrlKey || event.metaKey ? 'CmdOrCtrl+' : ''}${event.altKey ? 'Alt+' : ''}${shifted ? 'Shift+' : ''}${key}`
+}
+
+/** In a field, the keys that belong to editing stay there. */
+const ofFields = new Set<CommandId>(['edit.undo', 'edit.redo', 'edit.delete'])
+
+/** Runs commands by their shortcuts. A key that is taken here does not reach the menus. */
+function useShortcuts(desk: CommandDesk): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const keys = accelerator(event)
+      const command = commands.find((each) => 'accelerator' in each && each.accelerator === keys)
+      if (command === undefined || 'heardByPage' in command) return
+      const inField = event.target instanceof Element && event.target.closest('input, textarea') !== null
+      const run = inField && ofFields.has(command.id) ? undefined : desk.find(command.id)
+      if (run === undefined) return
+      event.preventDefault()
+      event.stopPropagation()
+      run()
+    }
+    window.addEventListener('keydown', pressed, { capture: true })
+    return () => window.removeEventListener('keydown', pressed, { capture: true })
+  }, [desk])
 }
 
 /** How a shortcut is written for people: `Ctrl+Shift+Z`, or the signs of a Mac. */

@@ -36,12 +36,12 @@ export function useKept(workspace: Workspace, move: Dispatch<Move>): boolean {
     }
   }, [move])
 
-  const { view, panes, library, inspector, linked, textSize } = workspace
+  const { view, panes, panels, linked, textSize } = workspace
   useEffect(() => {
     if (!ready) return
-    const kept: Kept = { view, panes, library, inspector, linked, textSize }
+    const kept: Kept = { view, panes, panels, linked, textSize }
     void call('setting.put', { key: KEY, value: JSON.stringify(kept) }).catch(() => undefined)
-  }, [ready, view, panes, library, inspector, linked, textSize])
+  }, [ready, view, panes, panels, linked, textSize])
   return ready
 }
 

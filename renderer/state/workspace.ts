@@ -16,8 +16,8 @@ export type Page = (typeof pages)[number]
 export const Kept = z.object({
   view: z.enum(views),
   panes: z.tuple([ArticleId.nullable(), ArticleId.nullable()]),
-  library: z.boolean(),
-  inspector: z.boolean(),
+  /** Which panels each view shows: a comparison wants the width for its texts. */
+  panels: z.record(z.enum(views), z.object({ library: z.boolean(), inspector: z.boolean() })),
   linked: z.boolean(),
   textSize: z.number().min(12).max(32),
 })
@@ -45,8 +45,11 @@ export type Workspace = Kept &
 export const initialWorkspace: Workspace = {
   view: 'read',
   panes: [null, null],
-  library: true,
-  inspector: true,
+  panels: {
+    read: { library: true, inspector: true },
+    compare: { library: false, inspector: true },
+    report: { library: true, inspector: false },
+  },
   linked: true,
   textSize: 18,
   active: 0,
@@ -71,7 +74,8 @@ export type Move =
   | Readonly<{ to: 'page'; page: Page }>
   | Readonly<{ to: 'focus'; index: number }>
   | Readonly<{ to: 'seek'; hit: Hit }>
-  | Readonly<{ to: 'toggle'; what: 'library' | 'inspector' | 'linked' }>
+  | Readonly<{ to: 'toggle'; what: 'library' | 'inspector' }>
+  | Readonly<{ to: 'link' }>
   | Readonly<{ to: 'textSize'; size: number }>
   | Readonly<{ to: 'back' }>
   | Readonly<{ to: 'forward' }>
@@ -89,18 +93,26 @@ function visit(now: Workspace, next: Partial<Workspace>): Workspace {
   return { ...gone, back: [...now.back, placeOf(now)].slice(-LONGEST_TRAIL), forward: [] }
 }
 
+const withPanel = (now: Workspace, what: 'library' | 'inspector', shown: boolean): Workspace => ({
+  ...now,
+  panels: { ...now.panels, [now.view]: { ...now.panels[now.view], [what]: shown } },
+})
+
 const withPane = (panes: Kept['panes'], side: Side, id: ArticleId): Kept['panes'] => (side === 0 ? [id, panes[1]] : [panes[0], id])
 
 export function workspaceReducer(now: Workspace, move: Move): Workspace {
   switch (move.to) {
     case 'restore':
       return { ...initialWorkspace, ...move.kept }
-    case 'view':
-      return visit(now, {
+    case 'view': {
+      const there = visit(now, {
         view: move.view,
         active: move.view === 'compare' ? now.active : 0,
         page: move.view === 'compare' ? 'pair' : 'codes',
       })
+      // With one side still empty, the library is where the other comes from.
+      return move.view === 'compare' && now.panes[1] === null ? withPanel(there, 'library', true) : there
+    }
     case 'open': {
       const side = move.side ?? (now.view === 'compare' ? now.active : 0)
       return visit(now, { panes: withPane(now.panes, side, move.id), active: side, view: now.view === 'report' ? 'read' : now.view })
@@ -132,7 +144,9 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
     case 'seek':
       return { ...workspaceReducer(now, { to: 'open', id: move.hit.articleId }), sought: move.hit }
     case 'toggle':
-      return { ...now, [move.what]: !now[move.what] }
+      return withPanel(now, move.what, !now.panels[now.view][move.what])
+    case 'link':
+      return { ...now, linked: !now.linked }
     case 'textSize':
       return { ...now, textSize: Math.min(32, Math.max(12, move.size)) }
     case 'back': {
