@@ -1,6 +1,6 @@
 // The window: what is open, what to do when nothing is, and everything that concerns the whole page.
-import { useCallback, useMemo, useState } from 'react'
-import { I18nProvider } from 'react-aria-components'
+import { Component, type ReactNode, useCallback, useMemo, useState } from 'react'
+import { Button, I18nProvider } from 'react-aria-components'
 import { messageOf } from '../../shared/failure.ts'
 import { useAnnouncements, useApp } from '../state/data.ts'
 import { type Notice, NoticeContext, type Tell } from '../state/notice.ts'
@@ -23,12 +23,35 @@ export function App() {
   return (
     <I18nProvider locale="en-GB">
       <NoticeContext value={tell}>
-        {app.project === null ? (
-          <Welcome app={app} notice={notice} onDismiss={dismiss} />
-        ) : (
-          <Desk key={app.project.path} project={app.project} notice={notice} onDismiss={dismiss} />
-        )}
+        <Mishap>
+          {app.project === null ? (
+            <Welcome app={app} notice={notice} onDismiss={dismiss} />
+          ) : (
+            <Desk key={app.project.path} project={app.project} notice={notice} onDismiss={dismiss} />
+          )}
+        </Mishap>
       </NoticeContext>
     </I18nProvider>
   )
+}
+
+/** What stands in for the window when a part of it fails: nothing is lost, as every act is on disk already. */
+class Mishap extends Component<Readonly<{ children: ReactNode }>, Readonly<{ message: string | null }>> {
+  override state = { message: null }
+
+  static getDerivedStateFromError(error: unknown) {
+    return { message: messageOf(error) }
+  }
+
+  override render() {
+    if (this.state.message === null) return this.props.children
+    return (
+      <div className="app mishap" role="alert">
+        <h1>This window has failed</h1>
+        <p>Everything you did is saved. Loading the window again brings it back.</p>
+        <pre>{this.state.message}</pre>
+        <Button onPress={() => location.reload()}>Load again</Button>
+      </div>
+    )
+  }
 }

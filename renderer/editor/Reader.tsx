@@ -6,6 +6,7 @@ import type { Accent, ShownHighlight } from './highlights.ts'
 import { type ReaderEvents, Reader as Widget } from './reader.ts'
 
 type Props = Readonly<{
+  /** Another text needs another reader: give the component a key. */
   open: Pick<OpenArticle, 'article' | 'text' | 'blocks'>
   highlights: readonly ShownHighlight[]
   selected: HighlightId | null
@@ -31,7 +32,7 @@ export function Reader({ open, highlights, selected, accents, events, onReady }:
     if (scroller.current === null || host.current === null || rail.current === null) return
     const made = new Widget(
       { scroller: scroller.current, host: host.current, rail: rail.current },
-      { title, language, text, blocks },
+      { text, blocks },
       {
         onSelect: (range) => latest.current.events.onSelect(range),
         onPick: (id) => latest.current.events.onPick(id),
@@ -48,8 +49,9 @@ export function Reader({ open, highlights, selected, accents, events, onReady }:
       setWidget(null)
       made.destroy()
     }
-  }, [title, language, text, blocks])
+  }, [text, blocks])
 
+  useEffect(() => widget?.setName(title, language), [widget, title, language])
   useEffect(() => widget?.setHighlights(highlights), [widget, highlights])
   useEffect(() => widget?.setSelected(selected), [widget, selected])
   useEffect(() => widget?.setAccents(accents), [widget, accents])

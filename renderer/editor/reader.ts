@@ -38,7 +38,7 @@ export class Reader {
   /** `scroller` is the element that scrolls; `host` stands in it and takes the text, `rail` the margin's brackets. */
   constructor(
     elements: Readonly<{ scroller: HTMLElement; host: HTMLElement; rail: HTMLElement }>,
-    article: Readonly<{ title: string; language: string; text: string; blocks: readonly Block[] }>,
+    article: Readonly<{ text: string; blocks: readonly Block[] }>,
     events: ReaderEvents,
   ) {
     this.#scroller = elements.scroller
@@ -87,15 +87,6 @@ export class Reader {
           doc: documentOf(article.text, article.blocks),
           plugins: [readOnly, highlights(), handles((id, ranges) => this.#events.onMoveEnds(id, ranges))],
         }),
-        attributes: {
-          class: 'text',
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-readonly': 'true',
-          'aria-label': article.title,
-          spellcheck: 'false',
-          lang: article.language === 'und' ? '' : article.language,
-        },
         // Copying gives the canonical text, blank lines between blocks.
         clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, '\n\n', '\n'),
       },
@@ -117,6 +108,21 @@ export class Reader {
   }
 
   // What is shown
+
+  /** What the text is called, and its BCP 47 language tag. */
+  setName(title: string, language: string): void {
+    this.view.setProps({
+      attributes: {
+        class: 'text',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-readonly': 'true',
+        'aria-label': title,
+        spellcheck: 'false',
+        lang: language === 'und' ? '' : language,
+      },
+    })
+  }
 
   setHighlights(marks: readonly ShownHighlight[]): void {
     this.view.dispatch(paint(this.view.state.tr, { highlights: marks }))
