@@ -1,0 +1,68 @@
+// A report as one file: a page without scripts that asks for nothing. Its policy forbids everything but the style sheet that
+// stands in it, named by its hash. Text becomes markup here and nowhere else.
+import { createHash } from 'node:crypto'
+import type { Report } from '../../shared/report/model.ts'
+import type { ReportNode } from '../../shared/report/node.ts'
+import { reportPage } from '../../shared/report/page.ts'
+import { reportStyle } from '../../shared/report/style.ts'
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;', '\0': '\ufffd' }
+
+/** Text as it is written between tags and in quoted attributes. A parser takes a NUL for an error and a bare CR for LF. */
+const escaped = (text: string): string => text.replace(/[&<>"\r\0]/g, (character) => entities[character] as string)
+
+function write(node: ReportNode, into: string[]): void {
+  if (typeof node === 'string') {
+    into.push(escaped(node))
+    return
+  }
+  into.push('<', node.tag)
+  for (const [name, value] of Object.entries(node.attributes)) into.push(' ', name, '="', escaped(value), '"')
+  into.push('>')
+  // A parser drops a line break right after <pre>.
+  if (node.tag === 'pre') into.push('\n')
+  for (const child of node.children) write(child, into)
+  into.push('</', node.tag, '>')
+  if (ownLine.has(node.tag)) into.push('\n')
+}
+
+const ownLine: ReadonlySet<string> = new Set([
+  'div',
+  'header',
+  'section',
+  'table',
+  'tr',
+  'li',
+  'ol',
+  'ul',
+  'nav',
+  'h2',
+  'h3',
+  'caption',
+  'thead',
+])
+
+const frame = `html { background: #fdfcfa; color-scheme: light dark }
+body { margin: 0 }
+main:focus { outline: none }
+.skip { position: absolute; inset-inline-start: -100vw; padding: .6em 1em; background: #fff; color: #1d1c1a; font: 14px system-ui, sans-serif }
+.skip:focus { inset-inline-start: 1em; top: 1em }
+@media screen and (prefers-color-scheme: dark) { html { background: #1b1a18 } }
+@media print { html { background: none } .skip { display: none } }
+`
+
+/** Writes a report as a complete HTML file. The same report gives the same bytes. */
+export function reportHtml(report: Report): string {
+  const style = frame + reportStyle(report)
+  const hash = createHash('sha256').update(style).digest('base64')
+  const parts = [
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">\n`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n',
+    `<meta name="generator" content="Parallax ${escaped(report.version)}">\n<title>${escaped(report.title)}</title>\n<style>${style}</style>\n</head>\n`,
+    '<body>\n<a class="skip" href="#report">Skip to the report</a>\n<main id="report" tabindex="-1">\n',
+  ]
+  write(reportPage(report), parts)
+  parts.push('</main>\n</body>\n</html>\n')
+  return parts.join('')
+}

@@ -1,0 +1,95 @@
+import { inReadingOrder } from '../anchor.ts'
+import type { OpenArticle } from '../contract.ts'
+import type { CodeId, HighlightId, Sha256 } from '../ids.ts'
+import type { Passage } from '../passage.ts'
+import type { Code, Codebook, Coder } from '../records.ts'
+import type { Report, ReportArticle, ReportCode, ReportHighlight } from './model.ts'
+
+export type ReportInput = Readonly<{
+  project: string
+  version: string
+  /** Milliseconds since 1970 in UTC. */
+  madeAt: number
+  /** One article, or the pair that is compared. */
+  articles: readonly OpenArticle[]
+  codebooks: readonly Codebook[]
+  codes: readonly Code[]
+  coders: readonly Coder[]
+  /** For a pair: what the first shares with the second. */
+  passages: readonly Passage[] | null
+  /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
+  sha256: (text: string) => Sha256
+}>
+
+/** Makes a report from records. The order of the records does not matter: the same records give the same report. */
+export function buildReport(input: ReportInput): Report {
+  const order = codesInOrder(input.codebooks, input.codes)
+  const coders = new Map(input.coders.map((coder) => [coder.id, coder.name]))
+  let number = 0
+  const articles = input.articles.map(({ article, text, blocks, highlights, codings }): ReportArticle => {
+    const codesOf = new Map<HighlightId, CodeId[]>()
+    for (const { highlightId, codeId } of codings) codesOf.set(highlightId, [...(codesOf.get(highlightId) ?? []), codeId])
+    const place = (id: CodeId) => order.get(id)?.place ?? order.size
+    return {
+      article,
+      text,
+      blocks,
+      highlights: highlights.toSorted(inReadingOrder).map(
+        ({ id, ranges, quote, prefix, suffix, note, coderId, createdAt }): ReportHighlight => ({
+          id,
+          number: ++number,
+          ranges,
+          quote,
+          prefix,
+          suffix,
+          quoteSha256: input.sha256(quote),
+          codes: (codesOf.get(id) ?? []).sort((a, b) => place(a) - place(b)),
+          note,
+          coder: coders.get(coderId) ?? 'unknown coder',
+          createdAt,
+        }),
+      ),
+    }
+  })
+  return {
+    title: titleOf(articles),
+    project: input.project,
+    madeAt: input.madeAt,
+    version: input.version,
+    articles,
+    codes: [...order.values()].flatMap(({ code, path }): ReportCode[] => {
+      const counts = articles.map(({ highlights }) => highlights.filter((highlight) => highlight.codes.includes(code.id)).length)
+      const { id, key, name, definition, color } = code
+      return counts.some((count) => count > 0) ? [{ id, key, name, path, definition, color, counts }] : []
+    }),
+    passages: articles.length === 2 ? (input.passages ?? []) : null,
+  }
+}
+
+const titleOf = (articles: readonly ReportArticle[]) =>
+  articles.map(({ article }) => article.title || article.source || 'Untitled').join(' · ')
+
+type Placed = Readonly<{ code: Code; path: readonly string[]; place: number }>
+
+/** Codes as a reader of the codebooks meets them: book by book, each code before those under it. */
+function codesInOrder(codebooks: readonly Codebook[], codes: readonly Code[]): ReadonlyMap<CodeId, Placed> {
+  const books = new Map(codebooks.map((book) => [book.id, book.position]))
+  const sorted = codes.toSorted(
+    (a, b) => (books.get(a.codebookId) ?? 0) - (books.get(b.codebookId) ?? 0) || a.position - b.position || (a.id < b.id ? -1 : 1),
+  )
+  const known = new Set(codes.map((code) => code.id))
+  const children = new Map<CodeId | null, Code[]>()
+  for (const code of sorted) {
+    const parent = code.parentId !== null && known.has(code.parentId) ? code.parentId : null
+    children.set(parent, [...(children.get(parent) ?? []), code])
+  }
+  const placed = new Map<CodeId, Placed>()
+  const walk = (parent: CodeId | null, path: readonly string[]) => {
+    for (const code of children.get(parent) ?? []) {
+      placed.set(code.id, { code, path, place: placed.size })
+      walk(code.id, [...path, code.name])
+    }
+  }
+  walk(null, [])
+  return placed
+}

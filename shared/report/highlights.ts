@@ -1,0 +1,54 @@
+import type { CodeId } from '../ids.ts'
+import type { Article } from '../records.ts'
+import { codeLabels, placesOf } from './codes.ts'
+import type { Report, ReportArticle, ReportHighlight } from './model.ts'
+import { element as e, type ReportElement } from './node.ts'
+import { isoOf, languageOf, rangesOf, timeOf } from './wording.ts'
+
+/** Every highlight of an article with all that is known of it. */
+export function highlightList(report: Report, which: number): ReportElement {
+  const { article, highlights } = report.articles[which] as ReportArticle
+  const places = placesOf(report)
+  if (highlights.length === 0) return e('p', { class: 'none' }, 'No highlights.')
+  return e(
+    'ol',
+    { class: 'highlights' },
+    highlights.map((mark) => entry(report, places, article, mark)),
+  )
+}
+
+function entry(report: Report, places: ReadonlyMap<CodeId, number>, article: Article, mark: ReportHighlight): ReportElement {
+  const { number, quoteSha256: hash } = mark
+  return e(
+    'li',
+    { id: `highlight-${number}` },
+    e('a', { class: 'number', href: `#start-${number}`, 'aria-label': `Highlight ${number}, back to the text` }, String(number)),
+    e('blockquote', languageOf(article.language), quoted(mark)),
+    e(
+      'p',
+      { class: 'labels' },
+      codeLabels(report, places, mark.codes).flatMap((label, i) => (i === 0 ? [label] : [' ', label])),
+    ),
+    mark.note === '' ? null : e('p', { class: 'note', dir: 'auto' }, mark.note),
+    e(
+      'p',
+      { class: 'evidence' },
+      e('span', { dir: 'auto' }, mark.coder),
+      ' · ',
+      e('time', { datetime: isoOf(mark.createdAt) }, timeOf(mark.createdAt)),
+      ` · UTF-16 ${rangesOf(mark.ranges)} · SHA-256 `,
+      e('code', { class: 'hash', 'data-sha256': hash, title: hash }, `${hash.slice(0, 12)}…`),
+    ),
+  )
+}
+
+/** A quotation with as much of its context as stands on the same line. */
+function quoted({ quote, prefix, suffix }: ReportHighlight): ReportElement[] {
+  const before = prefix.slice(prefix.lastIndexOf('\n') + 1)
+  const after = suffix.split('\n', 1)[0] ?? ''
+  return [
+    ...(before === '' ? [] : [e('span', { class: 'context' }, `…${before}`)]),
+    e('span', { class: 'quote' }, quote),
+    ...(after === '' ? [] : [e('span', { class: 'context' }, `${after}…`)]),
+  ]
+}

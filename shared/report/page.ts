@@ -1,0 +1,106 @@
+// A report as a page: what it is about, where each text comes from, what a pair shares, the codes, every text with its
+// highlights, and how to check it all.
+import { MIN_EDITED, MIN_SCORE, MIN_VERBATIM } from '../alignment.ts'
+import type { Article } from '../records.ts'
+import { codesTable } from './codes.ts'
+import { highlightList } from './highlights.ts'
+import type { Report } from './model.ts'
+import { element as e, type ReportElement } from './node.ts'
+import { sharedSection } from './shared.ts'
+import { sourcesTable } from './sources.ts'
+import { annotatedText } from './text.ts'
+import { isoOf, languageOf, letterOf, plural, timeOf } from './wording.ts'
+
+/** The whole report as one element, which needs nothing around it but the style of `reportStyle`. */
+export function reportPage(report: Report): ReportElement {
+  const pair = report.articles.length > 1
+  const highlights = report.articles.reduce((sum, { highlights }) => sum + highlights.length, 0)
+  const named = (article: number) => (pair ? `Article ${letterOf(article)}` : 'Annotated text')
+  const shared = sharedSection(report)
+
+  const sections: { id: string; name: string; content: ReportElement[] }[] = [
+    { id: 'sources', name: pair ? 'Sources' : 'Source', content: [sourcesTable(report)] },
+    ...(shared === null ? [] : [{ id: 'shared', name: 'Shared passages', content: shared }]),
+    { id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [codesTable(report)] },
+    ...report.articles.map((article, i) => ({
+      id: `article-${i + 1}`,
+      name: named(i),
+      content: [
+        origin(article.article),
+        annotatedText(report, i),
+        e('h3', { id: `highlights-${i + 1}` }, `Highlights${pair ? ` of article ${letterOf(i)}` : ''}`),
+        highlightList(report, i),
+      ],
+    })),
+    { id: 'check', name: 'How to check this report', content: checking(pair) },
+  ]
+
+  return e(
+    'div',
+    { class: 'report', lang: 'en' },
+    e(
+      'header',
+      { class: 'head' },
+      e('p', { class: 'kicker' }, pair ? 'Two articles compared' : 'Annotated article'),
+      e(
+        'h1',
+        {},
+        report.articles.flatMap(({ article }, i) => [
+          ...(i === 0 ? [] : [e('span', { class: 'versus' }, ' and ')]),
+          e('span', { class: 'title', ...languageOf(article.language) }, article.title || article.source || 'Untitled'),
+        ]),
+      ),
+      e(
+        'p',
+        { class: 'about' },
+        e('span', { class: 'project', dir: 'auto' }, report.project),
+        ` · ${plural(highlights, 'highlight')} · made `,
+        e('time', { datetime: isoOf(report.madeAt) }, timeOf(report.madeAt)),
+        ` with Parallax ${report.version}`,
+      ),
+    ),
+    e(
+      'nav',
+      { class: 'contents', 'aria-label': 'Contents' },
+      e(
+        'ol',
+        {},
+        sections.map(({ id, name }) => e('li', {}, e('a', { href: `#${id}` }, name))),
+      ),
+    ),
+    sections.map(({ id, name, content }) =>
+      e('section', { id, class: `part ${id}`, 'aria-labelledby': `${id}-name` }, e('h2', { id: `${id}-name` }, name), content),
+    ),
+  )
+}
+
+/** What an article is called and where it stood, on one line. */
+function origin({ title, outlet, author, date, language }: Article): ReportElement {
+  const names = [
+    e('span', { ...languageOf(language) }, title || 'Untitled'),
+    ...[outlet, author, date].filter((name) => name !== '').map((name) => e('span', { dir: 'auto' }, name)),
+  ]
+  return e(
+    'p',
+    { class: 'origin' },
+    names.flatMap((name, i) => (i === 0 ? [name] : [' · ', name])),
+  )
+}
+
+function checking(pair: boolean): ReportElement[] {
+  const share = Math.round(100 * MIN_SCORE)
+  return [
+    e(
+      'p',
+      {},
+      'Positions are offsets in the article’s canonical text, counted in UTF-16 code units from 0; the end of a range is the first unit after it. The canonical text is the blocks of the article joined by one blank line; a line break within a block is one unit. The SHA-256 of a text or a quotation is that of its UTF-8 bytes; pieces of a highlight that is not continuous are joined by “ … ”. The SHA-256 of an original is that of the file as it came.',
+    ),
+    pair
+      ? e(
+          'p',
+          {},
+          `A passage is verbatim when both articles have the same ${MIN_VERBATIM} or more words in a row; case, punctuation and spacing do not count. It is edited when they have at least ${MIN_EDITED} words in common that make up ${share} % or more of its longer side. Struck words stand in article A only, underlined words in article B only. Neither is taken for the original.`,
+        )
+      : e('p', {}, 'A highlight may carry several codes, so counts of codes can add up to more than the number of highlights.'),
+  ]
+}

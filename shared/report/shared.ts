@@ -1,0 +1,144 @@
+// What a pair has in common: how much of each article, and every shared passage with the words that differ marked.
+import type { Passage } from '../passage.ts'
+import { readWords } from '../words.ts'
+import type { Report, ReportArticle } from './model.ts'
+import { element as e, type ReportElement, type ReportNode } from './node.ts'
+import { count, languageOf, letterOf, opening, passageName, percent, plural, rangesOf } from './wording.ts'
+
+const sides = ['a', 'b'] as const
+type Pair = readonly [ReportArticle, ReportArticle]
+
+/** The section on shared passages; `null` for a single article. */
+export function sharedSection({ articles, passages }: Report): ReportElement[] | null {
+  const [a, b] = articles
+  if (passages === null || a === undefined || b === undefined) return null
+  const pair: Pair = [a, b]
+  if (passages.length === 0) return [e('p', { class: 'none' }, 'The two articles share no passage.'), shareTable(pair, passages)]
+  return [shareTable(pair, passages), passageTable(pair, passages), ...passages.map((passage, i) => passageTexts(pair, passage, i))]
+}
+
+function shareTable(pair: Pair, passages: readonly Passage[]): ReportElement {
+  const sum = (kind: Passage['kind']) =>
+    passages.filter((passage) => passage.kind === kind).reduce((words, passage) => words + passage.words, 0)
+  const [verbatim, edited] = [sum('verbatim'), sum('edited')]
+  const of = (n: number, words: number) => [e('td', { class: 'number' }, count(n)), e('td', { class: 'number' }, percent(n, words))]
+  return e(
+    'table',
+    { class: 'shares' },
+    e('caption', {}, 'Words that stand in shared passages, and their share of each article'),
+    e(
+      'thead',
+      {},
+      e(
+        'tr',
+        {},
+        e('th', { scope: 'col', rowspan: '2' }, 'Article'),
+        e('th', { scope: 'col', rowspan: '2', class: 'number' }, 'Words (n)'),
+        ['Verbatim', 'Edited', 'Together'].map((name) => e('th', { scope: 'colgroup', colspan: '2', class: 'group' }, name)),
+      ),
+      e(
+        'tr',
+        {},
+        [0, 1, 2].flatMap(() => ['words', 'of n'].map((name) => e('th', { scope: 'col', class: 'number' }, name))),
+      ),
+    ),
+    e(
+      'tbody',
+      {},
+      pair.map(({ article, text }, i) => {
+        const { count: words } = readWords(text)
+        const name = e('span', { class: 'title', ...languageOf(article.language) }, opening(article.title, 70))
+        return e(
+          'tr',
+          {},
+          e('th', { scope: 'row' }, `${letterOf(i)} `, name),
+          e('td', { class: 'number' }, count(words)),
+          of(verbatim, words),
+          of(edited, words),
+          of(verbatim + edited, words),
+        )
+      }),
+    ),
+  )
+}
+
+function passageTable([a]: Pair, passages: readonly Passage[]): ReportElement {
+  return e(
+    'table',
+    { class: 'passages' },
+    e('caption', {}, `${plural(passages.length, 'shared passage')}, in the order of article A; ranges in UTF-16 code units`),
+    e(
+      'thead',
+      {},
+      e(
+        'tr',
+        {},
+        e('th', { scope: 'col' }, 'Passage'),
+        e('th', { scope: 'col' }, 'Kind'),
+        e('th', { scope: 'col', class: 'number' }, 'Words in common'),
+        e('th', { scope: 'col', class: 'number' }, 'Of the longer side'),
+        e('th', { scope: 'col', class: 'number' }, 'Range in A'),
+        e('th', { scope: 'col', class: 'number' }, 'Range in B'),
+        e('th', { scope: 'col' }, 'Begins'),
+      ),
+    ),
+    e(
+      'tbody',
+      {},
+      passages.map((passage, i) =>
+        e(
+          'tr',
+          {},
+          e('th', { scope: 'row' }, e('a', { href: `#passage-${i + 1}` }, String(i + 1))),
+          e('td', {}, passage.kind),
+          e('td', { class: 'number' }, count(passage.words)),
+          e('td', { class: 'number' }, percent(passage.score, 1)),
+          sides.map((side) => e('td', { class: 'number' }, rangesOf([passage[side]]))),
+          e('td', { class: 'begins', ...languageOf(a.article.language) }, opening(a.text.slice(passage.a.start, passage.a.end), 48)),
+        ),
+      ),
+    ),
+  )
+}
+
+/** Both texts of a passage side by side; one text where not a mark differs. */
+function passageTexts(pair: Pair, passage: Passage, place: number): ReportElement {
+  const [textA, textB] = sides.map((side, i) => (pair[i] as ReportArticle).text.slice(passage[side].start, passage[side].end)) as [
+    string,
+    string,
+  ]
+  const spaced = (text: string) => text.replace(/\s+/gu, ' ')
+  const alike = spaced(textA) === spaced(textB)
+  const range = (side: 'a' | 'b', i: number) => `Article ${letterOf(i)}, UTF-16 ${rangesOf([passage[side]])}`
+  return e(
+    'section',
+    { class: 'shared-passage', id: `passage-${place + 1}`, 'aria-labelledby': `passage-${place + 1}-name` },
+    e(
+      'h3',
+      { id: `passage-${place + 1}-name` },
+      passageName(place),
+      e('span', { class: 'kind' }, ` ${passage.kind}, ${plural(passage.words, 'word')}`),
+    ),
+    alike
+      ? e('div', { class: 'both' }, side(`The same in both: ${sides.map(range).join('; ')}`, pair[0], [textA]))
+      : e(
+          'div',
+          { class: 'sides' },
+          sides.map((which, i) => side(range(which, i), pair[i] as ReportArticle, wordsOf(pair[i] as ReportArticle, passage, which))),
+        ),
+  )
+}
+
+const side = (range: string, { article }: ReportArticle, words: readonly ReportNode[]) =>
+  e('div', { class: 'side' }, e('p', { class: 'evidence' }, range), e('blockquote', { ...languageOf(article.language) }, words))
+
+function wordsOf({ text }: ReportArticle, { pieces }: Passage, which: 'a' | 'b'): ReportNode[] {
+  return pieces.flatMap((piece): ReportNode[] => {
+    const range = piece[which]
+    if (range === null) return []
+    const words = text.slice(range.start, range.end)
+    if (piece.same) return [words]
+    const end = words.trimEnd().length
+    return [e(which === 'a' ? 'del' : 'ins', {}, words.slice(0, end)), words.slice(end)]
+  })
+}

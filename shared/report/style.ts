@@ -1,0 +1,167 @@
+// How a report looks, on the screen in light and dark and on A4 paper. All of it is one style sheet, because the policy of
+// an exported page names that sheet by its hash and allows no other style, not even in an attribute: so what differs from
+// report to report, the colours of codes and the number of lanes, are classes made here.
+import { assignLanes } from '../segments.ts'
+import type { Report } from './model.ts'
+
+const UNCODED = '#6b7280'
+
+/** The class that carries a code's colours, by its place in the report; highlights without a code have one of their own. */
+export const codeClass = (place: number | null): string => (place === null ? 'code-none' : `code-${place}`)
+/** The class of a highlight's underline, by its lane. */
+export const laneClass = (lane: number): string => `lane-${lane}`
+/** The class of a block that needs room for so many underlines. */
+export const deepClass = (lanes: number): string => `deep-${lanes}`
+
+/** The style sheet of a report: the same for the exported page and for the screen. */
+export function reportStyle({ articles, codes }: Report): string {
+  const colors: [string, string][] = [
+    [codeClass(null), UNCODED],
+    ...codes.map(({ color }, place): [string, string] => [codeClass(place), /^#[0-9a-f]{6}$/i.test(color) ? color : UNCODED]),
+  ]
+  const deepest = Math.max(0, ...articles.flatMap(({ highlights }) => [...assignLanes(highlights).values()]))
+  const lanes = Array.from({ length: deepest + 1 }, (_, lane) => lane)
+  return [
+    base,
+    ...colors.map(([name, color]) => `.${name} { --line: ${color}; --tint: ${color}26 }`),
+    '@media screen and (prefers-color-scheme: dark) {',
+    ...colors.map(([name, color]) => `  .${name} { --line: ${lighten(color)}; --tint: ${color}5c }`),
+    '}',
+    ...lanes.map((lane) => `.${laneClass(lane)} { text-underline-offset: ${(0.2 + 0.2 * lane).toFixed(1)}em }`),
+    ...lanes.map((lane) => `.report .${deepClass(lane + 1)} .words { line-height: ${(1.6 + 0.2 * lane).toFixed(1)} }`),
+    '',
+  ].join('\n')
+}
+
+/** Half way from a colour to white, so that it can be seen on a dark page. */
+const lighten = (color: string) =>
+  `#${[1, 3, 5]
+    .map((at) =>
+      Math.round((Number.parseInt(color.slice(at, at + 2), 16) + 255) / 2)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
+
+const base = `.report {
+  --ink: #1d1c1a; --soft: #5c5953; --rule: #cfcac1; --fine: #e6e2da; --paper: #fdfcfa; --link: #2b4f81;
+  --gone: #9b2c1f; --gone-tint: #9b2c1f1a; --new: #1f6b3a; --new-tint: #1f6b3a1a;
+  --serif: 'Source Serif 4 Variable', 'Source Serif 4', Charter, 'Bitstream Charter', Georgia, 'Noto Naskh Arabic Variable', 'Noto Serif Hebrew Variable', serif;
+  --sans: 'Inter Variable', Inter, system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif;
+  box-sizing: border-box; max-width: 61em; margin: 0 auto; padding: 3.5em 2.5em 5em;
+  background: var(--paper); color: var(--ink); font: 16px/1.5 var(--serif); font-kerning: normal;
+  -webkit-print-color-adjust: exact; print-color-adjust: exact; overflow-wrap: break-word; hyphens: manual;
+}
+.report *, .report *::before { box-sizing: border-box }
+.report a { color: var(--link); text-decoration: none }
+.report a:hover { text-decoration: underline }
+.report a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px }
+.report ul, .report ol { list-style: none; margin: 0; padding: 0 }
+.report li { text-align: start }
+.report p, .report pre, .report blockquote { margin: 0 }
+.report .none { color: var(--soft); font-style: italic }
+
+.report .head { border-bottom: 1px solid var(--ink); padding-bottom: 1.1em }
+.report .kicker, .report .about, .report .contents, .report .evidence, .report .margin, .report .labels, .report table, .report .kind { font-family: var(--sans) }
+.report .kicker { color: var(--soft); font-size: .8125em; letter-spacing: .04em }
+.report h1 { font-size: 2em; font-weight: 600; line-height: 1.2; letter-spacing: -.01em; margin: .25em 0 .45em; text-wrap: balance }
+.report h1 .versus { color: var(--soft); font-weight: 400; font-style: italic }
+.report .about { color: var(--soft); font-size: .8125em }
+.report .contents { font-size: .8125em; padding: .8em 0 }
+.report .contents ol { display: flex; flex-wrap: wrap; gap: .3em 1.5em }
+.report .part { margin-top: 3em }
+.report h2 { font-size: 1.375em; font-weight: 600; line-height: 1.25; margin: 0 0 .8em }
+.report h3 { font-size: 1.0625em; font-weight: 600; line-height: 1.3; margin: 2.2em 0 .8em }
+.report .origin { color: var(--soft); font-style: italic; margin: -.7em 0 1.6em }
+.report .check p { max-width: 42em; font-size: .9375em; margin-bottom: .8em }
+
+.report table { width: 100%; border-collapse: collapse; font-size: .8125em; line-height: 1.4; border-block: 1.5px solid var(--ink); margin-bottom: 2em; font-variant-numeric: tabular-nums lining-nums }
+.report caption { text-align: start; color: var(--soft); padding-bottom: .6em }
+.report th, .report td { text-align: start; vertical-align: baseline; padding: .42em .9em .42em 0; font-weight: 400 }
+.report tr > :last-child { padding-inline-end: 0 }
+.report thead th { color: var(--soft); vertical-align: bottom }
+.report thead tr:last-child > *, .report thead th[rowspan] { border-bottom: 1px solid var(--ink) }
+.report thead .group { text-align: center; border-bottom: 1px solid var(--rule) }
+.report tbody tr + tr > * { border-top: 1px solid var(--fine) }
+.report th.number, .report td.number { text-align: end }
+.report td.number { white-space: nowrap }
+.report .sources { table-layout: fixed }
+.report .sources tr > :first-child { color: var(--soft); width: 11.5em }
+.report .address, .report .hash { overflow-wrap: anywhere }
+.report .hash { font: .92em ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace }
+.report .codes tbody th { min-width: 13em }
+.report .codes .path, .report .codes .key { display: block; color: var(--soft); font-size: .9em }
+.report .codes .key { padding-inline-start: 1.15em }
+.report .codes tr > .definition { padding-inline-start: 1.2em; min-width: 14em }
+.report .begins, .report table .title { font-family: var(--serif); font-size: 1.07em }
+
+.report .label { display: inline-block; padding-inline-start: 1.15em; position: relative; color: var(--ink) }
+.report .patch { position: absolute; inset-inline-start: 0; top: .35em; width: .75em; height: .75em; border-radius: 2px; background: var(--line) }
+
+.report .block { display: grid; grid-template-columns: minmax(0, 38em) minmax(0, 1fr); column-gap: 2em; margin-bottom: .95em }
+.report .block .words { grid-column: 1; font: inherit; font-size: 1.0625em; line-height: 1.6; margin: 0; white-space: pre-line }
+.report .title h3.words { font-size: 1.375em; font-weight: 600; line-height: 1.3 }
+.report .heading h3.words { font-weight: 600 }
+.report .quote .words { padding-inline-start: 1.5em; border-inline-start: 2px solid var(--rule) }
+.report .item .words { padding-inline-start: 1.5em; position: relative }
+.report .item .words::before { content: '•'; position: absolute; inset-inline-start: .45em; color: var(--soft) }
+.report .level-2 .words { margin-inline-start: 1.5em }
+.report .preformatted .words, .report .block.table .words { font-size: .9em; white-space: pre-wrap }
+.report .zone-byline .words, .report .zone-dateline .words, .report .zone-caption .words, .report .zone-footnote .words, .report .zone-boilerplate .words { color: var(--soft); font-size: .9em }
+.report mark { color: inherit; background: var(--tint); text-decoration: underline solid var(--line) .13em; text-decoration-skip-ink: none }
+.report .start { font: 600 .66em/0 var(--sans); margin-inline: .1em .12em; user-select: none }
+.report .start a { color: var(--ink) }
+
+.report .margin { grid-column: 2; font-size: .75em; line-height: 1.4; padding-top: .45em }
+.report .margin li { display: flex; flex-wrap: wrap; gap: 0 .6em; padding-inline-start: 2em; position: relative; margin-bottom: .25em }
+.report .margin .number { position: absolute; inset-inline-start: 0; min-width: 1.5em; text-align: end; font-weight: 600; font-variant-numeric: tabular-nums }
+.report .margin .goes-on, .report .margin .goes-on .label, .report .margin .goes-on a { color: var(--soft); font-style: italic }
+.report .margin .zone { color: var(--soft); font-style: italic }
+.report .margin .passage { border-inline-start: 2px solid var(--rule); padding-inline-start: .55em; margin-inline-start: 1.35em }
+
+.report .highlights li { position: relative; padding: .9em 0 .95em 2.6em; border-top: 1px solid var(--fine); max-width: 50em }
+.report .highlights > li:last-child { border-bottom: 1px solid var(--fine) }
+.report .highlights .number { position: absolute; inset-inline-start: 0; width: 1.8em; text-align: end; font: 600 .875em/1.75 var(--sans); font-variant-numeric: tabular-nums }
+.report .highlights blockquote, .report .side blockquote { white-space: pre-line }
+.report .highlights .context { color: var(--soft) }
+.report .highlights .quote { background: linear-gradient(var(--fine), var(--fine)) 0 100% / 100% .12em no-repeat; -webkit-box-decoration-break: clone; box-decoration-break: clone }
+.report .labels { font-size: .8125em; margin-top: .45em }
+.report .labels .label { margin-inline-end: .7em }
+.report .note { margin-top: .45em; padding-inline-start: .8em; border-inline-start: 2px solid var(--rule); font-style: italic; white-space: pre-wrap }
+.report .evidence { color: var(--soft); font-size: .75em; margin-top: .5em; font-variant-numeric: tabular-nums }
+
+.report .shared-passage h3 { margin-top: 1.6em }
+.report .kind { color: var(--soft); font-weight: 400; font-size: .8em; margin-inline-start: .35em }
+.report .sides { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.2em }
+.report .side blockquote { font-size: .9375em; line-height: 1.5 }
+.report .both .side { max-width: 42em }
+.report .side .evidence { margin: 0 0 .4em }
+.report del { color: var(--gone); background: var(--gone-tint); text-decoration: line-through .08em }
+.report ins { color: var(--new); background: var(--new-tint); text-decoration: underline .1em; text-underline-offset: .18em; text-decoration-skip-ink: none }
+
+@media screen and (prefers-color-scheme: dark) {
+  .report {
+    --ink: #e6e2da; --soft: #a5a097; --rule: #4c4943; --fine: #35332f; --paper: #1b1a18; --link: #9dbde8;
+    --gone: #f0a094; --gone-tint: #f0a0941f; --new: #8fd0a4; --new-tint: #8fd0a41f;
+  }
+}
+@media screen and (max-width: 52em) {
+  .report { padding: 1.5em 1.1em 3em }
+  .report .block, .report .sides { display: block }
+  .report .sides > * + * { margin-top: 1em }
+}
+@page { size: A4; margin: 17mm 16mm 19mm }
+@page { @bottom-center { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif; color: #555 } }
+@media print {
+  .report { --paper: transparent; font-size: 9.75pt; max-width: none; padding: 0; orphans: 3; widows: 3 }
+  .report .contents { display: none }
+  .report a { color: inherit }
+  .report .part { margin-top: 2.2em }
+  .report [id^='article-'] { break-before: page; margin-top: 0 }
+  .report h2, .report h3, .report caption, .report .origin { break-after: avoid }
+  .report thead { display: table-header-group }
+  .report tr, .report .highlights li, .report .title, .report .heading { break-inside: avoid }
+  .report .block { grid-template-columns: minmax(0, 1fr) 44mm; column-gap: 6mm }
+  .report .block .words { font-size: 1em; line-height: 1.5 }
+}
+`

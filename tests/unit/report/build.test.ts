@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { CodeId, CoderId } from '../../../shared/ids.ts'
+import { Report } from '../../../shared/report/model.ts'
+import { article, code, codebook, report, sha256 } from '../../helpers/reports.ts'
+
+const codes = [
+  code('wording', 'Loaded wording', '#9b3d7e', { position: 1 }),
+  code('framing', 'Framing', '#4868a2', { position: 0 }),
+  code('cause', 'Cause', '#b4552d', { parentId: CodeId.parse('framing'), position: 1 }),
+  code('problem', 'Problem', '#4a65a8', { parentId: CodeId.parse('framing'), position: 0 }),
+  code('unused', 'Unused', '#000000', { position: 2 }),
+]
+const one = article(
+  'one',
+  [
+    ['title', 'title', 'Weir closed'],
+    ['paragraph', 'body', '[1 The water [2 authority 1] closed 2] the weir [3 on 3] Tuesday [3 morning 3].'],
+  ],
+  { 1: { codes: ['wording', 'problem'], note: 'Who says so?' }, 2: { codes: ['problem'] }, 3: {} },
+)
+const two = article('two', [['paragraph', 'body', 'Nobody [1 was asked 1].']], { 1: { codes: ['cause'] } })
+
+describe('building a report', () => {
+  const built = report([one, two], codes)
+
+  it('is a report', () => expect(Report.parse(built)).toEqual(built))
+
+  it('numbers highlights in reading order through all articles', () => {
+    expect(built.articles.map(({ highlights }) => highlights.map(({ number, quote }) => [number, quote]))).toEqual([
+      [
+        [1, 'The water authority'],
+        [2, 'authority closed'],
+        [3, 'on … morning'],
+      ],
+      [[4, 'was asked']],
+    ])
+  })
+
+  it('lists codes that occur in codebook order, with their path and their highlights in each article', () => {
+    expect(built.codes.map(({ name, path, counts }) => [name, path, counts])).toEqual([
+      ['Problem', ['Framing'], [2, 0]],
+      ['Cause', ['Framing'], [0, 1]],
+      ['Loaded wording', [], [1, 0]],
+    ])
+    expect(built.articles[0]?.highlights[0]?.codes).toEqual(['problem', 'wording'])
+  })
+
+  it('hashes each quotation', () => {
+    for (const { highlights } of built.articles) for (const mark of highlights) expect(mark.quoteSha256).toBe(sha256(mark.quote))
+  })
+
+  it('does not depend on the order of the records', () => {
+    const shuffled = { ...one, highlights: one.highlights.toReversed(), codings: one.codings.toReversed() }
+    expect(report([shuffled, two], codes.toReversed())).toEqual(built)
+  })
+
+  it('has passages for a pair and none for a single article', () => {
+    expect(report([one, one], codes).passages).toHaveLength(1)
+    expect(built.passages).toEqual([])
+    expect(report([one], codes).passages).toBeNull()
+  })
+
+  it('says so where a coder is not known, and keeps a code whose parent is gone', () => {
+    const orphan = code('cause', 'Cause', '#b4552d', { parentId: CodeId.parse('gone') })
+    const built = report([two], [orphan], { coders: [{ id: CoderId.parse('someone'), name: 'Someone' }], codebooks: [codebook] })
+    expect(built.articles[0]?.highlights[0]?.coder).toBe('unknown coder')
+    expect(built.codes.map(({ path }) => path)).toEqual([[]])
+  })
+})
