@@ -30,10 +30,7 @@ const isBusy = (error: unknown): boolean => error instanceof Database.SqliteErro
 const isBroken = (error: unknown): boolean => error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)
 
 function openLock(path: string, nativeBinding: string | undefined): Database.Database {
-  const db = new Database(path, { timeout: PATIENCE, ...(nativeBinding === undefined ? {} : { nativeBinding }) })
-  // The row names a living process: it need not outlast a power cut.
-  db.pragma('synchronous = OFF')
-  return db
+  return new Database(path, { timeout: PATIENCE, ...(nativeBinding === undefined ? {} : { nativeBinding }) })
 }
 
 function rowOf(db: Database.Database): Row | undefined {
@@ -47,6 +44,8 @@ function rowOf(db: Database.Database): Row | undefined {
 
 /** Writes our row and takes the lock for good; `false` when another process was quicker. */
 function claim(db: Database.Database, row: Row): boolean {
+  // The row names a living process: it need not outlast a power cut.
+  db.pragma('synchronous = OFF')
   db.transaction(() => {
     db.exec('CREATE TABLE IF NOT EXISTS holder (one INTEGER PRIMARY KEY CHECK (one = 1), token TEXT, holder TEXT, at INTEGER)')
     db.prepare('REPLACE INTO holder VALUES (1, ?, ?, ?)').run(row.token, row.holder, row.at)

@@ -1,18 +1,16 @@
-// Small project files for tests of the store: real SQLite in a folder of their own.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { onTestFinished } from 'vitest'
+// Small project files for tests of the store: real SQLite in a folder of their own. Also used by child processes, so
+// nothing here belongs to the test runner.
 import { type Contents, sha256Of } from '../../electron/store/contents.ts'
-import { createProject, type OpenOptions, type ProjectFile } from '../../electron/store/project.ts'
+import type { ProjectFile, Start } from '../../electron/store/project.ts'
 import type { Change } from '../../shared/change.ts'
 import { addHighlight, type Pen } from '../../shared/commands.ts'
+import { Failure } from '../../shared/failure.ts'
 import { ArticleId, CodebookId, CodeId, CoderId } from '../../shared/ids.ts'
 import type { Article, Code, Codebook, Coder } from '../../shared/records.ts'
 import { countWords, joinBlocks } from '../../shared/text.ts'
 
-export const coder: Coder = { id: CoderId.parse('coder-1'), name: 'Ada' }
-export const codebook: Codebook = { id: CodebookId.parse('book-1'), name: 'Frames', description: '', citation: '', position: 0 }
+const coder: Coder = { id: CoderId.parse('coder-1'), name: 'Ada' }
+const codebook: Codebook = { id: CodebookId.parse('book-1'), name: 'Frames', description: '', citation: '', position: 0 }
 
 const codeOf = (key: string, position: number): Code => ({
   id: CodeId.parse(`code-${key}`),
@@ -25,28 +23,14 @@ const codeOf = (key: string, position: number): Code => ({
   position,
   archived: false,
 })
-export const codes: readonly Code[] = ['cause', 'blame', 'remedy'].map(codeOf)
+const codes: readonly Code[] = ['cause', 'blame', 'remedy'].map(codeOf)
 export const codeIds = codes.map((code) => code.id)
+export const start: Start = { name: 'Test', coder, codebooks: [codebook], codes }
 
 /** A pen whose ids and times count up, so that runs are alike. */
-export function penOf(prefix = 'id', start = 0): Pen {
-  let n = start
+export function penOf(prefix = 'id'): Pen {
+  let n = 0
   return { coderId: coder.id, now: () => 1_700_000_000_000 + n, newId: () => `${prefix}-${++n}` }
-}
-
-export function tempFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'parallax-store-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
-export const startOf = (name = 'Test') => ({ name, coder, codebooks: [codebook], codes })
-
-/** A new project that is closed when the test ends. */
-export function newProject(options: OpenOptions = {}, file = path.join(tempFolder(), 'test.parallax')): ProjectFile {
-  const project = createProject(file, startOf(), options)
-  onTestFinished(() => project.close())
-  return project
 }
 
 /** An article made of paragraphs, with what its import would bring. */
@@ -86,7 +70,7 @@ export const bridge = (id = 'a1'): Sample =>
   articleOf(id, [
     'The old bridge closed on Monday after cracks were found.',
     'Officials blamed the weather; residents blamed the officials.',
-    'A new bridge, they said, would cost twelve million.',
+    `A new bridge, they said in ${id}, would cost twelve million.`,
   ])
 
 export function importInto(project: ProjectFile, sample: Sample): void {
@@ -94,13 +78,27 @@ export function importInto(project: ProjectFile, sample: Sample): void {
 }
 
 /** Marks the first place where words stand. */
-export function mark(
-  pen: Pen,
-  { article, text }: Pick<Sample, 'article' | 'text'>,
-  words: string,
-  ids: readonly CodeId[] = [],
-  note = '',
-): Change {
-  const start = text.indexOf(words)
-  return addHighlight(pen, { id: article.id, text }, [{ start, end: start + words.length }], ids, note)
+export function mark(pen: Pen, { article, text }: Sample, words: string, ids: readonly CodeId[] = [], note = ''): Change {
+  const at = text.indexOf(words)
+  return addHighlight(pen, { id: article.id, text }, [{ start: at, end: at + words.length }], ids, note)
+}
+
+/** The failure that work ends with. */
+export function failureOf(work: () => unknown): Failure {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+  throw new Error('nothing failed')
+}
+
+/** Numbers from 0 up to 1 that are the same in each run. */
+export function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
 }
