@@ -31,7 +31,7 @@ export type Outside = Readonly<{
 }>
 
 /** A title as the name of a file on any system. */
-export const fileNameOf = (title: string) =>
+const fileNameOf = (title: string) =>
   title
     .replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, ' ')
     .replace(/\s+/g, ' ')

@@ -5,13 +5,14 @@ import { app, dialog, nativeTheme, shell } from 'electron'
 import { z } from 'zod'
 import type { themes } from '../shared/contract.ts'
 import { messageOf } from '../shared/failure.ts'
+import { commandAmong, projectAmong } from './arguments.ts'
 import { run } from './cli/run.ts'
 import { Desk } from './desk.ts'
 import { handlersOf, type Outside, type SaveKind } from './handlers.ts'
 import { importable } from './import/import.ts'
 import { serveCalls } from './ipc.ts'
 import { isOwnPage, manifestOf, ORIGIN } from './manifest.ts'
-import { type MenuActs, showMenus } from './menu.ts'
+import { keepMenus } from './menu.ts'
 import { nativeBinding } from './native.ts'
 import { EXTENSION } from './newproject.ts'
 import { PreferenceFile } from './preferences.ts'
@@ -25,9 +26,9 @@ const corpusFolder = path.join(app.getAppPath(), 'corpus')
 const developmentUrl = app.isPackaged ? undefined : process.env.PARALLAX_DEV_URL
 
 prepare()
-const headless = process.argv.indexOf('--headless')
-if (headless >= 0) runCommand(process.argv.slice(headless + 1))
-else startWindows()
+const command = commandAmong(process.argv)
+if (command === null) startWindows()
+else runCommand(command)
 
 /** What must be settled before Electron is ready. */
 function prepare(): void {
@@ -98,12 +99,6 @@ function startWindows(): void {
     })
 }
 
-/** The project file that a command line names, if it names one. */
-function projectAmong(argv: readonly string[], folder: string): string | null {
-  const named = argv.slice(1).findLast((argument) => argument.endsWith(EXTENSION) && !argument.startsWith('-'))
-  return named === undefined ? null : path.resolve(folder, named)
-}
-
 function start(asked: string | null): void {
   const userData = app.getPath('userData')
   mkdirSync(userData, { recursive: true })
@@ -127,7 +122,20 @@ function start(asked: string | null): void {
     preferences.keep({ theme })
     menusSoon()
   }
-  const menusSoon = keepMenus(desk, preferences, setTheme)
+  /** Opens a project that no page asked for. */
+  const openFile = (open: () => unknown) => {
+    try {
+      open()
+    } catch (error) {
+      void dialog.showMessageBox({ type: 'warning', message: messageOf(error) })
+    }
+  }
+  const menusSoon = keepMenus(() => ({ state: desk.state(), theme: preferences.held.theme, mayInspect: !app.isPackaged }), {
+    command: (id) => announce('command', { id }),
+    openRecent: (index) => openFile(() => desk.openRecent(index)),
+    setTheme,
+    paste: () => currentWindow()?.webContents.paste(),
+  })
 
   serveCalls(handlersOf(desk, { ...asking, printPdf, setTheme, browse: (url) => shell.openExternal(url) }, app.getVersion()), {
     isOwnPage: (url) => isOwnPage(url, developmentUrl),
@@ -143,48 +151,24 @@ function start(asked: string | null): void {
       keepPlace: (place) => preferences.keep({ place }),
     })
 
+  const show = () => focusWindow() ?? open()
+
   open()
   desk.start(asked)
   app.on('open-file', (event, file) => {
     event.preventDefault()
-    desk.open(file)
+    openFile(() => desk.open(file))
   })
   app.on('second-instance', (_event, _argv, _folder, sent) => {
     const file = z.object({ asked: z.string().nullable() }).safeParse(sent).data?.asked
-    focusWindow() ?? open()
-    if (file) desk.open(file)
+    show()
+    if (file) openFile(() => desk.open(file))
   })
-  app.on('activate', () => focusWindow() ?? open())
+  app.on('activate', show)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('will-quit', () => desk.close())
-}
-
-/** Keeps the menus true to what is open; many changes in a row are shown once. */
-function keepMenus(desk: Desk, preferences: PreferenceFile, setTheme: MenuActs['setTheme']): () => void {
-  const acts: MenuActs = {
-    command: (id) => announce('command', { id }),
-    openRecent: (index) => void desk.openRecent(index),
-    setTheme,
-    paste: () => {
-      announce('command', { id: 'import.paste' })
-      currentWindow()?.webContents.paste()
-    },
-  }
-  let shown = ''
-  let timer: NodeJS.Timeout | undefined
-  return () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      const state = desk.state()
-      const { theme } = preferences.held
-      const facts = JSON.stringify([theme, state.recent, state.project?.readOnly, state.project?.history])
-      if (facts === shown) return
-      shown = facts
-      showMenus(state, theme, acts, !app.isPackaged)
-    }, 60)
-  }
 }
 
 const projects = { name: 'Parallax project', extensions: [EXTENSION.slice(1)] }

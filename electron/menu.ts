@@ -5,10 +5,11 @@ import { type Command, type CommandId, commands, menus } from '../shared/command
 import type { AppState, themes } from '../shared/contract.ts'
 
 type Theme = (typeof themes)[number]
-export type MenuActs = Readonly<{
+type MenuActs = Readonly<{
   command: (id: CommandId) => void
   openRecent: (index: number) => void
   setTheme: (theme: Theme) => void
+  /** Lets the page hear a paste, as if by its own key. */
   paste: () => void
 }>
 
@@ -24,8 +25,27 @@ const themeOf: Partial<Record<CommandId, Theme>> = { 'view.theme.system': 'syste
 /** Names of files and acts are words, not mnemonics. */
 const literal = (label: string) => label.replaceAll('&', '&&')
 
-/** Puts up the menus for what is open now. */
-export function showMenus({ project, recent }: AppState, theme: Theme, acts: MenuActs, mayInspect: boolean): void {
+type Shown = Readonly<{ state: AppState; theme: Theme; mayInspect: boolean }>
+const SOON = 60
+
+/** Gives a function that puts up the menus for what is then open; called many times in a row it does so once. */
+export function keepMenus(read: () => Shown, acts: MenuActs): () => void {
+  let shown = ''
+  let timer: NodeJS.Timeout | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      const now = read()
+      const { undo, redo } = now.state.project?.history ?? {}
+      const facts = JSON.stringify([now.theme, now.state.recent, now.state.project?.readOnly, undo, redo])
+      if (facts === shown) return
+      shown = facts
+      showMenus(now, acts)
+    }, SOON)
+  }
+}
+
+function showMenus({ state: { project, recent }, theme, mayInspect }: Shown, acts: MenuActs): void {
   const enabled = (command: Command) =>
     command.when === undefined || (project !== null && (command.when === 'project' || !project.readOnly))
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type CallName, contract, type Output } from '../shared/contract.ts'
 import { Failure, type Reply } from '../shared/failure.ts'
 
-export type Taken<C extends CallName> = z.output<(typeof contract)[C]['input']>
+type Taken<C extends CallName> = z.output<(typeof contract)[C]['input']>
 /** One function per call of the contract. */
 export type Handlers = Readonly<{ [C in CallName]: (input: Taken<C>) => Output<C> | Promise<Output<C>> }>
 

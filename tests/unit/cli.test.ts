@@ -108,7 +108,7 @@ it('list, and verify', () => {
 it('D5 verify finds one changed letter of a text, with exit code 1', () => {
   const hurt = path.join(folder, 'hurt.parallax')
   const bytes = readFileSync(project)
-  parallax('import', '--json', wire)
+  expect(parallax('import', '--json', wire)).toBe(0)
   const { text } = ImportLine.parse(lines()[0])
   out = ''
   const at = bytes.indexOf(text.slice(900, 940))
@@ -203,6 +203,6 @@ it('schemas are JSON Schema, from the declarations that check the values', () =>
     expect(JSON.parse(out)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' })
   }
   out = ''
-  parallax('schema', 'import')
+  expect(parallax('schema', 'import')).toBe(0)
   expect(JSON.parse(out)).toMatchObject({ required: expect.arrayContaining(['title', 'text', 'blocks', 'textSha256']) })
 })
