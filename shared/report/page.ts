@@ -99,7 +99,7 @@ function checking(pair: boolean): ReportElement[] {
       ? e(
           'p',
           {},
-          `A passage is verbatim when both articles have the same ${MIN_VERBATIM} or more words in a row; case, punctuation and spacing do not count. It is edited when they have at least ${MIN_EDITED} words in common that make up ${share} % or more of its longer side. Struck words stand in article A only, underlined words in article B only. Neither is taken for the original.`,
+          `A passage is verbatim when both articles have the same ${MIN_VERBATIM} or more words in a row; case, punctuation and spacing do not count, and the parts of a hyphenated word are words of their own. It is edited when they have at least ${MIN_EDITED} words in common that make up ${share} % or more of its longer side. Struck words stand in article A only, underlined words in article B only. Neither is taken for the original.`,
         )
       : e('p', {}, 'A highlight may carry several codes, so counts of codes can add up to more than the number of highlights.'),
   ]

@@ -33,7 +33,7 @@ function shareTable(pair: Pair, passages: readonly Passage[]): ReportElement {
         'tr',
         {},
         e('th', { scope: 'col', rowspan: '2' }, 'Article'),
-        e('th', { scope: 'col', rowspan: '2', class: 'number' }, 'Words (n)'),
+        e('th', { scope: 'col', rowspan: '2', class: 'number' }, 'Words compared (n)'),
         ['Verbatim', 'Edited', 'Together'].map((name) => e('th', { scope: 'colgroup', colspan: '2', class: 'group' }, name)),
       ),
       e(

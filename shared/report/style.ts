@@ -19,7 +19,8 @@ export function reportStyle({ articles, codes }: Report): string {
     [codeClass(null), UNCODED],
     ...codes.map(({ color }, place): [string, string] => [codeClass(place), /^#[0-9a-f]{6}$/i.test(color) ? color : UNCODED]),
   ]
-  const deepest = Math.max(0, ...articles.flatMap(({ highlights }) => [...assignLanes(highlights).values()]))
+  let deepest = 0
+  for (const { highlights } of articles) for (const lane of assignLanes(highlights).values()) deepest = Math.max(deepest, lane)
   const lanes = Array.from({ length: deepest + 1 }, (_, lane) => lane)
   return [
     base,
@@ -124,7 +125,7 @@ const base = `.report {
 .report .highlights .number { position: absolute; inset-inline-start: 0; width: 1.8em; text-align: end; font: 600 .875em/1.75 var(--sans); font-variant-numeric: tabular-nums }
 .report .highlights blockquote, .report .side blockquote { white-space: pre-line }
 .report .highlights .context { color: var(--soft) }
-.report .highlights .quote { background: linear-gradient(var(--fine), var(--fine)) 0 100% / 100% .12em no-repeat; -webkit-box-decoration-break: clone; box-decoration-break: clone }
+.report .highlights .quote { text-decoration: underline solid var(--rule) .1em; text-underline-offset: .25em; text-decoration-skip-ink: none }
 .report .labels { font-size: .8125em; margin-top: .45em }
 .report .labels .label { margin-inline-end: .7em }
 .report .note { margin-top: .45em; padding-inline-start: .8em; border-inline-start: 2px solid var(--rule); font-style: italic; white-space: pre-wrap }

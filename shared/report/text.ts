@@ -26,6 +26,10 @@ export function annotatedText(report: Report, which: number): ReportElement {
   const lanes = assignLanes(highlights)
   const index = new MarkIndex(highlights)
 
+  const language = languageOf(article.language)
+  // A paragraph in another script than the article's goes its own way; in a right-to-left text one may begin with a foreign name.
+  const direction = language.dir === 'rtl' ? {} : ({ dir: 'auto' } as const)
+
   const laneOf = (mark: ReportHighlight) => lanes.get(mark.id) ?? 0
   const classOf = ({ codes: [first] }: ReportHighlight) => codeClass(first === undefined ? null : (places.get(first) ?? null))
   const wrap = (marks: readonly ReportHighlight[], words: string) =>
@@ -56,7 +60,7 @@ export function annotatedText(report: Report, which: number): ReportElement {
       { class: shape.join(' ') },
       e(
         tagOf[block.kind],
-        { class: 'words' },
+        { class: 'words', ...direction },
         words.filter((part) => part !== ''),
       ),
       margin(block, [...marks]),
@@ -86,7 +90,7 @@ export function annotatedText(report: Report, which: number): ReportElement {
     return items.length === 0 ? null : e('ul', { class: 'margin' }, items)
   }
 
-  return e('div', { class: 'text', ...languageOf(article.language) }, blocks.map(block))
+  return e('div', { class: 'text', ...language }, blocks.map(block))
 }
 
 /** The raised number at the start of a highlight's piece; the first piece is where the list of highlights leads back to. */
