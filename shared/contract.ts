@@ -55,6 +55,8 @@ export const LibraryRow = z
   .strictObject({
     id: ArticleId,
     title: z.string(),
+    /** Name of the file: what an article without a title goes by. */
+    source: z.string(),
     outlet: z.string(),
     author: z.string(),
     date: z.string(),

@@ -29,7 +29,7 @@ export const pageOf = (sort: Sort, way: 'up' | 'down', filtered: boolean): strin
   `SELECT row FROM shelf ${filtered ? MATCHES : ''} ORDER BY ${ORDERS[sort][way]} LIMIT $limit OFFSET $offset`
 export const countOf = (filtered: boolean): string => `SELECT count(*) FROM shelf ${filtered ? MATCHES : ''}`
 export const ROW = `
-SELECT article.id, article.title, article.outlet, article.author, article.date, article.language, article.collection, article.words,
+SELECT article.id, article.title, article.source, article.outlet, article.author, article.date, article.language, article.collection, article.words,
   shelf.highlights, text.units
 FROM shelf JOIN article ON article.row = shelf.row JOIN text ON text.sha256 = article.textSha256 WHERE shelf.row = ?`
 export const RECOUNT = `
@@ -61,9 +61,10 @@ export class Shelf {
   }
 
   put(row: number, article: Article): void {
-    const { title, outlet, author, collection } = article
-    const words = fold([title, outlet, author, collection].join('\n'))
-    this.#put.run(row, fold(title), fold(outlet), words, article.date, article.words, article.importedAt)
+    const { title, source, outlet, author, collection } = article
+    const name = title === '' ? source : title
+    const words = fold([name, outlet, author, collection].join('\n'))
+    this.#put.run(row, fold(name), fold(outlet), words, article.date, article.words, article.importedAt)
   }
 
   drop(row: number): void {
@@ -74,7 +75,7 @@ export class Shelf {
     this.#recount.run({ id })
   }
 
-  /** One page of the library: articles whose title, outlet, author or collection hold every word of the filter. */
+  /** One page of the library: articles whose title (or, without one, file name), outlet, author or collection hold every word of the filter. */
   list({ filter, sort, descending, offset, limit }: LibraryQuery): { total: number; rows: LibraryRow[] } {
     const way = descending ? 'down' : 'up'
     const window = { limit, offset }

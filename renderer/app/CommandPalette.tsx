@@ -87,7 +87,7 @@ function Choices({ onClose, onArticle }: Props) {
             {(row) => (
               <ListBoxItem id={row.id} textValue={row.title}>
                 <Text slot="label">
-                  <bdi>{row.title}</bdi>
+                  <bdi>{row.title === '' ? row.source : row.title}</bdi>
                 </Text>
                 <Text slot="description">
                   <bdi>{row.outlet}</bdi>

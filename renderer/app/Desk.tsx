@@ -23,6 +23,7 @@ import { Empty, Region } from '../ui/Panel.tsx'
 import { useAppCommands } from './appcommands.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { Dropping } from './Dropping.tsx'
+import { Guide } from './Guide.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { Inspector } from './Inspector.tsx'
 import { useKept, walkRegions } from './keeping.ts'
@@ -263,6 +264,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
             ) : null}
             <Panel id="centre" minSize={360}>
               <Region id="region-centre" label={viewNames[view]} className="centre">
+                {project.sample ? <Guide /> : null}
                 {view === 'report' ? (
                   <ReportView
                     articleIds={reportedOf(panes, paired)}

@@ -26,7 +26,8 @@ export function Reader({ open, highlights, selected, accents, events, onReady }:
     latest.current = { events, onReady }
   })
 
-  const { title, language } = open.article
+  const { language, source } = open.article
+  const title = open.article.title === '' ? source : open.article.title
   const { text, blocks } = open
   useLayoutEffect(() => {
     if (scroller.current === null || host.current === null || rail.current === null) return

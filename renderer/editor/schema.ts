@@ -35,14 +35,17 @@ export const schema = new Schema({
         zone: { default: 'body', validate: oneOf(zoneKinds) },
         level: { default: 1, validate: 'number' },
       },
-      toDOM: ({ attrs }) => [
+      toDOM: ({ attrs, textContent }) => [
         tagOf(attrs.kind, attrs.level),
         {
           class: 'block',
           dir: 'auto',
           'data-kind': attrs.kind,
           'data-zone': attrs.zone,
-          ...(attrs.kind === 'item' ? { 'data-level': String(attrs.level) } : {}),
+          // An item that brings its own dash or number needs no bullet.
+          ...(attrs.kind === 'item'
+            ? { 'data-level': String(attrs.level), 'data-marked': String(/^([-–—•*]|\d+[.)])/.test(textContent)) }
+            : {}),
         },
         0,
       ],

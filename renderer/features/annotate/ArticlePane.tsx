@@ -102,12 +102,13 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   }
   if (open === undefined) return <div className="pane" aria-busy />
   const { article } = open
+  const title = article.title === '' ? article.source : article.title
   const on = new Set(open.codings.filter((coding) => coding.highlightId === made).map((coding) => coding.codeId))
 
   return (
-    <article className="pane" data-active={workspace.active === side || undefined} aria-label={article.title}>
+    <article className="pane" data-active={workspace.active === side || undefined} aria-label={title}>
       <header className="pane-head" dir="auto">
-        <h2>{article.title}</h2>
+        <h2>{title}</h2>
         <p>
           {[article.outlet, article.author, article.date, `${article.words.toLocaleString()} words`]
             .filter((part) => part !== '')

@@ -133,7 +133,7 @@ export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: 
 }
 
 function Row({ row, open, onBeside }: Readonly<{ row: LibraryRow; open: boolean; onBeside: (id: ArticleId) => void }>) {
-  const title = row.title === '' ? 'Untitled' : row.title
+  const title = row.title === '' ? row.source : row.title
   return (
     <GridListItem id={row.id} textValue={title} className="library-row" data-open={open || undefined}>
       <div className="library-words">

@@ -49,6 +49,15 @@ export function ReportView({ articleIds, pair, paired, onPaired, onExport }: Pro
     if (report !== undefined) sheet.replaceSync(reportStyle(report))
   }, [sheet, report])
 
+  // The page's own links lead nowhere from inside a shadow root: go there by hand.
+  const follow = (event: React.MouseEvent) => {
+    const link = event.nativeEvent.composedPath().find((each) => each instanceof HTMLAnchorElement)
+    const id = link instanceof HTMLAnchorElement ? link.getAttribute('href')?.slice(1) : undefined
+    if (id === undefined) return
+    event.preventDefault()
+    root?.getElementById(id)?.scrollIntoView()
+  }
+
   return (
     <div className="report-view">
       <div className="report-tools" role="toolbar" aria-label="Report">
@@ -73,7 +82,9 @@ export function ReportView({ articleIds, pair, paired, onPaired, onExport }: Pro
           <p>{error.message}</p>
         </Empty>
       )}
-      <div className="report-page" ref={host} aria-busy={isFetching} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are the controls; keys on them come as clicks */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+      <div className="report-page" ref={host} aria-busy={isFetching} onClick={follow} />
       {root === null || page === null ? null : createPortal(page, root)}
     </div>
   )
