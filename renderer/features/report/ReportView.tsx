@@ -22,6 +22,15 @@ function shown(node: ReportNode, key?: number): ReactNode {
   )
 }
 
+/** The page's own links lead nowhere from inside a shadow root: goes there by hand. */
+function follow(event: Event): void {
+  const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement)
+  const id = link instanceof HTMLAnchorElement ? link.getAttribute('href')?.slice(1) : undefined
+  if (id === undefined || !(event.currentTarget instanceof ShadowRoot)) return
+  event.preventDefault()
+  event.currentTarget.getElementById(id)?.scrollIntoView()
+}
+
 type Props = Readonly<{
   articleIds: readonly ArticleId[]
   /** Whether a second article could be in the report, and whether it is. */
@@ -43,20 +52,13 @@ export function ReportView({ articleIds, pair, paired, onPaired, onExport }: Pro
     if (current === null) return
     const shadow = current.shadowRoot ?? current.attachShadow({ mode: 'open' })
     shadow.adoptedStyleSheets = [sheet]
+    shadow.addEventListener('click', follow)
     setRoot(shadow)
+    return () => shadow.removeEventListener('click', follow)
   }, [sheet])
   useLayoutEffect(() => {
     if (report !== undefined) sheet.replaceSync(reportStyle(report))
   }, [sheet, report])
-
-  // The page's own links lead nowhere from inside a shadow root: go there by hand.
-  const follow = (event: React.MouseEvent) => {
-    const link = event.nativeEvent.composedPath().find((each) => each instanceof HTMLAnchorElement)
-    const id = link instanceof HTMLAnchorElement ? link.getAttribute('href')?.slice(1) : undefined
-    if (id === undefined) return
-    event.preventDefault()
-    root?.getElementById(id)?.scrollIntoView()
-  }
 
   return (
     <div className="report-view">
@@ -82,9 +84,7 @@ export function ReportView({ articleIds, pair, paired, onPaired, onExport }: Pro
           <p>{error.message}</p>
         </Empty>
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are the controls; keys on them come as clicks */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
-      <div className="report-page" ref={host} aria-busy={isFetching} onClick={follow} />
+      <div className="report-page" ref={host} aria-busy={isFetching} />
       {root === null || page === null ? null : createPortal(page, root)}
     </div>
   )
