@@ -30,7 +30,7 @@ export function CommandPalette(props: Props) {
       isOpen={props.isOpen}
       isDismissable
       onOpenChange={(isOpen) => isOpen || props.onClose()}
-      className="react-aria-ModalOverlay top"
+      className="react-aria-ModalOverlay high"
     >
       <Modal className="modal command">
         <Dialog aria-label="Commands and articles">

@@ -264,7 +264,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
             ) : null}
             <Panel id="centre" minSize={360}>
               <Region id="region-centre" label={viewNames[view]} className="centre">
-                {project.sample ? <Guide /> : null}
+                {project.sample && view === 'read' ? <Guide /> : null}
                 {view === 'report' ? (
                   <ReportView
                     articleIds={reportedOf(panes, paired)}

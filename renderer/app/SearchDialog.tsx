@@ -9,7 +9,7 @@ type Props = Readonly<{ isOpen: boolean; onClose: () => void; onHit: (hit: Hit) 
 /** Words in the text of every article of the project. */
 export function SearchDialog({ isOpen, onClose, onHit }: Props) {
   return (
-    <ModalOverlay isOpen={isOpen} isDismissable onOpenChange={(open) => open || onClose()} className="react-aria-ModalOverlay top">
+    <ModalOverlay isOpen={isOpen} isDismissable onOpenChange={(open) => open || onClose()} className="react-aria-ModalOverlay high">
       <Modal className="modal command">
         <Dialog aria-label="Find in project">
           <Hits onHit={onHit} />

@@ -68,7 +68,7 @@ export function handles(onMoveEnds: (id: HighlightId, ranges: readonly Range[]) 
                     handle.addEventListener('pointerdown', (event) => drag(view, mark, end, event, (ranges) => onMoveEnds(mark.id, ranges)))
                     return handle
                   },
-                  { side: end === 'start' ? -1 : 1, key: `${mark.id} ${end} ${offset}`, ignoreSelection: true, stopEvent: () => true },
+                  { side: end === 'start' ? 1 : -1, key: `${mark.id} ${end} ${offset}`, ignoreSelection: true, stopEvent: () => true },
                 ),
               ]
         return DecorationSet.create(state.doc, [...widget('start', startOf(mark)), ...widget('end', endOf(mark))])

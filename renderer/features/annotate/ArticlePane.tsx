@@ -146,6 +146,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
         <>
           <div ref={anchor} className="palette-anchor" style={{ left: box.left, top: box.top, width: box.width, height: box.height }} />
           <Popover
+            className="react-aria-Popover palette-popover"
             triggerRef={anchor}
             isOpen
             isNonModal

@@ -93,7 +93,7 @@ export function HighlightInspector({ open, highlight, recent, onUsed, onGone, re
             <Button className="quiet">
               <Plus size={14} aria-hidden /> Code
             </Button>
-            <Popover placement="bottom start" maxHeight={420}>
+            <Popover className="react-aria-Popover palette-popover" placement="bottom start" maxHeight={420}>
               <Dialog aria-label="Codes for this highlight">
                 <CodePalette
                   codes={codes}
