@@ -76,7 +76,7 @@ function Choices({ onClose, onArticle }: Props) {
             {(command) => (
               <ListBoxItem id={command.id} textValue={command.label}>
                 <Text slot="label">{command.label.replace('…', '')}</Text>
-                <kbd>{shortcutOf(command.id, platform)}</kbd>
+                {shortcutOf(command.id, platform) === undefined ? null : <kbd>{shortcutOf(command.id, platform)}</kbd>}
               </ListBoxItem>
             )}
           </Collection>

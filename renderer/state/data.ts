@@ -1,11 +1,11 @@
 // What the page holds of the project: the answers to its questions, kept by TanStack Query. A committed change patches the
 // open articles in place; lists and counts are asked for again.
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { inReadingOrder } from '../../shared/anchor.ts'
 import { applyTo, type Change } from '../../shared/change.ts'
 import type { AppState, Input, OpenArticle, Project } from '../../shared/contract.ts'
-import type { ArticleId } from '../../shared/ids.ts'
+import type { ArticleId, CodeId } from '../../shared/ids.ts'
 import type { Code } from '../../shared/records.ts'
 import { call, listen } from './api.ts'
 
