@@ -73,14 +73,19 @@ export const useArticle = (id: ArticleId | null) =>
 
 export const useCodebook = () => useQuery({ queryKey: ['codebook'], queryFn: () => call('codebook.open') }).data
 
+/** Codes as the codebook's tree is read: each before those under it. */
+function inTreeOrder(codes: readonly Code[], parent: CodeId | null = null): Code[] {
+  return codes
+    .filter((code) => code.parentId === parent)
+    .sort((a, b) => a.position - b.position)
+    .flatMap((code) => [code, ...inTreeOrder(codes, code.id)])
+}
+
 /** Codes by id, in the order of the codebook. */
 export function useCodes(): ReadonlyMap<string, Code> {
   const codebook = useCodebook()
-  return (
-    useQuery({ queryKey: ['codes', codebook], queryFn: () => byId(codebook?.codes ?? []), enabled: codebook !== undefined }).data ?? noCodes
-  )
+  return useMemo(() => byId(inTreeOrder(codebook?.codes ?? [])), [codebook])
 }
-const noCodes: ReadonlyMap<string, Code> = new Map()
 
 export const useCounts = (articleIds: readonly ArticleId[]) =>
   useQuery({
