@@ -428,13 +428,18 @@ test('S11 of all addresses in the app’s own scheme only built files are there'
 
 test('D18 after the page’s process dies the window is there again with its work', packaged, async ({ app, page }) => {
   const before = await page.evaluate(() => window.parallax['app.state']())
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+  await app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        contents?.once('render-process-gone', () => contents.once('did-finish-load', () => resolve()))
+        contents?.forcefullyCrashRenderer()
+      }),
+  )
   const state = () =>
-    app.evaluate(async ({ BrowserWindow }) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents
-      if (contents === undefined || contents.isCrashed() || contents.isLoading()) return undefined
+    app.evaluate(({ BrowserWindow }) => {
       const ask = `document.querySelector('.app:not([aria-busy])') && window.parallax['app.state']()`
-      return (await contents.executeJavaScript(ask)) as unknown
+      return BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(ask) as Promise<unknown>
     })
   await expect.poll(state).toEqual(before)
 })
