@@ -75,11 +75,12 @@ export function faultOfBlocks(text: string, blocks: readonly Block[]): string | 
   return at - BLOCK_SEPARATOR.length === text.length ? undefined : 'text after the last block'
 }
 
-const word = /[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}'’-]*[\p{L}\p{N}\p{M}])?/gu
+/** The last character of a word. (A pattern for the whole word would overflow the stack on a hostile word of millions of letters.) */
+const wordEnd = /[\p{L}\p{N}\p{M}](?![\p{L}\p{N}\p{M}]|['’-]+[\p{L}\p{N}\p{M}])/gu
 
 /** Number of words: runs of letters, marks and digits, with inner apostrophes and hyphens. */
 export function countWords(text: string): number {
-  return text.match(word)?.length ?? 0
+  return text.match(wordEnd)?.length ?? 0
 }
 
 /** The block that holds an offset (a separator belongs to the block before it), found by halving. */

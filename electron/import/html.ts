@@ -4,6 +4,7 @@
 import type { BlockKind, Zone } from '../../shared/text.ts'
 import { claimsOfPage } from './htmlClaims.ts'
 import { hintOf, isHidden } from './htmlHints.ts'
+import { atMost, limits } from './limits.ts'
 import type { Page, Piece } from './page.ts'
 import { type Document, type Element, hasAttribute, isElement, isHtml, type Node, parseHtml, textOf } from './tree.ts'
 
@@ -184,8 +185,12 @@ function piecesOf(document: Document): Piece[] {
   return gatherer.pieces
 }
 
-/** Reads an HTML page, or a fragment of one. */
+/**
+ * Reads an HTML page, or a fragment of one.
+ * @throws Failure `refused` when it has too many tags
+ */
 export function readHtml(html: string): Page {
+  atMost(html, '<', limits.tags, 'tags')
   const document = parseHtml(html)
   return { pieces: piecesOf(document), claims: claimsOfPage(document) }
 }

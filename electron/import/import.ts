@@ -1,11 +1,11 @@
 // A file to an article's text: pure, synchronous, the same in plain Node and in Electron.
 import { createHash } from 'node:crypto'
-import { Failure } from '../../shared/failure.ts'
 import { Sha256 } from '../../shared/ids.ts'
 import type { Imported, SourceFile } from '../../shared/imported.ts'
 import { countWords, joinBlocks } from '../../shared/text.ts'
 import { decode } from './encoding.ts'
 import { readHtml } from './html.ts'
+import { atMost, limits, refuse } from './limits.ts'
 import { readMarkdown } from './markdown.ts'
 import { claimedTitle, proposeMetadata } from './metadata.ts'
 import type { Page } from './page.ts'
@@ -13,10 +13,6 @@ import { repair, sentences, type Tally } from './repairs.ts'
 import { readText } from './text.ts'
 import { warningsOf } from './warnings.ts'
 import { settleZones } from './zones.ts'
-
-/** Characters of text that are read at most, of a file and of one line. */
-const LONGEST_TEXT = 20_000_000
-const LONGEST_LINE = 10_000_000
 
 type Format = Readonly<{
   id: string
@@ -49,10 +45,6 @@ const signatures: readonly (readonly [string, string])[] = [
   ['MZ\x90', 'a program'],
 ]
 
-const refuse = (reason: string): never => {
-  throw new Failure('refused', reason)
-}
-
 const looksLikeHtml = (head: string): boolean =>
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(head)
 
@@ -70,8 +62,7 @@ function refuseBinary(text: string, bytes: Uint8Array): void {
   const kind = signatures.find(([signature]) => head.startsWith(signature))?.[1]
   if (kind !== undefined) refuse(`This is ${kind}, not a text, Markdown or HTML file.`)
   const sample = text.slice(0, 65_536)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted
-  const controls = sample.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]/g)?.length ?? 0
+  const controls = sample.match(/(?![\s\x80-\x9f])\p{Cc}|\ufffd/gu)?.length ?? 0
   if (controls > 8 && controls > sample.length / 50) refuse('This is not a text file: too many of its bytes stand for no character.')
 }
 
@@ -90,11 +81,15 @@ const hash = (content: Uint8Array | string) => Sha256.parse(createHash('sha256')
 type Origin = Readonly<{ source: string; bytes: Uint8Array; encoding: string; warnings: readonly string[]; now: number }>
 
 function assemble(text: string, format: Format, origin: Origin): Imported {
-  if (text.length > LONGEST_TEXT) refuse('The text is longer than 20 million characters.')
+  if (text.length > limits.text) refuse('The text is longer than 20 million characters.')
   const tally: Tally = new Map()
   const plain = format.markup ? text : repair(text, tally)
-  if (!format.markup && longestLine(plain) > LONGEST_LINE) refuse('The file has a line of more than 10 million characters.')
+  if (!format.markup) {
+    atMost(plain, '\n', limits.lines, 'lines')
+    if (longestLine(plain) > limits.line) refuse('The file has a line of more than 10 million characters.')
+  }
   const page = format.read(plain)
+  if (page.pieces.length > limits.blocks) refuse(`The file falls into more than ${limits.blocks.toLocaleString('en')} paragraphs.`)
   const pieces = page.pieces.map((piece) => ({ ...piece, text: repair(piece.text, tally) }))
   const drafts = settleZones(pieces, claimedTitle(page.claims))
   const { text: canonical, blocks } = joinBlocks(drafts)
@@ -133,11 +128,17 @@ function sourceName(name: string): string {
 export function importFile(file: SourceFile, now = Date.now()): Imported {
   const { bytes } = file
   if (bytes.length === 0) refuse('The file is empty.')
-  if (bytes.length > 4 * LONGEST_TEXT) refuse('The file is larger than 80 MB.')
+  if (bytes.length > limits.bytes) refuse('The file is larger than 80 MB.')
   const { text, encoding, warnings } = decode(bytes, formatOf(file.name, latin1(bytes, 4_096)) === webPage)
   refuseBinary(text, bytes)
   const format = formatOf(file.name, text.slice(0, 4_096))
-  return assemble(text, format, { source: sourceName(file.name), bytes, encoding, warnings, now })
+  try {
+    return assemble(text, format, { source: sourceName(file.name), bytes, encoding, warnings, now })
+  } catch (error) {
+    // What a hostile file can still reach: the stack of a pattern, the length of a string.
+    if (error instanceof RangeError) refuse('The file is built so that it cannot be read.')
+    throw error
+  }
 }
 
 /** What was pasted, as a file that can be read and kept: the clipboard's HTML where it holds words, else its text. */

@@ -3,15 +3,13 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { BlockKind } from '../../shared/text.ts'
 import { readHtml } from './html.ts'
+import { limits } from './limits.ts'
 import type { Claim, Field, Page, Piece } from './page.ts'
-
-/** Inline marks of a longer paragraph are left as they stand: it is no one's handwriting, and reading it may be slow. */
-const LONGEST_INLINE = 200_000
 
 const parser = new MarkdownIt('commonmark', { html: true, maxNesting: 40 }).enable(['table', 'strikethrough'])
 parser.core.ruler.at('inline', (state) => {
   for (const token of state.tokens) {
-    if (token.type !== 'inline' || token.content.length > LONGEST_INLINE) continue
+    if (token.type !== 'inline' || token.content.length > limits.inline) continue
     token.children = []
     state.md.inline.parse(token.content, state.md, state.env, token.children)
   }

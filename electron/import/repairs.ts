@@ -19,9 +19,9 @@ const lineEnds: readonly Repair[] = [
   },
 ]
 
-/** Joiners that shape Arabic and Indic words or hold an emoji together stand; the second alternative is what goes. */
-const joiners =
-  /(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}])|(?<=\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic})|([\u200c\u200d])/gu
+/** Zero-width joiners but those that shape Arabic and Indic words or hold an emoji together. */
+const looseJoiners =
+  /(?!(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{M}]).(?=[\p{L}\p{M}]))(?!(?<=\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic}))[\u200c\u200d]/gu
 
 const characters: readonly Repair[] = [
   { find: /\u00ad/g, by: '', one: '1 soft hyphen was removed', many: '# soft hyphens were removed' },
@@ -38,8 +38,7 @@ const characters: readonly Repair[] = [
     many: '# invisible characters were removed',
   },
   {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    find: /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]/g,
+    find: /(?![\t\n])\p{Cc}|[\ufdd0-\ufdef\ufffe\uffff]/gu,
     by: '',
     one: '1 control character was removed',
     many: '# control characters were removed',
@@ -50,6 +49,14 @@ const characters: readonly Repair[] = [
     one: '1 half of a character was marked as lost',
     many: '# halves of characters were marked as lost',
   },
+  { find: looseJoiners, by: '', one: '1 invisible joiner was removed', many: '# invisible joiners were removed' },
+  {
+    // The limit of Unicode's stream-safe format (UAX #15): more marks than this on one letter are in no language, and slow to put in order.
+    find: /(?<=\p{M}{30})\p{M}/gu,
+    by: '',
+    one: '1 mark too many on one letter was removed',
+    many: '# marks too many on one letter were removed',
+  },
   {
     find: /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g,
     by: (run) => (/^ +$/.test(run) ? run : ' '),
@@ -58,7 +65,6 @@ const characters: readonly Repair[] = [
   },
 ]
 
-const withoutJoiner: Sentence = { one: '1 invisible joiner was removed', many: '# invisible joiners were removed' }
 const composed: Sentence = { one: '1 line was put into composed form (NFC)', many: '# lines were put into composed form (NFC)' }
 
 function count(tally: Tally, sentence: Sentence, times: number): void {
@@ -81,13 +87,6 @@ export function repair(text: string, tally: Tally): string {
   let mended = text
   for (const each of lineEnds) mended = mend(mended, each, tally)
   for (const each of characters) mended = mend(mended, each, tally)
-  let removed = 0
-  mended = mended.replace(joiners, (found, loose: string | undefined) => {
-    if (loose === undefined) return found
-    removed += 1
-    return ''
-  })
-  count(tally, withoutJoiner, removed)
   const normal = mended.normalize('NFC')
   if (normal === mended) return mended
   const before = mended.split('\n')

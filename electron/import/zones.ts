@@ -10,6 +10,8 @@ type Placed = { piece: Piece; zone: Zone | undefined }
 /** A paragraph of the article has at least this many characters; a title or a name has fewer. */
 const PARAGRAPH = 150
 const LONGEST_TITLE = 250
+/** More lines than this are no byline with its date. */
+const LONGEST_GROUP = 1_000
 
 const ends = /[.!?…:;,]["'”’»)]*$/u
 const same = (a: string, b: string): boolean => fold(a) === fold(b)
@@ -27,6 +29,7 @@ function cut(pieces: readonly Piece[]): Piece[] {
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '')
+    if (lines.length > LONGEST_GROUP) return [piece]
     const furniture = lines.some((line, i) => zoneOfLine(line) !== undefined || line === lines[i + 1])
     return furniture ? lines.map((text) => ({ ...piece, text })) : [piece]
   })
