@@ -171,9 +171,15 @@ function Note({
     const { typed: words, committed } = state.current
     if (words !== committed) {
       const now = held(highlight.articleId)?.highlights.find((each) => each.id === highlight.id)
-      if (now === undefined || !(await acts.note(now, words))) return
+      if (now === undefined) return
+      // A click elsewhere leaves the field and takes it away at once: the words are sent once all the same.
+      state.current.committed = words
+      if (!(await acts.note(now, words))) {
+        state.current.committed = committed
+        return
+      }
     }
-    await call('draft.drop', { key })
+    if (state.current.typed === words) await call('draft.drop', { key })
   }
   const latest = useRef(commit)
   useLayoutEffect(() => {
