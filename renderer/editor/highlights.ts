@@ -47,36 +47,53 @@ export const colorsOf = (mark: ShownHighlight): readonly string[] =>
 export const namesOf = (mark: ShownHighlight): string =>
   mark.codes.length > 0 ? mark.codes.map((code) => code.name).join(', ') : 'no code'
 
-/** One lane: a line of the code's colour, in stripes when the highlight has several codes. */
-function laneImage(colors: readonly string[]): string {
+/** Where the lines of one colour stand in a gradient that runs up from the bottom of a segment. */
+const lineStops = (lane: number, thick: number, color: string): string => {
+  const bottom = lane * LANE
+  return `#0000 ${bottom}px, ${color} ${bottom}px ${bottom + thick}px, #0000 ${bottom + thick}px`
+}
+
+/** A line in stripes, for a highlight with several codes: a layer of its own. */
+function stripes(lane: number, thick: number, colors: readonly string[]): string {
   const stops = colors.map((color, i) => `${color} ${i * 7}px ${(i + 1) * 7}px`)
-  return `repeating-linear-gradient(90deg, ${stops.join(', ')})`
+  return `repeating-linear-gradient(90deg, ${stops.join(', ')}) 0 calc(100% - ${lane * LANE}px) / 100% ${thick}px no-repeat`
 }
 
-function segmentStyle(marks: readonly ShownHighlight[], painting: Pick<Painting, 'lanes' | 'selected' | 'hovered'>): string {
+function segmentStyle(
+  marks: readonly ShownHighlight[],
+  painting: Pick<Painting, 'lanes' | 'selected' | 'hovered'>,
+  deepest: number,
+): string {
   const layers: string[] = []
-  let depth = 0
-  for (const mark of marks) {
-    const lane = painting.lanes.get(mark.id) ?? 0
-    depth = Math.max(depth, lane + 1)
+  const lines: string[] = []
+  for (const mark of marks.toSorted((a, b) => (painting.lanes.get(b.id) ?? 0) - (painting.lanes.get(a.id) ?? 0))) {
+    // Lane 0 stands right under the words.
+    const lane = deepest - 1 - (painting.lanes.get(mark.id) ?? 0)
     const thick = mark.id === painting.selected ? LANE : LANE - 1.5
-    layers.push(`${laneImage(colorsOf(mark))} 0 calc(100% - var(--depth) + ${lane * LANE + LANE}px) / 100% ${thick}px no-repeat`)
+    const colors = colorsOf(mark)
+    if (colors.length > 1) layers.push(stripes(lane, thick, colors))
+    else lines.push(lineStops(lane, thick, colors[0] as string))
   }
+  const depth = deepest * LANE
+  if (lines.length > 0) layers.push(`linear-gradient(0deg, ${lines.join(', ')}) 0 100% / 100% ${depth}px no-repeat`)
   for (const mark of marks.slice(-3)) {
-    const strength =
-      mark.id === painting.selected ? 'var(--tint-selected)' : mark.id === painting.hovered ? 'var(--tint-hovered)' : 'var(--tint)'
-    const tint = `color-mix(in srgb, ${colorsOf(mark)[0]} ${strength}, transparent)`
-    layers.push(`linear-gradient(${tint}, ${tint}) 0 0 / 100% calc(100% - var(--depth)) no-repeat`)
+    const strength = mark.id === painting.selected ? '-selected' : mark.id === painting.hovered ? '-hovered' : ''
+    const tint = `color-mix(in srgb, ${colorsOf(mark)[0]} var(--tint${strength}), #0000)`
+    layers.push(`linear-gradient(${tint}, ${tint}) 0 0 / 100% calc(100% - ${depth + 1}px) no-repeat`)
   }
-  return `--depth: ${depth * LANE + 1}px; background: ${layers.join(', ')}`
+  return `--depth: ${depth + 1}px; background: ${layers.join(', ')}`
 }
 
-function decorate(doc: Transaction['doc'], painting: Omit<Painting, 'decorations'>): DecorationSet {
-  const { index, lanes, accents, from, to, selected } = painting
+/** Decorations of one block, whose words start at `start`: each lies in the block as a whole. */
+function decorateBlock(start: number, end: number, painting: Omit<Painting, 'decorations'>): Decoration[] {
+  const { index, lanes, accents, selected } = painting
   const decorations: Decoration[] = []
-  const near = index.meeting(from, to)
-  for (const segment of segmentsOf(near, from, to)) {
+  const near = index.meeting(start, end)
+  let deepest = 0
+  for (const segment of segmentsOf(near, start, end)) {
     const top = segment.marks.at(-1) as ShownHighlight
+    const depth = 1 + Math.max(...segment.marks.map((mark) => lanes.get(mark.id) ?? 0))
+    deepest = Math.max(deepest, depth)
     decorations.push(
       Decoration.inline(positionOf(segment.start), positionOf(segment.end), {
         class: segment.marks.some((mark) => mark.id === selected) ? 'highlight selected' : 'highlight',
@@ -85,26 +102,35 @@ function decorate(doc: Transaction['doc'], painting: Omit<Painting, 'decorations
         'data-highlight': segment.marks.map((mark) => mark.id).join(' '),
         'data-depth': String(segment.marks.length),
         'data-top': top.id,
-        style: segmentStyle(segment.marks, painting),
+        style: segmentStyle(segment.marks, painting, depth),
       }),
     )
   }
   // Lines grow with the deepest overlap in their block, so that lanes never run into the words below.
-  doc.nodesBetween(Math.min(positionOf(from), doc.content.size), Math.min(positionOf(to), doc.content.size), (node, at) => {
-    const start = at
-    const end = at + node.nodeSize - 2
-    const depth = Math.max(
-      0,
-      ...near.filter((mark) => mark.ranges.some((r) => r.start < end && r.end > start)).map((mark) => (lanes.get(mark.id) ?? 0) + 1),
-    )
-    if (depth > 1) decorations.push(Decoration.node(at, at + node.nodeSize, { style: `--lanes: ${depth - 1}` }))
-    return false
-  })
+  if (deepest > 1) decorations.push(Decoration.node(start, positionOf(end) + 1, { style: `--lanes: ${deepest - 1}` }))
   for (const { range, kind } of accents) {
-    if (range.end > from && range.start < to)
-      decorations.push(Decoration.inline(positionOf(range.start), positionOf(range.end), { class: `accent ${kind}` }))
+    const [from, to] = [Math.max(start, range.start), Math.min(end, range.end)]
+    if (from < to) decorations.push(Decoration.inline(positionOf(from), positionOf(to), { class: `accent ${kind}` }))
   }
+  return decorations
+}
+
+function decorate(doc: Transaction['doc'], painting: Omit<Painting, 'decorations'>): DecorationSet {
+  const decorations: Decoration[] = []
+  doc.nodesBetween(
+    Math.min(positionOf(painting.from), doc.content.size),
+    Math.min(positionOf(painting.to), doc.content.size),
+    (node, position) => {
+      decorations.push(...decorateBlock(position, position + node.content.size, painting))
+      return false
+    },
+  )
   return DecorationSet.create(doc, decorations)
+}
+
+function indexed(marks: readonly ShownHighlight[]): Pick<Painting, 'index' | 'lanes'> {
+  const index = new MarkIndex(marks)
+  return { index, lanes: assignLanes(index.marks) }
 }
 
 export function highlights(): Plugin<Painting> {
@@ -128,13 +154,11 @@ export function highlights(): Plugin<Painting> {
         const next = {
           ...painting,
           ...rest,
-          ...(marks === undefined ? {} : { index: new MarkIndex(marks), lanes: assignLanes(marks) }),
+          ...(marks === undefined ? {} : indexed(marks)),
         }
         return { ...next, decorations: decorate(transaction.doc, next) }
       },
     },
     props: { decorations: (state) => key.getState(state)?.decorations ?? null },
-    // The text of a source is evidence: nothing here may change it.
-    filterTransaction: (transaction) => !transaction.docChanged,
   })
 }

@@ -1,8 +1,6 @@
 // The margin beside the text: a bracket for every highlight on the screen, in its lane, and the names of its codes.
 
-import { endOf, startOf } from '../../shared/anchor.ts'
 import type { HighlightId } from '../../shared/ids.ts'
-import type { Range } from '../../shared/text.ts'
 import { colorsOf, namesOf, paintingOf, type ShownHighlight } from './highlights.ts'
 import { placeLabels } from './labels.ts'
 import type { Reader } from './reader.ts'
@@ -11,6 +9,8 @@ const BRACKET = 6
 const LABEL_HEIGHT = 20
 const LABEL_GAP = 2
 const DRIFT = 90
+
+type Place = Readonly<{ mark: ShownHighlight; lane: number; from: number; to: number }>
 
 export class Margin {
   readonly #rail: HTMLElement
@@ -29,22 +29,18 @@ export class Margin {
     this.#drawn = ''
   }
 
-  /** Draws what belongs to the visible range of text. */
-  draw(visible: Range): void {
-    const painting = paintingOf(this.#reader.view.state)
-    const marks = painting.index.meeting(visible.start, visible.end)
-    const { scroller } = this.#reader
-    const base = this.#rail.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
-    const top = scroller.scrollTop - base
-    const places = marks.map((mark) => ({
-      mark,
-      lane: painting.lanes.get(mark.id) ?? 0,
-      from: this.#reader.topOf(Math.max(startOf(mark), visible.start)) - base,
-      to: this.#reader.topOf(Math.min(endOf(mark), visible.end), 'bottom') - base,
-    }))
+  /** Draws what belongs to the highlights on the screen. */
+  draw(): void {
+    const { view, scroller } = this.#reader
+    const { selected } = paintingOf(view.state)
+    const top = scroller.getBoundingClientRect().top - this.#rail.getBoundingClientRect().top
+    const places = this.#places(top, top + scroller.clientHeight)
     const drawn = JSON.stringify([
-      places.map((p) => [p.mark.id, p.lane, Math.round(p.from), Math.round(p.to), namesOf(p.mark), p.mark.note, colorsOf(p.mark)]),
-      painting.selected,
+      places.map(({ mark, lane, from, to }) => [
+        [mark.id, lane, Math.round(from), Math.round(to), Math.round(Math.max(from, top))],
+        [mark.note, namesOf(mark), colorsOf(mark)],
+      ]),
+      selected,
     ])
     if (drawn === this.#drawn) return
     this.#drawn = drawn
@@ -52,7 +48,7 @@ export class Margin {
     const lanes = 1 + Math.max(-1, ...places.map((place) => place.lane))
     const brackets = places.map((place) => {
       const bracket = document.createElement('i')
-      bracket.className = place.mark.id === painting.selected ? 'bracket selected' : 'bracket'
+      bracket.className = place.mark.id === selected ? 'bracket selected' : 'bracket'
       bracket.style.cssText = `top: ${place.from}px; height: ${Math.max(4, place.to - place.from)}px; inset-inline-start: ${place.lane * BRACKET}px; --color: ${colorsOf(place.mark)[0]}`
       return bracket
     })
@@ -61,8 +57,30 @@ export class Margin {
       LABEL_HEIGHT,
       LABEL_GAP,
       DRIFT,
-    ).flatMap((label) => this.#labels(label.items, label.top, lanes, painting.selected))
+    ).flatMap((label) => this.#labels(label.items, label.top, lanes, selected))
     this.#rail.replaceChildren(...brackets, ...labels)
+  }
+
+  /** Where the highlights between two heights of the rail stand, in reading order: read off the painted words. */
+  #places(top: number, bottom: number): Place[] {
+    const { view } = this.#reader
+    const { index, lanes } = paintingOf(view.state)
+    const base = this.#rail.getBoundingClientRect().top
+    const spans = new Map<string, { from: number; to: number }>()
+    for (const segment of view.dom.querySelectorAll<HTMLElement>('.highlight')) {
+      const lines = segment.getClientRects()
+      const [from, to] = [(lines[0]?.top ?? base) - base, (lines[lines.length - 1]?.bottom ?? base) - base]
+      for (const id of segment.dataset.highlight?.split(' ') ?? []) {
+        const span = spans.get(id)
+        if (span === undefined) spans.set(id, { from, to })
+        else span.to = to
+      }
+    }
+    const { from, to } = paintingOf(view.state)
+    return index.meeting(from, to).flatMap((mark) => {
+      const span = spans.get(mark.id)
+      return span === undefined || span.to <= top || span.from >= bottom ? [] : [{ mark, lane: lanes.get(mark.id) ?? 0, ...span }]
+    })
   }
 
   #labels(marks: readonly ShownHighlight[], top: number, lanes: number, selected: HighlightId | null): HTMLElement[] {

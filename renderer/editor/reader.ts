@@ -1,14 +1,15 @@
 // One article on the screen: a ProseMirror view over its canonical text, read-only but with a real caret, that paints
 // highlights, reports settled selections and clicks as offsets (UTF-16 code units), and knows where every offset stands.
 import { keydownHandler } from 'prosemirror-keymap'
-import { EditorState, Plugin, TextSelection } from 'prosemirror-state'
+import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { HighlightId } from '../../shared/ids.ts'
 import type { Block, Range } from '../../shared/text.ts'
+import { Folds, folding, type Measure, refold } from './folding.ts'
 import { handles } from './handles.ts'
 import { type Accent, highlights, paint, paintingOf, type ShownHighlight } from './highlights.ts'
 import { Margin } from './margin.ts'
-import { documentOf, offsetOf, positionOf } from './schema.ts'
+import { documentOf, offsetOf, positionOf, schema } from './schema.ts'
 
 export type ReaderEvents = Readonly<{
   /** A selection has settled: words of the text, or none. */
@@ -32,7 +33,9 @@ export class Reader {
   readonly #events: ReaderEvents
   readonly #margin: Margin
   readonly #resize: ResizeObserver
+  readonly #folds: Folds
   #frame = 0
+  #idle = 0
   #reported: Range | null = null
 
   /** `scroller` is the element that scrolls; `host` stands in it and takes the text, `rail` the margin's brackets. */
@@ -43,13 +46,15 @@ export class Reader {
   ) {
     this.#scroller = elements.scroller
     this.#events = events
+    elements.host.classList.add('text')
+    this.#folds = new Folds(article.text, article.blocks, measureOf(elements.host))
     const readOnly = new Plugin({
       props: {
         handleKeyDown: (view, event) =>
           keydownHandler({
             Escape: () => this.#escape(),
           })(view, event) || this.#typed(event),
-        handleClick: (_view, position) => this.#click(position),
+        handleClick: (_view, position, event) => this.#click(position, event),
         handlePaste: () => true,
         handleDrop: () => true,
         handleDOMEvents: {
@@ -84,11 +89,12 @@ export class Reader {
       { mount: elements.host },
       {
         state: EditorState.create({
-          doc: documentOf(article.text, article.blocks),
-          plugins: [readOnly, highlights(), handles((id, ranges) => this.#events.onMoveEnds(id, ranges))],
+          doc: schema.node('doc', null, this.#folds.nodes()),
+          plugins: [readOnly, folding(), highlights(), handles((id, ranges) => this.#events.onMoveEnds(id, ranges))],
         }),
-        // Copying gives the canonical text, blank lines between blocks.
-        clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, '\n\n', '\n'),
+        // Copying gives the canonical text, blank lines between blocks, and for rich text the blocks themselves.
+        clipboardTextSerializer: (_slice, { state: { selection } }) => article.text.slice(offsetOf(selection.from), offsetOf(selection.to)),
+        transformCopied: (_slice, { state: { selection } }) => documentOf(article.text, article.blocks).slice(selection.from, selection.to),
       },
     )
     this.#margin = new Margin(elements.rail, this, (id) => this.pick(id))
@@ -101,6 +107,7 @@ export class Reader {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame)
+    cancelIdleCallback(this.#idle)
     this.#resize.disconnect()
     this.#scroller.removeEventListener('scroll', this.#schedule)
     this.view.destroy()
@@ -145,20 +152,27 @@ export class Reader {
 
   // Where things stand
 
-  /** Distance in CSS pixels from the top of the scrolled content to the line that holds an offset. */
+  /** Distance in CSS pixels from the top of the scrolled content to the line that holds an offset; a guess where the text is folded. */
   topOf(offset: number, side: 'top' | 'bottom' = 'top'): number {
+    const scrolled = this.#scroller.scrollTop - this.#scroller.getBoundingClientRect().top
+    const folded = this.#folds.foldedAt(offset)
+    if (folded !== null) {
+      const box = this.#boxes[folded.child]?.getBoundingClientRect()
+      return (box?.top ?? 0) + (box?.height ?? 0) * folded.share + scrolled
+    }
     const at = this.view.coordsAtPos(Math.min(positionOf(offset), this.view.state.doc.content.size), side === 'top' ? 1 : -1)
-    return at[side] - this.#scroller.getBoundingClientRect().top + this.#scroller.scrollTop
+    return at[side] + scrolled
   }
 
   /** Offset of the text nearest to a height in the scrolled content (CSS pixels). */
   offsetNear(height: number): number {
     const frame = this.#scroller.getBoundingClientRect()
     const text = this.view.dom.getBoundingClientRect()
-    const at = this.view.posAtCoords({
-      left: text.left + 4,
-      top: Math.min(text.bottom - 2, Math.max(text.top + 2, frame.top + height - this.#scroller.scrollTop)),
-    })
+    const top = Math.min(text.bottom - 2, Math.max(text.top + 2, frame.top + height - this.#scroller.scrollTop))
+    const child = Math.max(0, this.#firstChild((box) => box.top > top) - 1)
+    const { start, end, folded } = this.#folds.child(child)
+    if (folded) return Math.round(start + (end - start) * shareOf(this.#boxes[child], top))
+    const at = this.view.posAtCoords({ left: text.left + 4, top })
     return at === null ? 0 : Math.max(0, offsetOf(at.pos))
   }
 
@@ -170,26 +184,40 @@ export class Reader {
     return new DOMRect(left, start.top, Math.max(1, end.right - left), end.bottom - start.top)
   }
 
-  /** Offsets of the first and last visible unit. Found by halving over the blocks' boxes: the cost does not grow with the text. */
+  /**
+   * Offsets of the first and last visible block, `margin` CSS pixels above and below the window included; of folded text, of the
+   * part that would be there. Found by halving over the boxes: the cost does not grow with the text.
+   */
   visible(margin = 0): Range {
     const frame = this.#scroller.getBoundingClientRect()
-    const blocks = this.view.dom.children
-    const first = this.#firstBlock((box) => box.bottom > frame.top - margin)
-    const last = this.#firstBlock((box) => box.top >= frame.bottom + margin) - 1
-    const from = blocks[Math.min(first, blocks.length - 1)]
-    const to = blocks[Math.max(0, Math.min(last, blocks.length - 1))]
-    if (from === undefined || to === undefined) return { start: 0, end: 1 }
-    const end = offsetOf(this.view.posAtDOM(to, to.childNodes.length))
-    return { start: Math.max(0, offsetOf(this.view.posAtDOM(from, 0))), end: Math.max(1, end) }
+    const [top, bottom] = [frame.top - margin, frame.bottom + margin]
+    const last = this.#boxes.length - 1
+    const first = Math.min(
+      last,
+      this.#firstChild((box) => box.bottom > top),
+    )
+    const from = this.#folds.child(first)
+    const until = Math.max(first, this.#firstChild((box) => box.top >= bottom) - 1)
+    const to = this.#folds.child(until)
+    const within = ({ start, end }: Range, child: number, at: number) => start + (end - start) * shareOf(this.#boxes[child], at)
+    return {
+      start: from.folded ? Math.floor(within(from, first, top)) : from.start,
+      end: to.folded ? Math.ceil(within(to, until, bottom)) : to.end,
+    }
   }
 
-  #firstBlock(holds: (box: DOMRect) => boolean): number {
-    const blocks = this.view.dom.children
+  /** The children of the document, one element each. */
+  get #boxes(): HTMLCollection {
+    return this.view.dom.children
+  }
+
+  #firstChild(holds: (box: DOMRect) => boolean): number {
+    const boxes = this.#boxes
     let low = 0
-    let high = blocks.length
+    let high = boxes.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (holds((blocks[middle] as Element).getBoundingClientRect())) high = middle
+      if (holds((boxes[middle] as Element).getBoundingClientRect())) high = middle
       else low = middle + 1
     }
     return low
@@ -197,6 +225,12 @@ export class Reader {
 
   /** Brings an offset to a place in the window: `share` 0 is its top, 1 its bottom. */
   reveal(offset: number, share = 0.3): void {
+    this.#show({ start: offset, end: offset + 1 })
+    // Opening and painting what stands around it moves it once more.
+    for (let i = 0; i < 2; i++) {
+      this.#scroller.scrollTop = this.topOf(offset) - this.#scroller.clientHeight * share
+      this.#show(this.visible())
+    }
     this.#scroller.scrollTop = this.topOf(offset) - this.#scroller.clientHeight * share
     this.#schedule()
   }
@@ -255,8 +289,12 @@ export class Reader {
     return true
   }
 
-  #click(position: number): boolean {
-    if (this.selection() !== null) return false
+  #click(position: number, event: MouseEvent): boolean {
+    if (event.shiftKey) return false
+    // The page's caret has moved, but the event that says so is still to come: painting now would move it back.
+    const { state } = this.view
+    this.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, position)))
+    this.#settle()
     const painting = paintingOf(this.view.state)
     const here = painting.index.at(offsetOf(position))
     const now = here.findIndex((mark) => mark.id === painting.selected)
@@ -278,14 +316,47 @@ export class Reader {
     this.#frame = requestAnimationFrame(() => this.#refresh())
   }
 
+  /** What is seen is shown at once; a screen more on each side when there is time. */
   #refresh(): void {
-    const seen = this.visible()
-    const painting = paintingOf(this.view.state)
-    if (seen.start < painting.from || seen.end > painting.to) {
-      const wide = this.visible(this.#scroller.clientHeight)
-      this.view.dispatch(paint(this.view.state.tr, { from: wide.start, to: wide.end }))
-    }
-    this.#margin.draw(this.visible())
+    if (this.#folds.remeasure(measureOf(this.view.dom))) this.view.dispatch(refold(this.view.state.tr, this.#folds))
+    // What was guessed to fill the window may turn out to be shorter.
+    for (let i = 0; i < 4 && this.#show(this.visible()); i++);
+    cancelIdleCallback(this.#idle)
+    this.#idle = requestIdleCallback(() => this.#show(this.visible(this.#scroller.clientHeight)), { timeout: 500 })
+    this.#margin.draw()
     this.#events.onLayout()
   }
+
+  /** Opens and paints a range, if it is not, and keeps open where the selection ends. Gives whether anything changed. */
+  #show(range: Range): boolean {
+    const { state } = this.view
+    const ends = [state.selection.anchor, state.selection.head].map((position) => {
+      const at = Math.max(0, offsetOf(position))
+      return { start: at, end: at }
+    })
+    let tr: Transaction | null = null
+    if (this.#folds.open([range, ...ends], (from, to) => this.#heightOf(from, to))) tr = refold(state.tr, this.#folds)
+    const { from, to } = paintingOf(state)
+    if (range.start < from || range.end > to) tr = paint(tr ?? state.tr, { from: range.start, to: range.end })
+    else if (tr !== null) tr = paint(tr, {})
+    if (tr !== null) this.view.dispatch(tr)
+    return tr !== null
+  }
+
+  #heightOf(from: number, to: number): number {
+    const bottom = this.#boxes[to]?.getBoundingClientRect().top ?? this.view.dom.getBoundingClientRect().bottom
+    return bottom - (this.#boxes[from]?.getBoundingClientRect().top ?? bottom)
+  }
+}
+
+/** How far down an element a height on the screen is, 0 to 1. */
+function shareOf(element: Element | undefined, at: number): number {
+  const box = element?.getBoundingClientRect()
+  return box === undefined || box.height === 0 ? 0 : Math.min(1, Math.max(0, (at - box.top) / box.height))
+}
+
+function measureOf(text: HTMLElement): Measure {
+  const { fontSize, lineHeight } = getComputedStyle(text)
+  const size = Number.parseFloat(fontSize)
+  return { perLine: Math.max(20, Math.round(text.clientWidth / (size * 0.46))), line: Number.parseFloat(lineHeight), gap: size * 0.85 }
 }

@@ -27,7 +27,7 @@ const oneOf = (allowed: readonly string[]) => (value: unknown) => {
 
 export const schema = new Schema({
   nodes: {
-    doc: { content: 'block+' },
+    doc: { content: '(block | folded)+' },
     block: {
       content: '(text | line_break)*',
       attrs: {
@@ -50,30 +50,40 @@ export const schema = new Schema({
         0,
       ],
     },
+    // Whole blocks that are off the screen, as one node with their slice of the canonical text (folding.ts).
+    folded: {
+      content: 'text*',
+      attrs: { height: { default: 0, validate: 'number' } },
+      toDOM: ({ attrs }) => ['div', { class: 'folded', dir: 'auto', style: `height: ${attrs.height}px` }, 0],
+    },
     text: {},
     line_break: { inline: true, selectable: false, leafText: () => '\n', toDOM: () => ['br'] },
   },
 })
 
-/** Builds the document of a canonical text. `text` and `blocks` must fit each other (shared/text.ts, faultOfBlocks). */
-export function documentOf(text: string, blocks: readonly Block[]): Node {
-  const lineBreak = schema.nodes.line_break
-  const block = schema.nodes.block
-  if (lineBreak === undefined || block === undefined) throw new TypeError('incomplete schema')
-  return schema.node(
+const { block: blockType, folded: foldedType, line_break: lineBreak } = schema.nodes
+if (blockType === undefined || foldedType === undefined || lineBreak === undefined) throw new TypeError('incomplete schema')
+const aBreak = lineBreak.create()
+
+/** One block of a canonical text. */
+export function blockNode(text: string, { kind, zone, level = 1, start, end }: Block): Node {
+  const words = text.slice(start, end)
+  const content = words.includes('\n')
+    ? words.split('\n').flatMap((line, i) => [...(i === 0 ? [] : [aBreak]), ...(line === '' ? [] : [schema.text(line)])])
+    : schema.text(words)
+  return blockType.create({ kind, zone, level }, content)
+}
+
+/** Some blocks of a canonical text in one node of a height in CSS pixels. */
+export const foldedNode = (words: string, height: number): Node => foldedType.create({ height }, schema.text(words))
+
+/** The document of a canonical text. `text` and `blocks` must fit each other (shared/text.ts, faultOfBlocks). */
+export const documentOf = (text: string, blocks: readonly Block[]): Node =>
+  schema.node(
     'doc',
     null,
-    blocks.map(({ kind, zone, level = 1, start, end }) =>
-      block.create(
-        { kind, zone, level },
-        text
-          .slice(start, end)
-          .split('\n')
-          .flatMap((line, i) => [...(i === 0 ? [] : [lineBreak.create()]), ...(line === '' ? [] : [schema.text(line)])]),
-      ),
-    ),
+    blocks.map((block) => blockNode(text, block)),
   )
-}
 
 export const positionOf = (offset: number): number => offset + 1
 export const offsetOf = (position: number): number => position - 1

@@ -91,7 +91,6 @@ export const useCounts = (articleIds: readonly ArticleId[]) =>
   useQuery({
     queryKey: ['counts', articleIds],
     queryFn: () => call('codebook.counts', { articleIds: [...articleIds] }),
-    placeholderData: keepPreviousData,
   }).data ?? []
 
 const PAGE = 200

@@ -51,12 +51,20 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   const [box, setBox] = useState<DOMRect | null>(null)
   /** The highlight that this selection has become, while the palette stays open for more codes. */
   const [made, setMade] = useState<HighlightId | null>(null)
+  const [typing, setTyping] = useState(false)
   const selection = workspace.selection?.side === side ? workspace.selection.range : null
   const picked = workspace.picked?.side === side ? workspace.picked.id : null
 
   const highlights = useMemo(() => (open === undefined ? [] : shownOf(open, codes)), [open, codes])
 
+  // While the palette's field has the focus, the browser no longer paints the selection: it is painted as an accent.
+  const painted = useMemo<readonly Accent[]>(
+    () => (typing && selection !== null ? [...accents, { range: selection, kind: 'preview' }] : accents),
+    [typing, selection, accents],
+  )
+
   const close = useCallback(() => {
+    setTyping(false)
     reader.current?.select(null)
     reader.current?.focus()
   }, [])
@@ -120,7 +128,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
         open={open}
         highlights={highlights}
         selected={picked}
-        accents={accents}
+        accents={painted}
         events={{
           onSelect: (range) => {
             const chosen = readOnly ? null : range
@@ -132,7 +140,10 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
           onMoveEnds: moveEnds,
           onKey: (event) =>
             event.key === 'Delete' ? selection === null && remove() : selection !== null && (palette.current?.take(event) ?? false),
-          onFocus: () => move({ to: 'activate', side }),
+          onFocus: () => {
+            setTyping(false)
+            move({ to: 'activate', side })
+          },
           onLayout: () => {
             if (selection !== null && reader.current !== null) setBox(reader.current.boxOf(selection))
           },
@@ -162,6 +173,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
               label="Code for the selection"
               onChoose={(codeId, keepOpen) => void choose(codeId, keepOpen)}
               onClose={close}
+              onFocus={() => setTyping(true)}
               handle={palette}
             />
           </Popover>

@@ -17,6 +17,8 @@ type Props = Readonly<{
   label: string
   onChoose: (id: CodeId, keepOpen: boolean) => void
   onClose: () => void
+  /** The field was entered. */
+  onFocus?: () => void
   handle?: RefObject<PaletteHandle | null>
   autoFocus?: boolean
 }>
@@ -52,7 +54,7 @@ function matching(codes: ReadonlyMap<string, Code>, typed: string, recent: reado
   return scored.sort((a, b) => a.score - b.score).map(({ code }) => code)
 }
 
-export function CodePalette({ codes, recent, on, label, onChoose, onClose, handle, autoFocus = false }: Props) {
+export function CodePalette({ codes, recent, on, label, onChoose, onClose, onFocus, handle, autoFocus = false }: Props) {
   const [typed, setTyped] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const shift = useRef(false)
@@ -93,6 +95,7 @@ export function CodePalette({ codes, recent, on, label, onChoose, onClose, handl
     <div
       className="palette"
       role="presentation"
+      onFocusCapture={onFocus}
       onKeyDownCapture={onKeyDownCapture}
       onPointerDownCapture={(event) => {
         shift.current = event.shiftKey
