@@ -17,7 +17,6 @@ import { restoreBackup, salvage } from './store/recovery.ts'
 
 const MOST_RECENT = 12
 const IDLE = 60_000
-const DAY = 86_400_000
 /** Backups wait until the window has had its turn. */
 const SETTLE = 3_000
 
@@ -109,6 +108,7 @@ export class Desk {
 
   /** Makes a project with the built-in codebook. @throws Failure when the file is there already or cannot be made */
   create(file: string): boolean {
+    this.#mayLeave()
     const made = newProject(file, this.#around.corpus, this.#around.store)
     return this.#adopt(file, () => made)
   }
@@ -127,8 +127,12 @@ export class Desk {
     return this.open((by === 'backup' ? restoreBackup : salvage)(trouble.file, this.#around.store))
   }
 
-  #adopt(file: string, open: () => ProjectFile): boolean {
+  #mayLeave(): void {
     if (this.#busy) throw new Failure('conflict', 'Files are still being imported. Open another project when that is done.')
+  }
+
+  #adopt(file: string, open: () => ProjectFile): boolean {
+    this.#mayLeave()
     let next: ProjectFile
     try {
       next = open()
@@ -154,10 +158,14 @@ export class Desk {
   }
 
   #troubleOf(file: string, error: unknown): Trouble {
-    const damaged = error instanceof Failure && error.code === 'damaged'
-    const reason = error instanceof Failure ? error.message : 'It could not be opened, for a reason that Parallax does not know.'
     if (!(error instanceof Failure)) console.error(error)
-    return { file, reason, backup: damaged ? newestBackup(file, this.#around.store) : null, salvage: damaged }
+    const code = error instanceof Failure ? error.code : 'internal'
+    return {
+      file,
+      reason: error instanceof Failure ? error.message : 'It could not be opened, for a reason that Parallax does not know.',
+      backup: code === 'damaged' || code === 'refused' ? newestBackup(file, this.#around.store) : null,
+      salvage: code === 'damaged',
+    }
   }
 
   #tell(): void {
@@ -169,7 +177,10 @@ export class Desk {
     const { project } = this
     this.#around.announce('changed', { change, history: project.history() })
     clearTimeout(this.#idle)
-    this.#idle = setTimeout(() => attempt('checkpoint', () => project.checkpoint()), IDLE)
+    this.#idle = setTimeout(() => {
+      attempt('checkpoint', () => project.checkpoint())
+      this.#backUpDaily()
+    }, IDLE)
     this.#idle.unref()
   }
 
@@ -177,7 +188,8 @@ export class Desk {
     const project = this.#project
     if (project === null || project.readOnly) return
     const newest = newestBackup(project.file, this.#around.store)
-    if (newest === null || Date.now() - newest.at > DAY) attempt('backup', () => backUp(project))
+    const today = new Date().toDateString()
+    if (newest === null || new Date(newest.at).toDateString() !== today) attempt('backup', () => backUp(project))
   }
 
   /** Takes documents into the open project; windows hear of each one. */

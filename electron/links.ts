@@ -1,7 +1,7 @@
 // Links come from documents and are as hostile as the documents: only plain web addresses may leave the app, and only in the
 // one spelling that a browser would read them in, so that what the analyst is shown is what is opened.
 
-const LONGEST = 4_000
+const LONGEST = 2_000
 /** White space, controls, characters that are drawn as nothing and those that turn the reading direction. */
 const unseen = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
 

@@ -6,6 +6,7 @@ import { Desk } from '../../electron/desk.ts'
 import { handlersOf, type Outside } from '../../electron/handlers.ts'
 import { PreferenceFile } from '../../electron/preferences.ts'
 import type { Handlers } from '../../electron/reply.ts'
+import { backUp } from '../../electron/store/backup.ts'
 import { applyTo } from '../../shared/change.ts'
 import { addHighlight } from '../../shared/commands.ts'
 import type { EventName, Events } from '../../shared/contract.ts'
@@ -154,6 +155,41 @@ describe('trouble', () => {
     expect(second.desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 10 }).total).toBe(2)
     const kept = readdirSync(folder).find((name) => name.startsWith('mine.parallax.damaged-')) ?? ''
     expect(readFileSync(at(kept)).equals(damaged)).toBe(true)
+  })
+
+  it('D8 a project that was emptied, or is gone, can come back from its backup too', async () => {
+    for (const ruin of [(file: string) => writeFileSync(file, ''), (file: string) => rmSync(file)]) {
+      const first = sit()
+      const mine = await newProject(first, `ruined ${sittings.length}`)
+      first.outside.choose = () => Promise.resolve(filesIn('06-tern-wire.txt'))
+      await first.handlers['import.choose']({ what: 'files' })
+      backUp(first.desk.project)
+      first.desk.close()
+      ruin(mine)
+      const second = sit()
+      second.desk.start(null)
+      expect(second.desk.state().trouble).toMatchObject({ salvage: false, backup: { articles: 1 } })
+      second.desk.recover('backup')
+      expect(second.desk.state().project?.path).toBe(mine)
+      second.desk.close()
+    }
+  })
+
+  it('D8 what can be read of a damaged project is salvaged into a new file beside it', async () => {
+    const first = sit()
+    const mine = await newProject(first)
+    first.outside.choose = () => Promise.resolve(filesIn('06-tern-wire.txt'))
+    await first.handlers['import.choose']({ what: 'files' })
+    first.desk.close()
+    const bytes = readFileSync(mine)
+    writeFileSync(mine, bytes.subarray(0, bytes.length - 4_096))
+    const damaged = readFileSync(mine)
+    const second = sit()
+    second.desk.start(null)
+    expect(second.desk.state()).toMatchObject({ project: null, trouble: { salvage: true } })
+    expect(second.desk.recover('salvage')).toBe(true)
+    expect(second.desk.state().project?.path).toBe(at('mine (salvaged).parallax'))
+    expect(readFileSync(mine).equals(damaged)).toBe(true)
   })
 
   it('leaving it leads back to what was open', async () => {
