@@ -26,23 +26,26 @@ const DRAFTS: Walk = {
   back: 'SELECT rowid, key, text FROM draft WHERE rowid < ? ORDER BY rowid DESC',
 }
 
-/** Gives every row that answers, by its number. */
+/** Gives every row that answers, by its number. Numbers that do not go on in the way of the walk are damage too. */
 function walk(db: Connection, { ahead, back }: Walk): Map<number, Row> {
   const found = new Map<number, Row>()
-  for (const [sql, way] of [
-    [ahead, 1],
-    [back, -1],
+  for (const [sql, way, start] of [
+    [ahead, 1, 0],
+    [back, -1, FARTHEST],
   ] as const) {
-    let at = way === 1 ? 0 : FARTHEST
+    let at = start
     let jump = 1
-    while (at >= 0 && at <= FARTHEST) {
+    let done = false
+    while (!done && at >= 0 && at <= FARTHEST) {
       try {
-        for (const row of db.prepare<[number], Row>(sql).raw().iterate(at)) {
-          at = Number(row[0])
-          jump = 0
-          found.set(at, row.slice(1))
+        for (const [number, ...row] of db.prepare<[number], Row>(sql).raw().iterate(at)) {
+          const next = Number(number)
+          if (!((next - at) * way > 0)) throw new RangeError('rows out of order')
+          found.set(next, row)
+          at = next
+          jump = 1
         }
-        break
+        done = true
       } catch {
         at += way * jump
         jump *= 2

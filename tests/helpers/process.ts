@@ -1,6 +1,7 @@
 // Child processes that tests start, listen to and kill.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -16,7 +17,10 @@ export type Child = Readonly<{
 
 /** Starts a task of `storechild.ts`. */
 export function startChild(...args: readonly string[]): Child {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), 'parallax-test-compile-cache') },
+  })
   const lines: string[] = []
   const errors: string[] = []
   let rest = ''

@@ -78,7 +78,13 @@ export function importInto(project: ProjectFile, sample: Sample): void {
 }
 
 /** Marks the first place where words stand. */
-export function mark(pen: Pen, { article, text }: Sample, words: string, ids: readonly CodeId[] = [], note = ''): Change {
+export function mark(
+  pen: Pen,
+  { article, text }: Pick<Sample, 'article' | 'text'>,
+  words: string,
+  ids: readonly CodeId[] = [],
+  note = '',
+): Change {
   const at = text.indexOf(words)
   return addHighlight(pen, { id: article.id, text }, [{ start: at, end: at + words.length }], ids, note)
 }

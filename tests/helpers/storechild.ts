@@ -3,6 +3,7 @@
 //   node storechild.ts work FILE SEED       commits without end and prints what is on disk
 //   node storechild.ts migrate FILE STEP    migrates and waits inside the step
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { connect, startWriting } from '../../electron/store/database.ts'
 import { upgrade } from '../../electron/store/opening.ts'
 import { openProject } from '../../electron/store/project.ts'
@@ -16,6 +17,8 @@ const wait = (): void => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
 }
 
+// A process that is killed writes no cache by itself, and the next one would start slowly.
+flushCompileCache()
 const [task, file = '', detail = ''] = process.argv.slice(2)
 if (task === 'hold') {
   openProject(file, detail === '' ? {} : { holder: detail })
