@@ -19,6 +19,7 @@ export async function ask<C extends CallName>(page: Page, name: C, input?: Input
   return reply.value
 }
 
+export const projectName = (page: Page): Locator => page.getByRole('banner').getByRole('heading', { level: 1 })
 export const library = (page: Page): Locator => page.getByRole('grid', { name: 'Articles' })
 export const pane = (page: Page, side: Side = 0): Locator => page.locator('.pane').nth(side)
 /** The text of an open article. */
@@ -41,7 +42,7 @@ export async function openArticle(page: Page, title: string, side: Side = 0): Pr
 /** An article with its highlights as the project file has it. */
 export async function stored(page: Page, title: string): Promise<OpenArticle> {
   const { rows } = await ask(page, 'library.list', { filter: '', sort: 'imported', descending: false, offset: 0, limit: 500 })
-  const row = rows.find((each) => each.title === title)
+  const row = rows.find((each) => (each.title || each.source) === title)
   if (row === undefined) throw new Error(`no article “${title}”`)
   return ask(page, 'article.open', { id: row.id })
 }
@@ -82,10 +83,13 @@ export async function saved(page: Page, said: string, act: () => Promise<unknown
 
 export const marked = 'Add highlight — saved'
 
-/** Where the stretch from the first of some words to the last of others begins and ends on the screen, once it has been brought there. */
-export async function placeOf(host: Locator, from: string, to = from): Promise<{ start: Point; end: Point }> {
+/**
+ * Where the stretch from the first of some words to the last of others begins and ends on the screen: once it has been
+ * brought there, or (`bring` false) where it stands now.
+ */
+export async function placeOf(host: Locator, from: string, to = from, bring = true): Promise<{ start: Point; end: Point }> {
   return host.evaluate(
-    async (element, { from, to }) => {
+    async (element, { from, to, bring }) => {
       const find = () => {
         const nodes: Text[] = []
         const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
@@ -103,10 +107,10 @@ export async function placeOf(host: Locator, from: string, to = from): Promise<{
         }
         return range
       }
-      find().startContainer.parentElement?.scrollIntoView({ block: 'center' })
+      if (bring) find().startContainer.parentElement?.scrollIntoView({ block: 'center' })
       // What comes into the window is laid out and painted only then: look until nothing moves any more.
       let known = ''
-      for (;;) {
+      for (let turn = 0; turn < 200; turn++) {
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
         const boxes = [...find().getClientRects()].filter((box) => box.width > 0)
         const [first, last] = [boxes[0], boxes.at(-1)]
@@ -118,8 +122,9 @@ export async function placeOf(host: Locator, from: string, to = from): Promise<{
           }
         known = now
       }
+      throw new Error(`“${from}” does not come to rest on the screen`)
     },
-    { from, to },
+    { from, to, bring },
   )
 }
 
