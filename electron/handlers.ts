@@ -38,21 +38,22 @@ const fileNameOf = (title: string) =>
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 80) || 'report'
 
-const extensions: Readonly<Record<SaveKind, string>> = { project: EXTENSION, html: '.html', pdf: '.pdf' }
+/** How a name must end; the first ending is given to one that has none of them. */
+const endings = { project: [EXTENSION], html: ['.html', '.htm'], pdf: ['.pdf'] } as const
 
-/** A name that was typed without its ending gets it, but then the dialog has not asked whether a file of that name may go. */
-function withExtension(file: string, extension: string): string {
-  if (path.extname(file) !== '') return file
-  const whole = `${file}${extension}`
-  if (existsSync(whole)) throw new Failure('refused', `There is a file ${path.basename(whole)} already. Choose another name.`)
+/** A name that gets its ending here has not been asked about by the dialog, so it never takes the place of a file. */
+function withEnding(file: string, kind: SaveKind): string {
+  if (endings[kind].some((ending) => file.toLowerCase().endsWith(ending))) return file
+  const whole = `${file}${endings[kind][0]}`
+  if (existsSync(whole)) throw new Failure('refused', `There is a file “${path.basename(whole)}” already. Choose another name.`)
   return whole
 }
 
 export function handlersOf(desk: Desk, outside: Outside, version: string): Handlers {
   const passages = new Passages()
   const place = async (kind: SaveKind, suggested: string) => {
-    const file = await outside.place(kind, `${suggested}${extensions[kind]}`)
-    return file === null ? null : withExtension(file, extensions[kind])
+    const file = await outside.place(kind, `${suggested}${endings[kind][0]}`)
+    return file === null ? null : withEnding(file, kind)
   }
   const step = (done: ReturnType<ProjectFile['undo']>) => {
     if (done === null) return null

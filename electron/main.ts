@@ -46,7 +46,7 @@ function prepare(): void {
  */
 function runCommand(argv: readonly string[]): void {
   app.commandLine.removeSwitch('headless')
-  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY)
+  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
   const code = run(argv, {
     stdout: { write: (text) => writeAll(1, text) },
     stderr: { write: (text) => writeAll(2, text) },
@@ -142,7 +142,7 @@ function start(asked: string | null): void {
     checkOutput: !app.isPackaged,
     onSlow: !app.isPackaged && process.env.PARALLAX_DEBUG ? (call, ms) => console.error(`${call} took ${ms.toFixed(1)} ms`) : undefined,
   })
-  servePages(manifestOf(path.join(built, 'renderer')))
+  if (developmentUrl === undefined) servePages(manifestOf(path.join(built, 'renderer')))
   const open = () =>
     openWindow({
       url: developmentUrl ?? `${ORIGIN}/index.html`,
@@ -150,9 +150,7 @@ function start(asked: string | null): void {
       place: preferences.held.place,
       keepPlace: (place) => preferences.keep({ place }),
     })
-
   const show = () => focusWindow() ?? open()
-
   open()
   desk.start(asked)
   app.on('open-file', (event, file) => {
