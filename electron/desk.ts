@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Change } from '../shared/change.ts'
-import type { AppState, Events, ImportReport, Project, Trouble } from '../shared/contract.ts'
+import type { AppState, Events, ImportReport, OpenArticle, Project, Trouble } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
+import type { ArticleId } from '../shared/ids.ts'
 import { type Incoming, takeAllIn } from './intake.ts'
 import { EXTENSION, newProject } from './newproject.ts'
 import type { PreferenceFile } from './preferences.ts'
@@ -119,12 +120,35 @@ export class Desk {
     if (trouble === null) return false
     if (by === 'dismiss') {
       this.#trouble = null
+      if (this.#project !== null) {
+        this.#tell()
+        return true
+      }
       if (this.#before !== null) return this.open(this.#before)
       this.#around.preferences.keep({ last: null })
       this.#tell()
       return true
     }
-    return this.open((by === 'backup' ? restoreBackup : salvage)(trouble.file, this.#around.store))
+    // Damage may have shown while the project was open: it lets go of the file first.
+    if (this.#busy) throw new Failure('conflict', 'Files are still being imported. Try again when that is done.')
+    this.#release()
+    return this.#adopt(trouble.file, () =>
+      openProject((by === 'backup' ? restoreBackup : salvage)(trouble.file, this.#around.store), this.#around.store),
+    )
+  }
+
+  /** Opens an article. One whose text is not what was written makes the project's trouble known, with what can be done. */
+  openArticle(id: ArticleId): OpenArticle {
+    const { project } = this
+    try {
+      return project.openArticle(id)
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'damaged' && this.#trouble === null) {
+        this.#trouble = this.#troubleOf(project.file, error)
+        this.#tell()
+      }
+      throw error
+    }
   }
 
   #mayLeave(): void {

@@ -97,7 +97,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
 
     'library.list': (query) => desk.project.library(query),
     'library.search': (query) => desk.project.search(query),
-    'article.open': ({ id }) => desk.project.openArticle(id),
+    'article.open': ({ id }) => desk.openArticle(id),
 
     'import.choose': async ({ what }) => {
       const chosen = await outside.choose(what)

@@ -15,7 +15,7 @@ import { ReportView } from '../features/report/ReportView.tsx'
 import { useActs } from '../state/acts.ts'
 import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
-import { useArticle, usePassages } from '../state/data.ts'
+import { useApp, useArticle, usePassages } from '../state/data.ts'
 import { type Notice, useTell } from '../state/notice.ts'
 import { initialWorkspace, type Side, type View, views, type Workspace, WorkspaceContext, workspaceReducer } from '../state/workspace.ts'
 import { IconButton, IconToggle } from '../ui/IconButton.tsx'
@@ -30,6 +30,7 @@ import { useKept, walkRegions } from './keeping.ts'
 import { SearchDialog } from './SearchDialog.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { StatusLine } from './StatusLine.tsx'
+import { TroubleReport } from './TroubleReport.tsx'
 
 const viewNames: Record<View, string> = { read: 'Read', compare: 'Compare', report: 'Report' }
 const noPassages: readonly Passage[] = []
@@ -53,6 +54,7 @@ const reportedOf = (panes: Workspace['panes'], paired: boolean): readonly Articl
 export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project; notice: Notice | null; onDismiss: () => void }>) {
   const [workspace, move] = useReducer(workspaceReducer, initialWorkspace)
   const { view, panes, active, picked, focused, sought } = workspace
+  const trouble = useApp()?.trouble ?? null
   const panels = workspace.panels[view]
   const ready = useKept(workspace, move)
   const acts = useActs()
@@ -264,6 +266,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
             ) : null}
             <Panel id="centre" minSize={360}>
               <Region id="region-centre" label={viewNames[view]} className="centre">
+                {trouble === null ? null : <TroubleReport trouble={trouble} title="This project is damaged" />}
                 {project.sample && view === 'read' ? <Guide /> : null}
                 {view === 'report' ? (
                   <ReportView

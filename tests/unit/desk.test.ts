@@ -157,6 +157,42 @@ describe('trouble', () => {
     expect(readFileSync(at(kept)).equals(damaged)).toBe(true)
   })
 
+  it('D5 an article whose text is not what was written makes itself known with the backup, which can be taken', async () => {
+    const first = sit()
+    const mine = await newProject(first)
+    for (const names of [
+      ['06-tern-wire.txt', '04-daily-ravel-rewrite.txt'],
+      ['05-the-quay-translated.txt', '07-saldrian-tribune.md'],
+    ]) {
+      first.outside.choose = () => Promise.resolve(filesIn(...names))
+      await first.handlers['import.choose']({ what: 'files' })
+    }
+    first.desk.close()
+    const bytes = readFileSync(mine)
+    const words = Buffer.from('Tern Wire')
+    for (let at = bytes.indexOf(words); at !== -1; at = bytes.indexOf(words, at + 1)) bytes[at] = 'W'.charCodeAt(0)
+    writeFileSync(mine, bytes)
+
+    const { desk, handlers, seen } = sit()
+    desk.start(null)
+    expect(desk.state()).toMatchObject({ trouble: null, project: { path: mine } })
+    const { rows } = desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 10 })
+    const failures: unknown[] = []
+    for (const { id } of rows)
+      await Promise.resolve()
+        .then(() => handlers['article.open']({ id }))
+        .catch((error: unknown) => failures.push(error))
+    expect(failures.length).toBeGreaterThan(0)
+    expect(failures[0]).toMatchObject({ code: 'damaged' })
+    expect(desk.state()).toMatchObject({ trouble: { backup: { articles: 2 } }, project: { path: mine } })
+    expect(seen.project.at(-1)).toEqual(desk.state())
+    expect(desk.recover('backup')).toBe(true)
+    expect(desk.state().trouble).toBeNull()
+    for (const { id } of desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 10 }).rows)
+      expect(desk.openArticle(id).text).not.toContain('Wern Wire')
+    desk.close()
+  })
+
   it('D8 a project that was emptied, or is gone, can come back from its backup too', async () => {
     for (const ruin of [(file: string) => writeFileSync(file, ''), (file: string) => rmSync(file)]) {
       const first = sit()
