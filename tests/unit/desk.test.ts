@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -329,8 +340,12 @@ describe('work', () => {
     const mine = await newProject(sitting)
     const report = await sitting.handlers['import.files']({ files: [{ name: 'a.txt', bytes: new TextEncoder().encode('Some words.') }] })
     const request = { articleIds: report.taken.map(({ id }) => id) }
-    sitting.outside.place = () => Promise.resolve(mine)
-    await expect(sitting.handlers['report.export']({ request, format: 'html' })).rejects.toMatchObject({ code: 'refused' })
+    linkSync(mine, at('other name.html'))
+    symlinkSync(mine, at('link.html'))
+    for (const name of ['other name.html', 'link.html']) {
+      sitting.outside.place = () => Promise.resolve(at(name))
+      await expect(sitting.handlers['report.export']({ request, format: 'html' })).rejects.toMatchObject({ code: 'refused' })
+    }
     sitting.outside.place = () => Promise.resolve(at('report.pdf'))
     sitting.outside.printPdf = () => Promise.reject(new Error('no printer'))
     const before = readdirSync(folder)
