@@ -76,6 +76,11 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   }, [])
   const onUsed = useCallback((id: CodeId) => setRecent((now) => [id, ...now.filter((each) => each !== id)].slice(0, MOST_RECENT)), [])
 
+  const openTitle = open === undefined ? '' : open.article.title || open.article.source
+  useEffect(() => {
+    document.title = [openTitle, project.name, 'Parallax'].filter((part) => part !== '').join(' — ')
+  }, [openTitle, project.name])
+
   const passage = focused === null ? undefined : passages[focused]
   const accents = useMemo(() => [differences(passage, 'a'), differences(passage, 'b')] as const, [passage])
 
