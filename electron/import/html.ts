@@ -3,7 +3,7 @@
 // is left out, and what its markup says about a block goes with it as a hint. No markup leaves this file.
 import type { BlockKind, Zone } from '../../shared/text.ts'
 import { claimsOfPage } from './htmlClaims.ts'
-import { hintOf, isHidden } from './htmlHints.ts'
+import { hintOf, isHidden, isMainPart } from './htmlHints.ts'
 import { atMost, limits } from './limits.ts'
 import type { Page, Piece } from './page.ts'
 import { type Document, type Element, hasAttribute, isElement, isHtml, type Node, parseHtml, textOf } from './tree.ts'
@@ -23,18 +23,25 @@ const blockLevel = new Set(
 const headings: Readonly<Record<string, number>> = { h1: 1, h2: 2, h3: 3, h4: 4, h5: 5, h6: 6 }
 const preformatted = new Set(['pre', 'listing', 'xmp', 'plaintext'])
 
+/** Characters that the article's part of a page holds at least. */
+const FEWEST_IN_MAIN = 300
+
+/** A part of the page that may be the article, inside another. */
+type Part = { readonly outer: Part | undefined; length: number }
+
 /** What holds for the words at a place of the tree. */
-type Context = Readonly<{ kind: BlockKind; level?: number; hint?: Zone; pre: boolean; depth: number; quoted: boolean }>
-const outermost: Context = { kind: 'paragraph', pre: false, depth: 0, quoted: false }
+type Context = Readonly<{ kind: BlockKind; level?: number; hint?: Zone; pre: boolean; depth: number; part?: Part }>
+const outermost: Context = { kind: 'paragraph', pre: false, depth: 0 }
 
 function inside(element: Element, outer: Context): Context {
   const name = element.tagName
   const hint = hintOf(element) ?? outer.hint
-  const base = { ...outer, ...(hint === undefined ? {} : { hint }) }
+  const part: Part | undefined = isMainPart(element) ? { outer: outer.part, length: 0 } : outer.part
+  const base = { ...outer, ...(hint === undefined ? {} : { hint }), ...(part === undefined ? {} : { part }) }
   const level = headings[name]
   if (level !== undefined) return { ...base, kind: 'heading', level }
   if (preformatted.has(name)) return { ...base, kind: 'preformatted', pre: true }
-  if (name === 'blockquote') return { ...base, kind: 'quote', quoted: true }
+  if (name === 'blockquote') return { ...base, kind: 'quote' }
   if (name === 'ul' || name === 'ol' || name === 'menu' || name === 'dir') return { ...base, depth: outer.depth + 1 }
   if (name === 'li') return { ...base, kind: 'item', level: Math.max(1, Math.min(6, outer.depth)) }
   return base
@@ -42,7 +49,7 @@ function inside(element: Element, outer: Context): Context {
 
 /** Gathers words into pieces. */
 class Gatherer {
-  readonly pieces: Piece[] = []
+  readonly #pieces: { piece: Piece; part: Part | undefined }[] = []
   #parts: string[] = []
   #length = 0
   /** Characters that stand in links, and in inline elements with a hint of their own. */
@@ -75,8 +82,8 @@ class Gatherer {
       ...(this.#linked > 0 ? { linked: Math.min(1, this.#linked / this.#length) } : {}),
     }
     if (this.#length > 0) {
-      if (context.pre) this.pieces.push({ ...piece, text })
-      else for (const part of text.replace(/ {2,}/g, ' ').split(/(?: ?\n){2,} ?/)) this.pieces.push({ ...piece, text: part })
+      if (context.pre) this.put({ ...piece, text }, context)
+      else for (const paragraph of text.replace(/ {2,}/g, ' ').split(/(?: ?\n){2,} ?/)) this.put({ ...piece, text: paragraph }, context)
     }
     this.#parts = []
     this.#length = 0
@@ -84,10 +91,39 @@ class Gatherer {
     this.#hinted = new Map()
   }
 
-  table(rows: readonly string[], context: Context): void {
-    const { hint } = context
-    this.pieces.push({ kind: 'table', text: rows.join('\n'), ...(hint === undefined ? {} : { hint }) })
+  put(piece: Piece, { part }: Context): void {
+    this.#pieces.push({ piece, part })
+    if (piece.hint !== undefined) return
+    const length = piece.text.length * (1 - (piece.linked ?? 0))
+    for (let each = part; each !== undefined; each = each.outer) each.length += length
   }
+
+  /** All pieces; those outside the article's part of the page say so. */
+  pieces(): Piece[] {
+    const main = mainOf(this.#pieces)
+    if (main === undefined) return this.#pieces.map(({ piece }) => piece)
+    return this.#pieces.map(({ piece, part }) => (isWithin(part, main) ? piece : { ...piece, outside: true }))
+  }
+}
+
+function isWithin(part: Part | undefined, main: Part): boolean {
+  for (let each = part; each !== undefined; each = each.outer) if (each === main) return true
+  return false
+}
+
+/** The part with most of the words; within it the innermost that still has most of those. */
+function mainOf(pieces: readonly { piece: Piece; part: Part | undefined }[]): Part | undefined {
+  const parts = new Set<Part>()
+  let whole = 0
+  for (const { piece, part } of pieces) {
+    if (piece.hint === undefined) whole += piece.text.length * (1 - (piece.linked ?? 0))
+    for (let each = part; each !== undefined && !parts.has(each); each = each.outer) parts.add(each)
+  }
+  let main: Part | undefined
+  for (const part of parts) if (part.length > (main?.length ?? 0)) main = part
+  if (main === undefined || main.length < FEWEST_IN_MAIN || main.length < 0.3 * whole) return undefined
+  for (const part of parts) if (part.length > 0.6 * main.length && isWithin(part, main)) main = part
+  return main
 }
 
 /** Inline elements open around the words. */
@@ -164,8 +200,8 @@ function piecesOf(document: Document): Piece[] {
       const within = inside(node, context)
       if (rows !== undefined) {
         const caption = node.childNodes.find((child): child is Element => isElement(child) && child.tagName === 'caption')
-        if (caption !== undefined) gatherer.pieces.push({ kind: 'paragraph', text: textOf(caption), hint: 'caption' })
-        gatherer.table(rows, within)
+        if (caption !== undefined) gatherer.put({ kind: 'paragraph', text: textOf(caption), hint: 'caption' }, within)
+        gatherer.put({ kind: 'table', text: rows.join('\n'), ...(within.hint === undefined ? {} : { hint: within.hint }) }, within)
         continue
       }
       todo.push({ close: within })
@@ -182,7 +218,7 @@ function piecesOf(document: Document): Piece[] {
     if (node.tagName === 'q') todo.push({ words: '“', context, inline })
   }
   gatherer.close(outermost)
-  return gatherer.pieces
+  return gatherer.pieces()
 }
 
 /**

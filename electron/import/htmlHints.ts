@@ -63,6 +63,26 @@ export function hintOf(element: Element): Zone | undefined {
   return undefined
 }
 
+const mainParts = /^(?:(?:entry|post|article|story|news)-?(?:content|body|text)|td-post-content|article__body|content-body)$/
+
+/** Whether sites mark the part of a page that is the article this way. */
+export function isMainPart(element: Element): boolean {
+  if (element.tagName === 'article' || element.tagName === 'main') return true
+  const role = attribute(element, 'role')
+  if (role === 'main' || role === 'article' || attribute(element, 'itemprop') === 'articleBody') return true
+  return attribute(element, 'class')
+    .slice(0, 1_000)
+    .split(/\s+/)
+    .some((token) =>
+      mainParts.test(
+        token
+          .replace(/([a-z])([A-Z])/g, '$1-$2')
+          .toLowerCase()
+          .replaceAll('_', '-'),
+      ),
+    )
+}
+
 const unseen = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 const unseenClasses = /(?:^|\s)(?:visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader-only|u-hidden)(?:\s|$)/
 

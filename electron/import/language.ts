@@ -7,6 +7,32 @@ const known =
     ' ',
   )
 
+/** Letters that some languages in Cyrillic have and others lack, and who has them. */
+const cyrillic: Readonly<Record<string, string>> = {
+  rus: 'ёйщъыэ',
+  bel: 'ёійўыэ',
+  ukr: 'ґєіїйщ',
+  bul: 'йщъ',
+  mkd: 'јљњџќѓѕ',
+  srp: 'јљњџћђ',
+  bos: 'јљњџћђ',
+  kaz: 'ёйщъыэәғқңөұүһі',
+  kir: 'ёйщъыэңөү',
+  tgk: 'ёйъэғӣқӯҳҷ',
+}
+const telling = new Set(Object.values(cyrillic).join(''))
+/** Share of a text's letters that may be of another alphabet: in names and quotations. */
+const FOREIGN = 0.004
+
+/** Whether a text's letters are those of the language; of other scripts nothing is said. */
+function spells(language: string, counts: ReadonlyMap<string, number>, letters: number): boolean {
+  const own = cyrillic[language]
+  if (own === undefined) return true
+  let foreign = 0
+  for (const [letter, count] of counts) if (!own.includes(letter)) foreign += count
+  return foreign <= FOREIGN * letters
+}
+
 /** Characters to read: more would not change the answer. */
 const SAMPLE = 20_000
 /** Below this many letters nothing is guessed, unless its script has one language. */
@@ -35,7 +61,9 @@ function declaredTag(declared: string): string | undefined {
 export function languageOf(text: string, declared: readonly string[]): string {
   const sample = text.slice(0, SAMPLE)
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
-  const ranking = francAll(sample, { only: known, minLength: 10 })
+  const counts = new Map<string, number>()
+  for (const letter of sample.toLowerCase()) if (telling.has(letter)) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+  const ranking = francAll(sample, { only: known, minLength: 10 }).filter(([language]) => spells(language, counts, letters))
   const best = ranking[0]?.[0] ?? 'und'
   const said = declared.map(declaredTag).find((each) => each !== undefined)
   if (said !== undefined) {

@@ -10,6 +10,8 @@ export type Piece = Readonly<{
   level?: number
   /** The zone that the markup says it is in. */
   hint?: Zone
+  /** It stands outside the part of the page that holds most of the text. */
+  outside?: boolean
   /** Share of its characters that are words of links, 0 to 1. */
   linked?: number
 }>

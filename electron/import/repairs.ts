@@ -21,7 +21,7 @@ const lineEnds: readonly Repair[] = [
 
 /** Zero-width joiners but those that shape Arabic and Indic words or hold an emoji together. */
 const looseJoiners =
-  /(?!(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{M}]).(?=[\p{L}\p{M}]))(?!(?<=\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic}))[\u200c\u200d]/gu
+  /(?!(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}]).(?=[\p{L}\p{M}]))(?!(?<=\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic}))[\u200c\u200d]/gu
 
 const characters: readonly Repair[] = [
   { find: /\u00ad/g, by: '', one: '1 soft hyphen was removed', many: '# soft hyphens were removed' },
@@ -51,19 +51,20 @@ const characters: readonly Repair[] = [
   },
   { find: looseJoiners, by: '', one: '1 invisible joiner was removed', many: '# invisible joiners were removed' },
   {
-    // The limit of Unicode's stream-safe format (UAX #15): more marks than this on one letter are in no language, and slow to put in order.
-    find: /(?<=\p{M}{30})\p{M}/gu,
-    by: '',
-    one: '1 mark too many on one letter was removed',
-    many: '# marks too many on one letter were removed',
-  },
-  {
     find: /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g,
     by: (run) => (/^ +$/.test(run) ? run : ' '),
     one: '1 non-breaking or unusual space became a plain one',
     many: '# non-breaking or unusual spaces became plain ones',
   },
 ]
+
+/** The limit of Unicode's stream-safe format (UAX #15): more marks on one letter are in no language, and slow to put in order. */
+const heapedMarks: Repair = {
+  find: /(?<=\p{M}{30})\p{M}/gu,
+  by: '',
+  one: '1 mark too many on one letter was removed',
+  many: '# marks too many on one letter were removed',
+}
 
 const composed: Sentence = { one: '1 line was put into composed form (NFC)', many: '# lines were put into composed form (NFC)' }
 
@@ -85,14 +86,14 @@ function mend(text: string, repair: Repair, tally: Tally): string {
 /** Puts a text into its repaired form and counts in `tally` what that took. */
 export function repair(text: string, tally: Tally): string {
   let mended = text
-  for (const each of lineEnds) mended = mend(mended, each, tally)
-  for (const each of characters) mended = mend(mended, each, tally)
+  for (const each of [...lineEnds, ...characters, heapedMarks]) mended = mend(mended, each, tally)
   const normal = mended.normalize('NFC')
   if (normal === mended) return mended
   const before = mended.split('\n')
   const after = normal.split('\n')
   count(tally, composed, Math.max(1, before.filter((line, i) => line !== after[i]).length))
-  return normal
+  // Some letters are two in composed form.
+  return mend(normal, heapedMarks, tally)
 }
 
 /** The repairs as plain sentences, such as `12 soft hyphens were removed`. */

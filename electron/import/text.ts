@@ -22,7 +22,7 @@ const sentenceEnd = /[.!?…。！？։؟।][\p{Pe}\p{Pf}\p{Pi}"']*$/u
 
 type Group = readonly string[]
 
-/** Runs of lines between blank lines; a line that is indented after one that is not begins a run too. */
+/** Runs of lines between blank lines; a line that is indented after one that is not begins a run too, except in a list. */
 function groupsOf(text: string): Group[] {
   const groups: string[][] = []
   let group: string[] = []
@@ -34,7 +34,7 @@ function groupsOf(text: string): Group[] {
   for (const raw of text.split('\n')) {
     const line = raw.trim()
     const indent = /^[ \t]/.test(raw)
-    if (line === '' || (indent && !indented && group.length > 1)) close()
+    if (line === '' || (indent && !indented && group.length > 1 && !spacedBullet.test(group[0] as string))) close()
     if (line !== '') group.push(line)
     indented = indent
   }

@@ -6,7 +6,7 @@ import { fold } from './zones.ts'
 
 /** Names that stand in bylines but write nothing: makers of machines that do. */
 const machines =
-  /\b(?:openai|chat\s?gpt|gpt-?\d|claude|anthropic|gemini|google bard|bard|copilot|llama|deepseek|perplexity|midjourney|grok|ai|artificial intelligence|bot|robot|auto(?:matic)?(?:ally)? generated)\b/iu
+  /\b(?:openai|chat\s?gpt|gpt-?\d|claude|anthropic|gemini|google bard|bard|copilot|llama|deepseek|perplexity|midjourney|grok|ai|artificial intelligence|\p{L}*bot|auto(?:matic)?(?:ally)? generated)\b/iu
 /** Names of accounts, not of people. */
 const accounts =
   /^(?:admin|administrator|editor|editors|editorial|newsroom|news desk|newsdesk|staff|staff writer|web desk|webmaster|user|guest|root|unknown|redaktion|redakcja|redaksiya|редакция|редактор)$/iu

@@ -8,7 +8,7 @@ import type { Piece } from './page.ts'
 type Placed = { piece: Piece; zone: Zone | undefined }
 
 /** A paragraph of the article has at least this many characters; a title or a name has fewer. */
-const PARAGRAPH = 150
+const PARAGRAPH = 100
 const LONGEST_TITLE = 250
 /** More lines than this are no byline with its date. */
 const LONGEST_GROUP = 1_000
@@ -35,8 +35,7 @@ function cut(pieces: readonly Piece[]): Piece[] {
   })
 }
 
-const isBody = (placed: Placed | undefined): boolean =>
-  placed !== undefined && placed.zone === undefined && placed.piece.text.length >= PARAGRAPH
+const isBody = ({ piece, zone }: Placed): boolean => zone === undefined && piece.text.length >= PARAGRAPH && ends.test(piece.text)
 
 /** The title: the piece that says what the document claims as its title, else a short first line above paragraphs. */
 function placeTitle(all: Placed[], claimed: string): void {
@@ -49,7 +48,9 @@ function placeTitle(all: Placed[], claimed: string): void {
       return
     }
   }
-  const heading = all.find(({ piece, zone }) => piece.kind === 'heading' && piece.level === 1 && zone === undefined)
+  const heading = all.find(
+    ({ piece, zone }) => piece.kind === 'heading' && piece.level === 1 && (zone === undefined || piece.outside === true),
+  )
   if (heading !== undefined) {
     heading.zone = 'title'
     return
@@ -60,7 +61,7 @@ function placeTitle(all: Placed[], claimed: string): void {
   const { text } = placed.piece
   if (text.length > LONGEST_TITLE || text.includes('\n') || /[.;,:]$/u.test(text) || countWords(text) > 40) return
   if (all.slice(0, first).some(({ zone }) => zone === 'caption' || zone === 'footnote')) return
-  if (all.slice(first + 1).some((each) => isBody(each)) || all.length === 1 || text.length < PARAGRAPH) placed.zone = 'title'
+  if (all.slice(first + 1).some(isBody) || all.length === 1 || text.length < PARAGRAPH) placed.zone = 'title'
 }
 
 /** Whether a line is the claimed title, which may carry the outlet's name after it. */
@@ -120,7 +121,7 @@ function placeNotes(all: Placed[]): void {
 
 /** What stands after a heading that leads to other articles, when the article itself is over there. */
 function placeTeasers(all: Placed[]): void {
-  const at = all.findIndex(({ piece }, i) => leadsAway.test(piece.text) && all.slice(0, i).some((each) => isBody(each)))
+  const at = all.findIndex(({ piece }, i) => leadsAway.test(piece.text) && all.slice(0, i).some(isBody))
   if (at === -1) return
   const before = all.slice(0, at).reduce((sum, { piece }) => sum + piece.text.length, 0)
   const after = all.slice(at + 1)
@@ -215,7 +216,7 @@ export function settleZones(pieces: readonly Piece[], title: string): Draft[] {
 function zoneOfPiece(piece: Piece): Zone | undefined {
   const { hint, text } = piece
   const own = piece.kind === 'table' || piece.kind === 'preformatted' ? undefined : zoneOfLine(text)
-  if (hint === undefined) return own
+  if (hint === undefined) return own ?? (piece.outside === true ? 'boilerplate' : undefined)
   if ((hint === 'byline' || hint === 'dateline') && text.length > 240) return own
   if (hint === 'dateline' && own === undefined) return /\p{Nd}/u.test(text) && text.length < 80 ? 'dateline' : undefined
   return hint === 'dateline' ? own : hint

@@ -79,16 +79,12 @@ export const articles: Readonly<Record<string, Readonly<{ encodings: readonly st
     encodings: ['windows-1257'],
     text: 'Ūdens līmenis upē vienā naktī paaugstinājās par diviem metriem, paziņoja glābēji. Trīs ciemu iedzīvotāji pameta savas mājas vēl pirms rītausmas. Novada vadītājs solīja, ka palīdzību saņems visas ģimenes. Ceļš uz tiltu slēgts līdz pirmdienai, un skolas apkārtnē nestrādā. Lietus varētu mitēties nedēļas beigās.',
   },
-  Vietnamese: {
-    encodings: ['windows-1258'],
-    text: '',
-  },
   Thai: {
     encodings: ['windows-874'],
     text: 'ระดับน้ำในแม่น้ำสูงขึ้นสองเมตรในคืนเดียว เจ้าหน้าที่กู้ภัยแจ้งเมื่อเช้านี้ ชาวบ้านสามหมู่บ้านออกจากบ้านก่อนรุ่งสาง ผู้ว่าราชการสัญญาว่าทุกครอบครัวจะได้รับความช่วยเหลือ ถนนไปสะพานปิดจนถึงวันจันทร์ และโรงเรียนในพื้นที่หยุดเรียน',
   },
   Chinese: {
-    encodings: ['gb18030', 'gbk', 'big5'],
+    encodings: ['gb18030', 'gbk'],
     text: '河水一夜之间上涨了两米，救援人员表示。三个村庄的居民在天亮前离开家园。省长承诺所有家庭都将得到帮助。通往大桥的道路封闭到星期一，附近的学校停课。预计雨水将在周末减弱。',
   },
   TraditionalChinese: {
