@@ -15,6 +15,10 @@ export const Step = z
     stepOf('article', records.article),
     stepOf('highlight', records.highlight),
     stepOf('coding', records.coding),
+    stepOf('entity', records.entity),
+    stepOf('link', records.link),
+    stepOf('zoneMark', records.zoneMark),
+    stepOf('bookmark', records.bookmark),
   ])
   .refine((step) => step.before !== null || step.after !== null, 'a step needs a record')
   .refine((step) => step.before === null || step.after === null || step.before.id === step.after.id, 'a step keeps its record')

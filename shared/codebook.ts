@@ -1,7 +1,7 @@
 // A codebook as a file: what `corpus/codebook.json` holds and how it becomes records.
 import { z } from 'zod'
 import { CodeId } from './ids.ts'
-import { Code, Codebook } from './records.ts'
+import { blank, Code, Codebook } from './records.ts'
 
 const code = Code.unwrap().shape
 const codebook = Codebook.unwrap().shape
@@ -43,6 +43,7 @@ export function codebookRecords(file: unknown): Readonly<{ codebook: Codebook; c
       const position = siblings.get(parent) ?? 0
       siblings.set(parent, position + 1)
       return {
+        ...blank.code,
         id: idOf(key),
         codebookId: codebook.id,
         parentId: parent === null ? null : idOf(parent),

@@ -2,7 +2,7 @@
 import { anchor } from './anchor.ts'
 import type { Change, Step } from './change.ts'
 import { type ArticleId, type CodeId, type CoderId, CodingId, HighlightId } from './ids.ts'
-import type { Article, Coding, Highlight } from './records.ts'
+import { type Article, blank, type Coding, type Highlight } from './records.ts'
 import type { Range } from './text.ts'
 
 export type Pen = Readonly<{ coderId: CoderId; now: () => number; newId: () => string }>
@@ -14,6 +14,7 @@ const codingOf = (pen: Pen, highlight: Pick<Highlight, 'id' | 'articleId'>, code
   highlightId: highlight.id,
   articleId: highlight.articleId,
   codeId,
+  ...blank.coding,
 })
 
 /**
@@ -32,6 +33,7 @@ export function addHighlight(
     articleId: article.id,
     ...anchor(article.text, ranges),
     note,
+    ...blank.highlight,
     coderId: pen.coderId,
     createdAt: pen.now(),
   }

@@ -13,6 +13,10 @@ export const CodeId = id.brand('CodeId')
 export const HighlightId = id.brand('HighlightId')
 export const CodingId = id.brand('CodingId')
 export const CoderId = id.brand('CoderId')
+export const EntityId = id.brand('EntityId')
+export const LinkId = id.brand('LinkId')
+export const ZoneMarkId = id.brand('ZoneMarkId')
+export const BookmarkId = id.brand('BookmarkId')
 /** Lower-case hexadecimal SHA-256. */
 export const Sha256 = z
   .string()
@@ -25,4 +29,8 @@ export type CodeId = z.infer<typeof CodeId>
 export type HighlightId = z.infer<typeof HighlightId>
 export type CodingId = z.infer<typeof CodingId>
 export type CoderId = z.infer<typeof CoderId>
+export type EntityId = z.infer<typeof EntityId>
+export type LinkId = z.infer<typeof LinkId>
+export type ZoneMarkId = z.infer<typeof ZoneMarkId>
+export type BookmarkId = z.infer<typeof BookmarkId>
 export type Sha256 = z.infer<typeof Sha256>

@@ -21,6 +21,10 @@ export type JournalEntry = z.infer<typeof JournalEntry>
 
 /** What undo and redo would do next. */
 export const UndoState = z
-  .strictObject({ undo: z.string().nullable(), redo: z.string().nullable(), /** Number of the newest entry, 0 for none. */ head: z.int().nonnegative() })
+  .strictObject({
+    undo: z.string().nullable(),
+    redo: z.string().nullable(),
+    /** Number of the newest entry, 0 for none. */ head: z.int().nonnegative(),
+  })
   .readonly()
 export type UndoState = z.infer<typeof UndoState>

@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 export const blockKinds = ['title', 'heading', 'paragraph', 'quote', 'item', 'preformatted', 'table'] as const
 /** What part of the page a block is. Only `body` and `title` count as the article's own words by default. */
-export const zoneKinds = ['title', 'body', 'byline', 'dateline', 'caption', 'footnote', 'boilerplate'] as const
+export const zoneKinds = ['title', 'body', 'byline', 'dateline', 'caption', 'footnote', 'reprint', 'boilerplate'] as const
 
 export const BlockKind = z.enum(blockKinds)
 export const Zone = z.enum(zoneKinds)

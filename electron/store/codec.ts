@@ -10,17 +10,17 @@ type Form = 'text' | 'whole' | 'flag' | 'json'
 export type Column = Readonly<{ name: string; type: 'TEXT' | 'INTEGER'; form: Form; nullable: boolean }>
 
 function formOf(field: unknown): Form {
-  if (field instanceof z.ZodString) return 'text'
+  if (field instanceof z.ZodString || field instanceof z.ZodEnum) return 'text'
   if (field instanceof z.ZodNumber) return 'whole'
   if (field instanceof z.ZodBoolean) return 'flag'
-  if (field instanceof z.ZodArray || field instanceof z.ZodObject) return 'json'
+  if (field instanceof z.ZodArray || field instanceof z.ZodObject || field instanceof z.ZodRecord) return 'json'
   throw new TypeError('a record has a field that no column can hold')
 }
 
 function columnOf(name: string, declared: unknown): Column {
   let field = declared
   let nullable = false
-  while (field instanceof z.ZodReadonly || field instanceof z.ZodNullable) {
+  while (field instanceof z.ZodReadonly || field instanceof z.ZodNullable || field instanceof z.ZodDefault) {
     nullable ||= field instanceof z.ZodNullable
     field = field.unwrap()
   }
@@ -38,13 +38,15 @@ type Table = Readonly<{ columns: readonly Column[]; all: string; one: string; in
 function tableOf(kind: Kind): Table {
   const columns = columnsOf(kind)
   const names = columns.map((column) => column.name)
+  // Naming the id in an update would make SQLite look for everything that refers to it.
+  const fields = names.filter((name) => name !== 'id')
   const all = `SELECT ${names.join(', ')} FROM ${kind}`
   return {
     columns,
     all,
     one: `${all} WHERE id = ?`,
     insert: `INSERT INTO ${kind} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    update: `UPDATE ${kind} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+    update: `UPDATE ${kind} SET ${fields.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
     remove: `DELETE FROM ${kind} WHERE id = ?`,
     walk: {
       ahead: `SELECT rowid, ${names.join(', ')} FROM ${kind} WHERE rowid > ? ORDER BY rowid`,

@@ -164,8 +164,63 @@ CREATE TABLE tally (
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (
   title, outlet, author, text,
-  content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  content = '', contentless_delete = 1, tokenize = 'ascii'
 );
+`,
+  },
+  {
+    version: 2,
+    sql: `
+PRAGMA user_version = 2;
+
+ALTER TABLE code ADD COLUMN whenToUse TEXT NOT NULL DEFAULT '';
+ALTER TABLE code ADD COLUMN whenNot TEXT NOT NULL DEFAULT '';
+ALTER TABLE code ADD COLUMN example TEXT NOT NULL DEFAULT '';
+ALTER TABLE code ADD COLUMN memo TEXT NOT NULL DEFAULT '';
+ALTER TABLE code ADD COLUMN shortcut TEXT NOT NULL DEFAULT '';
+ALTER TABLE code ADD COLUMN exclusive INTEGER NOT NULL DEFAULT 0 CHECK (exclusive IN (0, 1));
+ALTER TABLE code ADD COLUMN attributes TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE coding ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE highlight ADD COLUMN origin TEXT NOT NULL DEFAULT 'manual';
+ALTER TABLE highlight ADD COLUMN entityId TEXT REFERENCES entity (id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX highlight_entity ON highlight (entityId) WHERE entityId IS NOT NULL;
+
+CREATE TABLE entity (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  side TEXT NOT NULL,
+  aliases TEXT NOT NULL,
+  memo TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE zoneMark (
+  id TEXT PRIMARY KEY NOT NULL,
+  articleId TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  range TEXT NOT NULL,
+  zone TEXT NOT NULL
+) STRICT;
+CREATE INDEX zoneMark_article ON zoneMark (articleId);
+
+CREATE TABLE bookmark (
+  id TEXT PRIMARY KEY NOT NULL,
+  articleId TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  offset INTEGER NOT NULL,
+  name TEXT NOT NULL
+) STRICT;
+CREATE INDEX bookmark_article ON bookmark (articleId);
+
+CREATE TABLE link (
+  id TEXT PRIMARY KEY NOT NULL,
+  type TEXT NOT NULL,
+  fromId TEXT NOT NULL REFERENCES highlight (id) DEFERRABLE INITIALLY DEFERRED,
+  toId TEXT NOT NULL REFERENCES highlight (id) DEFERRABLE INITIALLY DEFERRED,
+  note TEXT NOT NULL,
+  coderId TEXT NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
+  createdAt INTEGER NOT NULL
+) STRICT;
+CREATE INDEX link_from ON link (fromId);
+CREATE INDEX link_to ON link (toId);
 `,
   },
 ]

@@ -97,7 +97,7 @@ export class RecordStore {
     if (kind === 'article' && before !== null) this.#unlist(id, before, after)
     if (after === null) statements.remove.run(id)
     else if (before === null) statements.insert.run(...encode(kind, after))
-    else statements.update.run(...encode(kind, after), id)
+    else statements.update.run(...encode(kind, after).slice(1), id)
     if (kind === 'article' && after !== null) this.#list(before, after)
     if (kind === 'coding') {
       if (before !== null) this.#tally.add(before.codeId, -1)

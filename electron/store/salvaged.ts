@@ -4,7 +4,7 @@
 import { faultOfAnchor } from '../../shared/anchor.ts'
 import type { Step } from '../../shared/change.ts'
 import { CodebookId, type CodeId, CoderId } from '../../shared/ids.ts'
-import type { Article, Code, Codebook, Coder, Kind, RecordOf } from '../../shared/records.ts'
+import { type Article, blank, type Code, type Codebook, type Coder, type Kind, type RecordOf } from '../../shared/records.ts'
 import type { Connection } from './database.ts'
 import { nameProject, projectOf, roomsOf } from './rooms.ts'
 import { type Records, readDrafts, type Wreck } from './wreck.ts'
@@ -63,6 +63,7 @@ function codersOf(found: Records, own: CoderId): Coder[] {
 
 const standInBook = CodebookId.parse('salvaged')
 const standInCode = (id: CodeId): Code => ({
+  ...blank.code,
   id,
   codebookId: standInBook,
   parentId: null,

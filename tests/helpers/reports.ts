@@ -4,7 +4,7 @@ import { sharedPassages } from '../../shared/alignment.ts'
 import { anchor } from '../../shared/anchor.ts'
 import type { OpenArticle } from '../../shared/contract.ts'
 import { ArticleId, CodebookId, CodeId, CoderId, CodingId, HighlightId, Sha256 } from '../../shared/ids.ts'
-import type { Article, Code, Codebook, Coder } from '../../shared/records.ts'
+import { type Article, blank, type Code, type Codebook, type Coder } from '../../shared/records.ts'
 import { buildReport, type ReportInput } from '../../shared/report/build.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { countWords, type Draft, joinBlocks, type Range } from '../../shared/text.ts'
@@ -15,6 +15,7 @@ export const codebook: Codebook = { id: CodebookId.parse('book'), name: 'Book', 
 const coder: Coder = { id: CoderId.parse('coder'), name: 'M. Rossi' }
 
 export const code = (id: string, name: string, color: string, rest: Partial<Code> = {}): Code => ({
+  ...blank.code,
   id: CodeId.parse(id),
   codebookId: codebook.id,
   parentId: null,
@@ -63,6 +64,7 @@ export function article(
     articleId,
     ...anchor(joined.text, found),
     note: marks[mark]?.note ?? '',
+    ...blank.highlight,
     coderId: coder.id,
     createdAt: Date.UTC(2026, 2, 1, 9, Number(mark)),
   }))
@@ -91,6 +93,7 @@ export function article(
     highlights,
     codings: highlights.flatMap(({ id: highlightId }) =>
       (marks[highlightId.slice(id.length + 2)]?.codes ?? []).map((codeId) => ({
+        ...blank.coding,
         id: CodingId.parse(`${highlightId}-${codeId}`),
         highlightId,
         articleId,

@@ -6,13 +6,14 @@ import type { Change } from '../../shared/change.ts'
 import { addHighlight, type Pen } from '../../shared/commands.ts'
 import { Failure } from '../../shared/failure.ts'
 import { ArticleId, CodebookId, CodeId, CoderId } from '../../shared/ids.ts'
-import type { Article, Code, Codebook, Coder } from '../../shared/records.ts'
+import { type Article, blank, type Code, type Codebook, type Coder } from '../../shared/records.ts'
 import { countWords, joinBlocks } from '../../shared/text.ts'
 
 const coder: Coder = { id: CoderId.parse('coder-1'), name: 'Ada' }
 const codebook: Codebook = { id: CodebookId.parse('book-1'), name: 'Frames', description: '', citation: '', position: 0 }
 
 const codeOf = (key: string, position: number): Code => ({
+  ...blank.code,
   id: CodeId.parse(`code-${key}`),
   codebookId: codebook.id,
   parentId: null,

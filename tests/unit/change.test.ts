@@ -5,7 +5,10 @@ import { Coder } from '../../shared/records.ts'
 
 const coder = (id: string, name: string) => Coder.parse({ id, name })
 /** A change that fits records held by id: each step takes what stands. */
-const story = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.option(fc.constantFrom('Ann', 'Ben', 'Cid'))), { minLength: 1, maxLength: 20 })
+const story = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.option(fc.constantFrom('Ann', 'Ben', 'Cid'))), {
+  minLength: 1,
+  maxLength: 20,
+})
 
 function changeOf(moves: readonly (readonly [string, string | null])[], held: ReadonlyMap<string, Coder>): Change {
   const now = new Map(held)

@@ -14,6 +14,7 @@ const zoneNames = {
   dateline: 'dateline',
   caption: 'captions',
   footnote: 'footnotes',
+  reprint: 'reprinted',
   boilerplate: 'boilerplate',
 } as const
 

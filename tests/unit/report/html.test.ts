@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { reportHtml } from '../../../electron/export/html.ts'
 import { anchor } from '../../../shared/anchor.ts'
 import { HighlightId } from '../../../shared/ids.ts'
-import type { Code } from '../../../shared/records.ts'
+import { blank, type Code } from '../../../shared/records.ts'
 import { type ReportElement, type ReportNode, tags, textOf } from '../../../shared/report/node.ts'
 import { reportPage } from '../../../shared/report/page.ts'
 import { annotatedText } from '../../../shared/report/text.ts'
@@ -255,6 +255,7 @@ describe('an annotated text', () => {
               articleId: blocks.article.id,
               ...anchor(text, words),
               note: '',
+              ...blank.highlight,
               coderId: 'coder' as never,
               createdAt: 0,
             },
