@@ -1,18 +1,20 @@
-// Full-text search. The index (FTS5, without a copy of the texts) says which articles; where in the text a word stands is
-// found here, in UTF-16 offsets, by folding words as the index folds them.
+// Full-text search. The index (FTS5, without a copy of the texts) says which articles hold the words; where in a text they
+// stand is found here, in UTF-16 offsets. What goes into the index are the words as `spelled` gives them, and so is what is
+// looked for, so that a word that stands in an article is always found by itself. The index only splits at the spaces
+// between them: its tokenizer, `ascii`, takes every other letter as it is.
 //
-// What the analyst types is never MATCH syntax: it is split at white space and each piece becomes a quoted phrase, all of
-// which must occur. `U.S.` is the phrase "u s", `anti-terror` is "anti terror".
+// What the analyst types is never MATCH syntax: it is split at white space and the words of each piece become a quoted
+// phrase, all of which must occur. `U.S.` is the phrase "u s", `anti-terror` is "anti terror".
 import { z } from 'zod'
 import type { Hit } from '../../shared/contract.ts'
 import { ArticleId } from '../../shared/ids.ts'
 import type { Article } from '../../shared/records.ts'
 import { Block, type Range } from '../../shared/text.ts'
 import type { Connection } from './database.ts'
-import { fold } from './fold.ts'
+import { fold, spelled, word } from './fold.ts'
 
-/** Pieces of a query that are looked for; a pasted page is cut here. */
-const MAX_PIECES = 64
+/** Phrases of a query that are looked for; a pasted page is cut here. */
+const MAX_PHRASES = 64
 /** Up to so many found articles are ranked; beyond, the newest come first, because ranking would read them all. */
 const RANKED = 2_000
 const CONTEXT = 80
@@ -25,13 +27,11 @@ SELECT article.id, article.title, article.outlet, text.text, text.blocks
 FROM article JOIN text ON text.sha256 = article.textSha256 WHERE article.row = ?`
 
 type Found = { id: string; title: string; outlet: string; text: string; blocks: string }
-const token = /[\p{L}\p{N}\p{M}\p{Co}]+/gu
 const Blocks = z.array(Block)
 
-export const piecesOf = (query: string): string[] =>
-  [...new Set(query.replaceAll('\0', ' ').split(/\s+/))].filter((piece) => piece !== '').slice(0, MAX_PIECES)
-const quoted = (piece: string): string => `"${piece.replaceAll('"', '""')}"`
-const tokensOf = (piece: string): string[] => (fold(piece).match(token) ?? []).map(String)
+/** The phrases of a query. They hold letters, digits and marks only. */
+const phrasesOf = (query: string): string[] =>
+  [...new Set(query.split(/\s+/).map(spelled))].filter((phrase) => phrase !== '').slice(0, MAX_PHRASES)
 
 export class Search {
   readonly #put
@@ -53,25 +53,22 @@ export class Search {
   }
 
   put(row: number, { title, outlet, author }: Article, text: string): void {
-    this.#put.run(row, title, outlet, author, text)
+    this.#put.run(row, spelled(title), spelled(outlet), spelled(author), spelled(text))
   }
 
   drop(row: number): void {
     this.#drop.run(row)
   }
 
-  /** Articles that hold every piece of the query, each with the first place in its text; no query makes this throw. */
+  /** Articles that hold every phrase of the query, each with the first place in its text; no query makes this throw. */
   find({ query, limit }: Readonly<{ query: string; limit: number }>): Hit[] {
-    const pieces = piecesOf(query)
-    if (pieces.length === 0) return []
-    const match = pieces.map(quoted).join(' ')
+    const phrases = phrasesOf(query)
+    if (phrases.length === 0) return []
+    const match = phrases.map((phrase) => `"${phrase}"`).join(' ')
     const few = this.#matching.all(match, RANKED + 1).length <= RANKED
     const rows = few ? this.#best.all(match, limit) : this.#newest.all(match, limit)
-    // The longest piece says most about why an article was found.
-    const phrases = pieces
-      .map(tokensOf)
-      .filter((tokens) => tokens.length > 0)
-      .toSorted((a, b) => b.join('').length - a.join('').length)
+    // The longest phrase says most about why an article was found.
+    phrases.sort((a, b) => b.length - a.length)
     return rows.flatMap((row) => {
       const found = this.#found.get(row)
       return found === undefined ? [] : [hitOf(found, phrases)]
@@ -79,21 +76,25 @@ export class Search {
   }
 }
 
-function hitOf({ id, title, outlet, text, blocks }: Found, phrases: readonly (readonly string[])[]): Hit {
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
+/** An offset that does not split a character. */
+const whole = (text: string, at: number): number => (isLowSurrogate(text.charCodeAt(at)) ? at - 1 : at)
+
+function hitOf({ id, title, outlet, text, blocks }: Found, phrases: readonly string[]): Hit {
   const head = { articleId: ArticleId.parse(id), title, outlet }
   const range = placeOf(text, Blocks.parse(JSON.parse(blocks)), phrases)
-  if (range === null) return { ...head, before: '', match: '', after: text.slice(0, 2 * CONTEXT), range }
+  if (range === null) return { ...head, before: '', match: '', after: text.slice(0, whole(text, 2 * CONTEXT)), range }
   const { start, end } = range
   return {
     ...head,
-    before: text.slice(Math.max(0, start - CONTEXT), start),
+    before: text.slice(whole(text, Math.max(0, start - CONTEXT)), start),
     match: text.slice(start, end),
-    after: text.slice(end, end + CONTEXT),
+    after: text.slice(end, whole(text, end + CONTEXT)),
     range,
   }
 }
 
-function placeOf(text: string, blocks: readonly Block[], phrases: readonly (readonly string[])[]): Range | null {
+function placeOf(text: string, blocks: readonly Block[], phrases: readonly string[]): Range | null {
   for (const phrase of phrases) {
     for (const { start, end } of blocks) {
       const place = placeInBlock(text.slice(start, end), phrase)
@@ -103,15 +104,19 @@ function placeOf(text: string, blocks: readonly Block[], phrases: readonly (read
   return null
 }
 
-/** The first run of words in a block that folds to a phrase. A block whose folded text lacks its first word is passed over. */
-function placeInBlock(words: string, phrase: readonly string[]): Range | null {
-  if (!fold(words).includes(phrase[0] as string)) return null
-  const starts: { start: number; end: number; folded: string }[] = []
-  for (const found of words.matchAll(token)) {
-    starts.push({ start: found.index, end: found.index + found[0].length, folded: fold(found[0]) })
-    const run = starts.slice(-phrase.length)
-    if (run.length === phrase.length && run.every(({ folded }, i) => folded === phrase[i])) {
-      return { start: (run[0] as Range).start, end: (run.at(-1) as Range).end }
+/** The first run of words in a block that is spelled like a phrase. */
+function placeInBlock(words: string, phrase: string): Range | null {
+  if (!` ${spelled(words)} `.includes(` ${phrase} `)) return null
+  const length = phrase.split(' ').length
+  const run: { start: number; folded: string }[] = []
+  for (const found of words.matchAll(word)) {
+    const folded = fold(found[0])
+    if (folded === '') continue
+    run.push({ start: found.index, folded })
+    if (run.length > length) run.shift()
+    const [first] = run
+    if (first !== undefined && run.length === length && run.map((one) => one.folded).join(' ') === phrase) {
+      return { start: first.start, end: found.index + found[0].length }
     }
   }
   return null

@@ -8,7 +8,7 @@ import type { ArticleId } from '../../shared/ids.ts'
 import type { Article } from '../../shared/records.ts'
 import { Range } from '../../shared/text.ts'
 import type { Connection } from './database.ts'
-import { fold, foldedWords } from './fold.ts'
+import { fold, foldedPieces } from './fold.ts'
 
 type Sort = (typeof librarySorts)[number]
 export type LibraryQuery = Readonly<{ filter: string; sort: Sort; descending: boolean; offset: number; limit: number }>
@@ -79,7 +79,7 @@ export class Shelf {
   list({ filter, sort, descending, offset, limit }: LibraryQuery): { total: number; rows: LibraryRow[] } {
     const way = descending ? 'down' : 'up'
     const window = { limit, offset }
-    const [first, ...others] = foldedWords(filter)
+    const [first, ...others] = foldedPieces(filter)
     if (first === undefined) {
       const rows = this.#db
         .prepare<Window, number>(pageOf(sort, way, false))

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { ARTICLE_WITH_ORIGINAL, CODINGS_OF_ARTICLE, HIGHLIGHTS_OF_ARTICLE, tables } from '../../electron/store/codec.ts'
+import { ENTRIES, ENTRIES_OF_RECORD, NEXT_REDO, NEXT_UNDO } from '../../electron/store/journal.ts'
+import { open } from '../../electron/store/opening.ts'
+import { countOf, pageOf, RANGES, RECOUNT, ROW } from '../../electron/store/shelf.ts'
+import { COUNT_IN_ARTICLES } from '../../electron/store/tally.ts'
+import { librarySorts } from '../../shared/contract.ts'
+import { kinds } from '../../shared/records.ts'
+import { newProject } from '../helpers/storefolder.ts'
+
+const folder = path.resolve('electron/store')
+const sources = readdirSync(folder).map((name) => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }))
+
+test('S17 no value is written into SQL', () => {
+  expect(sources.length).toBeGreaterThan(15)
+  for (const { name, text } of sources) {
+    // What is run is a name, a plain string or a template without holes.
+    const runs = [...text.matchAll(/\.(?:prepare(?:<[^(]*>)?|exec|pragma)\(\s*(`[^`]*`|'[^']*'|[^)]*)/g)].map(([, sql]) => sql ?? '')
+    for (const sql of runs) expect([name, sql.includes('${') || /['`]\s*\+|\+\s*['`]/.test(sql)]).toEqual([name, false])
+  }
+  // Templates with holes that hold SQL stand where names of declarations or fixed orders fill them.
+  const composed = sources.filter(({ text }) =>
+    [...text.matchAll(/`[^`]*`/g)].some(([sql]) => /\b(SELECT|INSERT|UPDATE|DELETE|WHERE)\b/.test(sql) && sql.includes('${')),
+  )
+  expect(composed.map(({ name }) => name).toSorted()).toEqual(['codec.ts', 'journal.ts', 'shelf.ts'])
+  for (const kind of kinds) {
+    for (const { name } of tables[kind].columns) expect(name).toMatch(/^[a-zA-Z0-9]+$/)
+    expect(tables[kind].columns[0]?.name).toBe('id')
+  }
+})
+
+test('S17 a sort that is not in the list makes no SQL', () => {
+  const project = newProject()
+  for (const sort of ['id; DROP TABLE article', '__proto__', 'constructor', '']) {
+    const query = JSON.parse(JSON.stringify({ filter: '', sort, descending: false, offset: 0, limit: 1 }))
+    expect(() => project.library(query)).toThrow()
+  }
+})
+
+/** Steps of a plan that read a whole table. */
+function scansOf(sql: string): string[] {
+  const project = newProject()
+  project.close()
+  const { db, lock } = open(project.file, {})
+  const holes = new Set([...sql.matchAll(/\$(\w+)/g)].map(([, name]) => name ?? ''))
+  const plan = db.prepare<unknown[], { detail: string }>('EXPLAIN QUERY PLAN '.concat(sql))
+  const values = holes.size > 0 ? [Object.fromEntries([...holes].map((name) => [name, 1]))] : [...sql.matchAll(/\?/g)].map(() => 1)
+  const steps = plan.all(...values).map(({ detail }) => detail)
+  db.close()
+  lock?.release()
+  return steps.filter((step) => step.startsWith('SCAN ') && !/VIRTUAL TABLE|SCAN \d+ CONSTANT/.test(step))
+}
+
+const hot: readonly (readonly [string, string])[] = [
+  ['highlights of an article', HIGHLIGHTS_OF_ARTICLE],
+  ['codings of an article', CODINGS_OF_ARTICLE],
+  ['article with an original', ARTICLE_WITH_ORIGINAL],
+  ['row of the library', ROW],
+  ['ranges of an article', RANGES],
+  ['recount of an article', RECOUNT],
+  ['acts on a record', ENTRIES_OF_RECORD],
+  ...kinds.flatMap((kind) => [
+    [`one ${kind}`, tables[kind].one] as const,
+    [`making a ${kind}`, tables[kind].insert] as const,
+    [`changing a ${kind}`, tables[kind].update] as const,
+    [`removing a ${kind}`, tables[kind].remove] as const,
+  ]),
+]
+/**
+ * What SQLite reads through for records that refer to one that goes, or to one that comes when a change makes them first:
+ * small tables, and all highlights in the rare case of an analyst.
+ */
+const referring: Readonly<Record<string, readonly string[]>> = {
+  coder: ['SCAN highlight', 'SCAN project'],
+  codebook: ['SCAN code'],
+  code: ['SCAN code'],
+}
+const allowedIn = (name: string): readonly string[] => referring[/^(?:making|removing) a (\w+)$/.exec(name)?.[1] ?? ''] ?? []
+
+test.each(hot)('query plan: %s reads no whole table', (name, sql) => {
+  expect(scansOf(sql)).toEqual(allowedIn(name))
+})
+
+test('query plan: what must read on reads an index or a narrow table in its order', () => {
+  expect(scansOf(COUNT_IN_ARTICLES)).toEqual(['SCAN code USING COVERING INDEX sqlite_autoindex_code_1'])
+  expect(scansOf(NEXT_UNDO)).toEqual(['SCAN journal USING INDEX journal_done'])
+  expect(scansOf(NEXT_REDO)).toEqual(['SCAN journal USING INDEX journal_undone'])
+  expect(scansOf(ENTRIES)).toEqual(['SCAN journal'])
+  expect(scansOf(countOf(false))).toEqual([expect.stringMatching(/^SCAN shelf USING COVERING INDEX/)])
+  for (const sort of librarySorts) {
+    for (const way of ['up', 'down'] as const) {
+      const [step, ...others] = scansOf(pageOf(sort, way, false))
+      expect(others).toEqual([])
+      expect(step).toMatch(sort === 'highlights' ? /^SCAN shelf$/ : /^SCAN shelf USING COVERING INDEX shelf_/)
+      expect(scansOf(pageOf(sort, way, true)).filter((found) => !found.startsWith('SCAN shelf') && !found.startsWith('SCAN word'))).toEqual(
+        [],
+      )
+    }
+  }
+})
