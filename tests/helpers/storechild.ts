@@ -7,7 +7,7 @@ import { flushCompileCache } from 'node:module'
 import { connect, startWriting } from '../../electron/store/database.ts'
 import { upgrade } from '../../electron/store/opening.ts'
 import { openProject } from '../../electron/store/project.ts'
-import { secondMigration } from './migration.ts'
+import { withOneMore } from './migration.ts'
 import { workOn } from './storework.ts'
 
 const say = (line: string): void => {
@@ -36,7 +36,7 @@ if (task === 'hold') {
     }
     return 0
   })
-  upgrade(db, file, undefined, secondMigration)
+  upgrade(db, file, undefined, withOneMore)
   db.close()
   say('reached')
 } else {

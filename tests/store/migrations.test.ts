@@ -8,7 +8,7 @@ import { expectedSchema, latestVersion, migrate, migrations, schemaOf } from '..
 import { backupFolderOf, open, upgrade } from '../../electron/store/opening.ts'
 import { openProject } from '../../electron/store/project.ts'
 import { kinds } from '../../shared/records.ts'
-import { secondMigration } from '../helpers/migration.ts'
+import { testVersion, withOneMore } from '../helpers/migration.ts'
 import { startChild } from '../helpers/process.ts'
 import { bridge, failureOf, importInto, mark, penOf, start } from '../helpers/store.ts'
 import { newProject } from '../helpers/storefolder.ts'
@@ -63,10 +63,10 @@ test('D17 migrations run once each, in order, however often they are run', () =>
   const first = schemaOf(db)
   migrate(db, migrations)
   expect(schemaOf(db)).toEqual(first)
-  migrate(db, secondMigration)
-  migrate(db, secondMigration)
-  expect(db.pragma('user_version', { simple: true })).toBe(2)
-  expect(schemaOf(db).has('table link')).toBe(true)
+  migrate(db, withOneMore)
+  migrate(db, withOneMore)
+  expect(db.pragma('user_version', { simple: true })).toBe(testVersion)
+  expect(schemaOf(db).has('table extra')).toBe(true)
   expect(migrations.map((migration) => migration.version)).toEqual(migrations.map((_, i) => i + 1))
   db.close()
 })
@@ -79,7 +79,7 @@ test('D17 a migration that fails leaves the file as it was, with a copy beside i
     if (step === 'filled') throw new Error('stopped')
     return 0
   })
-  expect(() => upgrade(db, file, undefined, secondMigration)).toThrow('stopped')
+  expect(() => upgrade(db, file, undefined, withOneMore)).toThrow('stopped')
   db.close()
   const project = openProject(file)
   expect(project.verify()).toMatchObject({ ok: true, articles: 1, highlights: 1, acts: 2 })
@@ -92,7 +92,7 @@ test.each(['begin', 'altered', 'filled', 'counted', 'done'])('D17 killed at “%
   await child.until((lines) => lines.includes('reached'))
   await child.kill()
 
-  const copy = path.join(backupFolderOf(file), 'before version 2.parallax')
+  const copy = path.join(backupFolderOf(file), `before version ${testVersion}.parallax`)
   const kept = openProject(copy)
   expect(kept.verify()).toMatchObject({ ok: true, articles: 1, highlights: 1, acts: 2 })
   kept.close()
@@ -110,8 +110,8 @@ test.each(['begin', 'altered', 'filled', 'counted', 'done'])('D17 killed at “%
   const db = connect(file, 'write')
   startWriting(db)
   db.function('reach', (_step: unknown) => 0)
-  upgrade(db, file, undefined, secondMigration)
-  expect(db.pragma('user_version', { simple: true })).toBe(2)
+  upgrade(db, file, undefined, withOneMore)
+  expect(db.pragma('user_version', { simple: true })).toBe(testVersion)
   expect(db.prepare('SELECT DISTINCT language FROM codebook').pluck().all()).toEqual(['en'])
   db.close()
   expect(existsSync(`${file}-wal`)).toBe(false)

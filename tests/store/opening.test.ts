@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { latestVersion } from '../../electron/store/migrations.ts'
 import { open } from '../../electron/store/opening.ts'
 import { createProject, openProject } from '../../electron/store/project.ts'
 import { ArticleId } from '../../shared/ids.ts'
@@ -123,11 +124,11 @@ test.skipIf(process.platform === 'win32')('S27 a pipe or a device is refused at 
 
 test('D17 a file of a newer version is refused untouched, and so is one of no version', () => {
   const file = closedProject()
-  setHeader(file, 60, 2)
+  setHeader(file, 60, latestVersion() + 1)
   expectRefused(file, 'refused', /made by a newer version of Parallax/)
   setHeader(file, 60, 0)
   expectRefused(file, 'damaged', /nothing of its version/)
-  setHeader(file, 60, 1)
+  setHeader(file, 60, latestVersion())
   reopened(file)
 })
 
