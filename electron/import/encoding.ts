@@ -100,14 +100,18 @@ function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (units < 2) return undefined
   const signs = { le: 0, be: 0 }
   let zeros = 0
+  let ascii = 0
   for (let i = 0; i < 2 * units; i += 2) {
     const first = bytes[i] as number
     const second = bytes[i + 1] as number
     if (separators.has(first | (second << 8))) signs.le += 1
     if (separators.has((first << 8) | second)) signs.be += 1
+    if (first > 0x1f && first < 0x7f && second > 0x1f && second < 0x7f) ascii += 1
     if (first !== 0 && second === 0) zeros += 1
     if (first === 0 && second !== 0) zeros -= 1
   }
+  // Almost nothing but pairs of ASCII: 8-bit text in which a zero has strayed.
+  if (ascii > 0.9 * units) return undefined
   const fewest = Math.max(1, units / 100)
   if (zeros > units / 2 || (signs.le >= fewest && signs.le > 4 * signs.be)) return 'utf-16le'
   if (-zeros > units / 2 || (signs.be >= fewest && signs.be > 4 * signs.le)) return 'utf-16be'

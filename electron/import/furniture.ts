@@ -15,7 +15,10 @@ const share =
 const more =
   "don['’]t miss|read more|read also|also read|see also|related|related articles|related stories|related posts|related news|related topics|related content|recommended|recommended for you|recommended stories|you may also like|you might also like|more from|more on this story|more stories|more news|most read|most popular|most viewed|popular now|trending|trending now|latest news|latest stories|latest|up next|next article|previous article|next post|previous post|top stories|editors['’] picks|editor['’]s picks|leave a reply|leave a comment|comments|post a comment|join the conversation|sponsored|sponsored content|advertisement|читайте также|читать далее|похожие новости|по теме|комментарии|benzer haberler|ilgili haberler|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|le más leído|lea también|leia também|leggi anche|czytaj także|zobacz też"
 
-export const rules: readonly Rule[] = [
+/** A word of a line of names: with a capital, a number, or one of the small words that names and dates hold. */
+const named = "(?:[\\p{Lu}\\p{Lo}\\p{N}][\\p{L}\\p{M}\\p{N}.:'’-]*|and|of|for|in|at|the|with|de|van|von|al|bin|ibn|da|di|del|el|la|le)"
+
+const rules: readonly Rule[] = [
   {
     zone: 'caption',
     why: 'names the source of a picture',
@@ -33,7 +36,7 @@ export const rules: readonly Rule[] = [
     zone: 'byline',
     why: 'begins with By and a name',
     longest: 160,
-    match: /^(?:by|By|BY)\s+(?:the\s+)?\p{Lu}[^.!?;]*(?:\.\s?\p{Lu}[^.!?;]*)*$/u,
+    match: new RegExp(`^[Bb][Yy]\\s+${named}(?:[\\s,|·•–—&/-]+${named})*$`, 'u'),
   },
   {
     zone: 'byline',

@@ -114,7 +114,6 @@ export function claimsOfPage(document: Document): Claim[] {
     if (plain !== '') claims.push({ field, value: plain, weight })
   }
   let titled = false
-  let headed = false
   const read = (element: Element) => {
     switch (element.tagName) {
       case 'html':
@@ -139,10 +138,6 @@ export function claimsOfPage(document: Document): Claim[] {
       case 'title':
         if (!titled) claim('title', 50, textOf(element))
         titled = true
-        break
-      case 'h1':
-        if (!headed) claim('title', 60, textOf(element))
-        headed = true
         break
       case 'time': {
         const property = attribute(element, 'itemprop')

@@ -90,7 +90,7 @@ function assemble(text: string, format: Format, origin: Origin): Imported {
   }
   const page = format.read(plain)
   if (page.pieces.length > limits.blocks) refuse(`The file falls into more than ${limits.blocks.toLocaleString('en')} paragraphs.`)
-  const pieces = page.pieces.map((piece) => ({ ...piece, text: repair(piece.text, tally) }))
+  const pieces = page.pieces.map((piece) => ({ ...piece, text: repair(piece.text, tally).trim() }))
   const drafts = settleZones(pieces, claimedTitle(page.claims))
   const { text: canonical, blocks } = joinBlocks(drafts)
   const words = countWords(canonical)

@@ -11,6 +11,8 @@ import { fold } from './zones.ts'
 export type Metadata = Readonly<Record<Field, string>>
 
 const LONGEST = 2_000
+/** Weight of the title element, which sites fill with more than the title. */
+const PAGE_TITLE = 50
 
 /** One clean line of a field. */
 function line(text: string): string {
@@ -36,24 +38,29 @@ function address(text: string, base: string): string {
 }
 
 /** Words that names of outlets hold; an ending of a title without one is a part of the title. */
-const outletWord =
-  /\b(?:times|post|news|daily|journal|herald|tribune|guardian|observer|press|gazette|review|digest|agency|telegraph|independent|chronicle|monitor|mirror|magazine|today|weekly|report|reports|tv|radio|broadcasting|media|online|wire|network|bulletin|courier|standard|examiner|reuters|bbc|cnn|afp|tass|zeitung|tageblatt|nachrichten|spiegel|presse|monde|figaro|journal|diario|periódico|noticias|giornale|corriere|haber|haberler|gazetesi|xəbər|gazeta|dziennik|wiadomości|новости|газета|правда|известия|вести|ведомости|новини|правда|агентство|լուրեր|სიახლეები|חדשות|الأخبار|أخبار)\b|\.(?:com|org|net|info|news|az|am|ge|ru|ua|tr|de|fr|uk|eu)$/iu
+const outletWords =
+  'times|post|news|daily|journal|herald|tribune|guardian|observer|press|gazette|digest|agency|telegraph|independent|chronicle|magazine|weekly|tv|radio|broadcasting|bulletin|courier|examiner|reuters|bbc|cnn|afp|zeitung|tageblatt|nachrichten|presse|monde|figaro|diario|periódico|noticias|giornale|corriere|haber|haberler|gazetesi|xəbər|xəbərlər|gazeta|dziennik|wiadomości|новости|газета|правда|известия|вести|ведомости|новини|агентство|լուրեր|სიახლეები|חדשות|أخبار|الأخبار'
+const outletName = new RegExp(`(?<!\\p{L})(?:${outletWords})(?!\\p{L})|\\.(?:com|org|net|info|news|az|am|ge|ru|ua|tr|de|fr|uk|eu)$`, 'iu')
+/** A title and what stands after its last dash or bar. */
+const titleAndTail = /^(.{8,})\s+(?:[|–—•·»-]|::)\s+([^|–—•·»]{3,50})$/u
 
-/** A title and the outlet's name after a dash or bar, if there is one that is known to be it. */
-export function splitTitle(title: string, outlet: string): { title: string; outlet: string } {
-  const found = /^(.{8,}?)\s+([|–—•·»-]|::)\s+([^|–—•·»]{2,50})$/u.exec(title)
-  const head = found?.[1]?.trim() ?? ''
-  const tail = found?.[3]?.trim() ?? ''
-  if (tail === '' || tail.split(' ').length > 6) return { title, outlet }
-  if (outlet !== '' && (fold(outlet) === fold(tail) || fold(outlet).includes(fold(tail)) || fold(tail).includes(fold(outlet))))
-    return { title: head, outlet }
-  if (outlet === '' && outletWordIn(tail) && /^[\p{Lu}\p{Lo}\p{N}]|\.\p{L}{2,}$/u.test(tail)) return { title: head, outlet: tail }
-  return { title, outlet }
+/** A title and the outlet's name after it, if that is known to be it or can be nothing else. */
+function splitTitle(whole: string, outlet: string): { title: string; outlet: string } {
+  const [, title = '', tail = ''] = titleAndTail.exec(whole) ?? []
+  const [a, b] = [fold(outlet), fold(tail)]
+  if (b === '' || tail.split(' ').length > 6) return { title: whole, outlet }
+  if (outlet !== '') return { title: a.includes(b) || b.includes(a) ? title : whole, outlet }
+  return /^[\p{Lu}\p{Lo}\p{N}]|\.\p{L}+$/u.test(tail) && outletName.test(tail) ? { title, outlet: tail } : { title: whole, outlet }
 }
 
-const outletWordIn = (text: string): boolean =>
-  outletWord.test(text) ||
-  /(?:^|[^\p{L}])(?:новости|газета|правда|известия|вести|ведомости|новини|агентство|լուրեր|סიახლეები|חדשות)(?:$|[^\p{L}])/iu.test(text)
+/** What stands in a page's title beside the title that the page shows. */
+function outletBeside(shown: string, titles: readonly Claim[]): string {
+  for (const { value } of titles) {
+    const [, title = '', tail = ''] = titleAndTail.exec(line(value)) ?? []
+    if (title !== '' && fold(title) === fold(shown)) return tail
+  }
+  return ''
+}
 
 const best = (claims: readonly Claim[], field: Field): Claim[] =>
   claims.filter((claim) => claim.field === field).sort((a, b) => b.weight - a.weight)
@@ -75,8 +82,10 @@ export function proposeMetadata(claims: readonly Claim[], drafts: readonly Draft
     inZone('boilerplate')
       .map((text) => /^site icon (.{2,60})$/iu.exec(text)?.[1] ?? '')
       .find((name) => name !== '') ?? ''
-  const whole = claimed('title') || line(inZone('title')[0] ?? '')
-  const { title, outlet } = splitTitle(whole, claimed('outlet') || icon)
+  const titles = best(claims, 'title')
+  const shown = line(inZone('title')[0] ?? '')
+  const strong = titles.find(({ weight }) => weight > PAGE_TITLE)?.value ?? ''
+  const { title, outlet } = splitTitle(line(strong) || shown || claimed('title'), claimed('outlet') || icon || outletBeside(shown, titles))
   const urls = best(claims, 'url').map(({ value }) => value)
   const base = urls.map((value) => address(value, '')).find((value) => value !== '') ?? ''
   return {

@@ -38,7 +38,7 @@ const weekdays =
 
 /** Words that stand beside a date and say nothing about which day it is. */
 const company =
-  'published publish posted issued release released date dated on at of the in from time first originally created uploaded filed опубликовано дата от в г год года р року опубліковано veröffentlicht erstellt datum am um uhr den der vom stand publié le à du publicado el de del a las da às pubblicato il alle ore yayınlanma tarihi tarih yayın saat dərc tarix il opublikowano dnia godz data roku հրապարակվել թ გამოქვეყნდა פורסם ב תאריך בתאריך نشر في تاريخ يوم h hrs hours o’clock'
+  'published publish posted issued release released date dated on at of the in from time first originally created uploaded filed опубликовано дата от в г год года р року опубліковано veröffentlicht erstellt datum um uhr den der vom stand publié le à du publicado el de del a las da às pubblicato il alle ore yayınlanma tarihi tarih yayın saat dərc tarix il opublikowano dnia godz data roku հրապարակվել թ გამოქვეყნდა פורסם ב תאריך בתאריך نشر في تاريخ يوم h hrs hours o’clock'
 
 /** Minutes from UTC of zones that go by one name everywhere. */
 const zones: Readonly<Record<string, number>> = {

@@ -17,13 +17,19 @@ const raw = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'n
 class ReadingParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
   override onStartTag(token: Token.TagToken): void {
     if (this.openElements.stackTop > DEEPEST && !raw.has(token.tagName)) return
-    if (formatting.has(token.tagName)) token.tagID = names.TAG_ID.SPAN
+    this.#plain(token)
     super.onStartTag(token)
   }
 
   override onEndTag(token: Token.TagToken): void {
-    if (formatting.has(token.tagName)) token.tagID = names.TAG_ID.SPAN
+    this.#plain(token)
     super.onEndTag(token)
+  }
+
+  /** Has a formatting tag treated as any inline one; in a drawing, a link or font is a part of the drawing. */
+  #plain(token: Token.TagToken): void {
+    const drawn = this.currentNotInHTML && (token.tagName === 'a' || token.tagName === 'font')
+    if (formatting.has(token.tagName) && !drawn) token.tagID = names.TAG_ID.SPAN
   }
 }
 

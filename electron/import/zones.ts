@@ -39,18 +39,14 @@ const isBody = ({ piece, zone }: Placed): boolean => zone === undefined && piece
 
 /** The title: the piece that says what the document claims as its title, else a short first line above paragraphs. */
 function placeTitle(all: Placed[], claimed: string): void {
-  if (claimed !== '') {
-    const found = all.find(
-      ({ piece, zone }) => zone !== 'byline' && piece.text.length <= LONGEST_TITLE && piece.text !== '' && isTitle(piece.text, claimed),
-    )
-    if (found !== undefined) {
-      found.zone = 'title'
-      return
-    }
+  const open = all.filter(({ piece, zone }) => zone === undefined || piece.outside === true)
+  const isClaimed = ({ piece }: Placed): boolean => claimed !== '' && piece.text.length <= LONGEST_TITLE && isTitle(piece.text, claimed)
+  const found = open.find((placed) => placed.piece.kind === 'heading' && isClaimed(placed)) ?? open.find(isClaimed)
+  if (found !== undefined) {
+    found.zone = 'title'
+    return
   }
-  const heading = all.find(
-    ({ piece, zone }) => piece.kind === 'heading' && piece.level === 1 && (zone === undefined || piece.outside === true),
-  )
+  const heading = open.find(({ piece }) => piece.kind === 'heading' && piece.level === 1)
   if (heading !== undefined) {
     heading.zone = 'title'
     return
@@ -197,13 +193,13 @@ export function settleZones(pieces: readonly Piece[], title: string): Draft[] {
     .filter(({ text }) => text.trim() !== '')
     .map((piece) => ({ piece, zone: zoneOfPiece(piece) }))
   const site = /^site icon (.{2,60})$/iu.exec(all.find(({ piece }) => /^site icon /iu.test(piece.text))?.piece.text ?? '')?.[1] ?? ''
+  placeLinks(all)
   placeTagline(all, site)
   placeTitle(all, title)
   placeNames(all)
   placeNotes(all)
   placeRepeats(all)
   placeTeasers(all)
-  placeLinks(all)
   return all.map(({ piece, zone = 'body' }, i) => {
     const heading = isHeading(all, i)
     const kind = heading ? 'heading' : kindIn(piece, zone)

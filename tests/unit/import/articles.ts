@@ -132,7 +132,7 @@ function tableOf(encoding: string): ReadonlyMap<string, readonly number[]> {
   const learn = (bytes: readonly number[]) => {
     try {
       const char = decoder.decode(Uint8Array.from(bytes))
-      if ([...char].length === 1 && !table.has(char)) table.set(char, bytes)
+      if (Array.from(char).length === 1 && !table.has(char)) table.set(char, bytes)
     } catch {
       // Not a character of this encoding.
     }

@@ -45,7 +45,9 @@ describe('encodings', () => {
   })
 
   it('reads UTF-32 with and without a mark', () => {
-    const bytes = Uint8Array.from([...'Река 河 😀'].flatMap((char) => [...new Uint8Array(Uint32Array.of(char.codePointAt(0) ?? 0).buffer)]))
+    const bytes = Uint8Array.from(
+      Array.from('Река 河 😀').flatMap((char) => [...new Uint8Array(Uint32Array.of(char.codePointAt(0) ?? 0).buffer)]),
+    )
     expect(decode(bytes, false)).toMatchObject({ text: 'Река 河 😀', encoding: 'utf-32le' })
     expect(decode(Uint8Array.from([0xff, 0xfe, 0, 0, ...bytes]), false).text).toBe('Река 河 😀')
     expect(decode(bytes.slice().reverse(), false)).toMatchObject({ text: '😀 河 акеР', encoding: 'utf-32be' })
