@@ -54,7 +54,7 @@ export const schema = new Schema({
     folded: {
       content: 'text*',
       attrs: { height: { default: 0, validate: 'number' } },
-      toDOM: ({ attrs }) => ['div', { class: 'folded', dir: 'auto', style: `height: ${attrs.height}px` }, 0],
+      toDOM: ({ attrs }) => ['div', { class: 'folded', dir: 'auto', style: `--height: ${attrs.height}px` }, 0],
     },
     text: {},
     line_break: { inline: true, selectable: false, leafText: () => '\n', toDOM: () => ['br'] },

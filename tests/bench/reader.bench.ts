@@ -1,0 +1,80 @@
+// The reader: opening articles of 1,000 to 1,000,000 words with 100 to 10,000 highlights, one more highlight, scrolling.
+// Floor: the same text in the same styles as plain elements without highlights. Peer: recogito's annotator (CSS highlights).
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { showPage } from '../helpers/page.ts'
+import { figure, limit, median, ms, ratio } from './figures.ts'
+import type { Bench } from './page/page.ts'
+
+const RUNS = 5
+const sizes = [
+  [1_000, 100],
+  [1_000, 1_000],
+  [10_000, 100],
+  [10_000, 1_000],
+  [10_000, 10_000],
+  [100_000, 100],
+  [100_000, 1_000],
+  [100_000, 10_000],
+  [1_000_000, 100],
+  [1_000_000, 1_000],
+  [1_000_000, 10_000],
+] as const
+
+type Contender = Parameters<Bench['open']>[0]
+const n = (value: number) => value.toLocaleString('en')
+
+async function opened(page: Page, contender: Contender, runs = RUNS): Promise<number> {
+  const times: number[] = []
+  for (let run = 0; run < runs; run++) times.push((await page.evaluate((name) => window.bench.open(name), contender)).shown)
+  return median(times)
+}
+
+// Without the rhythm of a screen, a frame is handed over as soon as it is done: the times are those of the work.
+const { page, close } = await showPage(path.join(import.meta.dirname, 'page'), ['--disable-frame-rate-limit', '--disable-gpu-vsync'])
+try {
+  await page.evaluate(() => window.bench.ready())
+  const prepare = (words: number, marks: number) => page.evaluate(([w, m]) => window.bench.prepare(w, m), [words, marks] as const)
+  await prepare(1_000, 100)
+  for (const contender of ['plain', 'reader', 'recogito'] as const) await opened(page, contender, 3)
+
+  const plain = new Map<number, number>()
+  const first = new Map<string, number>()
+  console.log('  First paint')
+  for (const [words, marks] of sizes) {
+    await prepare(words, marks)
+    if (!plain.has(words)) {
+      plain.set(words, await opened(page, 'plain', words === 1_000_000 ? 1 : RUNS))
+      figure(`  ${n(words)} words, plain text without highlights`, ms(plain.get(words) ?? 0))
+    }
+    const name = `${n(words)} words, ${n(marks)} highlights`
+    const ours = await opened(page, 'reader')
+    first.set(`${words}/${marks}`, ours)
+    const least: number[] = []
+    for (let i = 0; i < 8; i++) least.push((await page.evaluate((i) => window.bench.recolour(i), i)).shown)
+    const more: { work: number; shown: number }[] = []
+    for (let i = 0; i < 7; i++) more.push(await page.evaluate((i) => window.bench.more(i), i))
+    figure(`  ${name}`, ms(ours))
+    limit(`  ${name}: one more, script work`, median(more.map(({ work }) => work)), 8)
+    figure(
+      `  ${name}: one more, on the screen`,
+      `${ms(median(more.map(({ shown }) => shown)))}; a frame that recolours a block ${ms(median(least))}`,
+    )
+    const far = await page.evaluate(() => window.bench.reveal(0.8))
+    figure(`  ${name}: to a place at four fifths`, ms(far.shown))
+    const frames = await page.evaluate(() => window.bench.scroll(120, 60))
+    limit(`  ${name}: scrolling, the longest of 60 frames`, Math.max(...frames), 33)
+    if (words === 10_000 && marks === 10_000) {
+      ratio(`  ${name}: against plain text`, ours / (plain.get(words) ?? 0), { most: 1.5 })
+      ratio(`  ${name}: recogito against ours`, (await opened(page, 'recogito', 2)) / ours, { least: 20 })
+    }
+    if (words === 100_000 && marks === 10_000) {
+      ratio(`  ${name}: against plain text`, ours / (plain.get(words) ?? 0), { most: 0.5 })
+      ratio(`  ${name}: recogito against ours`, (await opened(page, 'recogito', 1)) / ours, { least: 100 })
+    }
+    if (words === 1_000_000 && marks === 10_000)
+      ratio(`  ${name}: against 10,000 words`, ours / (first.get('10000/10000') ?? 0), { most: 2 })
+  }
+} finally {
+  await close()
+}
