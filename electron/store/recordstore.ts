@@ -18,7 +18,11 @@ type Row = readonly unknown[]
 
 const isSame = (a: Row, b: Row): boolean => a.length === b.length && a.every((value, i) => value === b[i])
 const isSameAnchor = (a: Highlight, b: Highlight): boolean =>
-  a.articleId === b.articleId && isSame(encode('highlight', a).slice(1, 6), encode('highlight', b).slice(1, 6))
+  a.articleId === b.articleId &&
+  a.quote === b.quote &&
+  a.prefix === b.prefix &&
+  a.suffix === b.suffix &&
+  JSON.stringify(a.ranges) === JSON.stringify(b.ranges)
 
 function conflict(kind: Kind): Failure {
   return new Failure(
@@ -82,7 +86,7 @@ export class RecordStore {
   /** @throws Failure 'conflict' | 'invalid-input' | 'damaged'; the caller's transaction must then be given up */
   apply(change: Change): void {
     for (const step of change) this.#applyStep(step)
-    for (const step of change) if (step.kind === 'highlight') this.#checkAnchor(step)
+    for (const step of change) this.#checkPlace(step)
     for (const id of articlesMarked(change)) this.#shelf.recount(id)
   }
 
@@ -135,17 +139,35 @@ export class RecordStore {
     return found
   }
 
-  #checkAnchor({ before, after }: Extract<Step, { kind: 'highlight' }>): void {
-    if (after === null || (before !== null && isSameAnchor(before, after))) return
-    const article = this.get('article', after.articleId)
-    if (article === undefined)
-      throw new Failure('invalid-input', 'A highlight stands in an article that is not in the project. Nothing was changed.')
-    const fault = faultOfAnchor(this.#textOf(article).text, after)
-    if (fault !== undefined) {
-      throw new Failure('invalid-input', `A highlight does not fit the text of “${article.title}”: ${fault}. Nothing was changed.`)
+  /** What stands at a place in a text must fit it: a highlight to the letter, a zone or bookmark by lying inside. */
+  #checkPlace({ kind, before, after }: Step): void {
+    if (kind === 'highlight' && after !== null && (before === null || !isSameAnchor(before, after))) this.#checkAnchor(after)
+    if (kind === 'zoneMark' && after !== null) this.#checkInside(after.articleId, after.range.end)
+    if (kind === 'bookmark' && after !== null) this.#checkInside(after.articleId, after.offset)
+    if (kind === 'article' && before !== null && after !== null && before.textSha256 !== after.textSha256) {
+      for (const highlight of this.highlightsOf(after.id)) this.#checkAnchor(highlight)
     }
   }
+
+  #checkAnchor(highlight: Highlight): void {
+    const article = this.#articleAt(highlight.articleId)
+    const fault = faultOfAnchor(this.#textOf(article).text, highlight)
+    if (fault !== undefined) throw unfit(`A highlight does not fit the text of “${article.title}”: ${fault}.`)
+  }
+
+  #checkInside(articleId: ArticleId, end: number): void {
+    const article = this.#articleAt(articleId)
+    if (end > this.#textOf(article).text.length) throw unfit(`A place lies behind the end of “${article.title}”.`)
+  }
+
+  #articleAt(id: ArticleId): Article {
+    const article = this.get('article', id)
+    if (article === undefined) throw unfit('A highlight, zone or bookmark stands in an article that is not in the project.')
+    return article
+  }
 }
+
+const unfit = (what: string): Failure => new Failure('invalid-input', `${what} Nothing was changed.`)
 
 const readsSame = (a: Article, b: Article): boolean =>
   a.title === b.title && a.outlet === b.outlet && a.author === b.author && a.textSha256 === b.textSha256

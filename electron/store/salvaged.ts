@@ -3,8 +3,17 @@
 // is lost with it.
 import { faultOfAnchor } from '../../shared/anchor.ts'
 import type { Step } from '../../shared/change.ts'
-import { CodebookId, type CodeId, CoderId } from '../../shared/ids.ts'
-import { type Article, blank, type Code, type Codebook, type Coder, type Kind, type RecordOf } from '../../shared/records.ts'
+import { CodebookId, type CodeId, CoderId, type EntityId } from '../../shared/ids.ts'
+import {
+  type Article,
+  blank,
+  type Code,
+  type Codebook,
+  type Coder,
+  type Highlight,
+  type Kind,
+  type RecordOf,
+} from '../../shared/records.ts'
 import type { Connection } from './database.ts'
 import { nameProject, projectOf, roomsOf } from './rooms.ts'
 import { type Records, readDrafts, type Wreck } from './wreck.ts'
@@ -25,9 +34,9 @@ export function fillFrom(wreck: Wreck, db: Connection, fallbackName: string, at:
   const codes = codesOf(found)
   for (const codebook of codebooksOf(found, codes)) records.apply([stepOf('codebook', codebook)])
   for (const code of codes) records.apply([stepOf('code', code)])
+  for (const entity of found.entity.values()) records.apply([stepOf('entity', entity)])
 
-  const marks = groupBy(found.highlight.values(), (highlight) => highlight.articleId)
-  const codings = groupBy(found.coding.values(), (coding) => coding.highlightId)
+  const placed = placesOf(found)
   for (const article of found.article.values()) {
     const text = attempt(() => wreck.rooms.contents.read(article.textSha256))
     if (text === undefined || 'fault' in text) continue
@@ -35,28 +44,46 @@ export function fillFrom(wreck: Wreck, db: Connection, fallbackName: string, at:
     const bytes = original instanceof Uint8Array ? [{ sha256: article.originalSha256, bytes: original }] : []
     contents.put({ texts: [{ sha256: article.textSha256, ...text }], originals: bytes })
     if (bytes.length === 0) contents.putLost(article.originalSha256)
-    records.apply([stepOf('article', article), ...stepsOfMarks(article, text.text, marks, codings)])
+    records.apply([stepOf('article', article), ...stepsIn(article, text.text, placed)])
+  }
+  for (const link of found.link.values()) {
+    const ends = [link.fromId, link.toId].every((id) => records.get('highlight', id) !== undefined)
+    if (ends) records.apply([stepOf('link', link)])
   }
   for (const [key, text] of readDrafts(wreck.db)) db.prepare('REPLACE INTO draft (key, text) VALUES (?, ?)').run(key, text)
 }
 
-function stepsOfMarks(
-  article: Article,
-  text: string,
-  marks: ReadonlyMap<string, readonly RecordOf<'highlight'>[]>,
-  codings: ReadonlyMap<string, readonly RecordOf<'coding'>[]>,
-): Step[] {
-  return (marks.get(article.id) ?? []).flatMap((highlight) => {
-    if (faultOfAnchor(text, highlight) !== undefined) return []
-    const once = new Map(
-      (codings.get(highlight.id) ?? []).filter((coding) => coding.articleId === article.id).map((coding) => [coding.codeId, coding]),
-    )
-    return [stepOf('highlight', highlight), ...[...once.values()].map((coding) => stepOf('coding', coding))]
-  })
+/** What stands in articles, by article; codings by highlight. */
+function placesOf(found: Records) {
+  const known = (id: EntityId | null): EntityId | null => (id !== null && found.entity.has(id) ? id : null)
+  const highlights = [...found.highlight.values()].map((highlight) => ({ ...highlight, entityId: known(highlight.entityId) }))
+  return {
+    highlights: groupBy(highlights, (highlight) => highlight.articleId),
+    codings: groupBy(found.coding.values(), (coding) => coding.highlightId),
+    zoneMarks: groupBy(found.zoneMark.values(), (mark) => mark.articleId),
+    bookmarks: groupBy(found.bookmark.values(), (bookmark) => bookmark.articleId),
+  }
+}
+
+/** What stands in an article and fits its text, as steps. */
+function stepsIn(article: Article, text: string, placed: ReturnType<typeof placesOf>): Step[] {
+  const codingsOf = (highlight: Highlight): Step[] => {
+    const own = (placed.codings.get(highlight.id) ?? []).filter((coding) => coding.articleId === article.id)
+    const once = new Map(own.map((coding) => [coding.codeId, coding]))
+    return [...once.values()].map((coding) => stepOf('coding', coding))
+  }
+  const highlights = (placed.highlights.get(article.id) ?? []).filter((highlight) => faultOfAnchor(text, highlight) === undefined)
+  const zoneMarks = (placed.zoneMarks.get(article.id) ?? []).filter((mark) => mark.range.end <= text.length)
+  const bookmarks = (placed.bookmarks.get(article.id) ?? []).filter((bookmark) => bookmark.offset <= text.length)
+  return [
+    ...highlights.flatMap((highlight) => [stepOf('highlight', highlight), ...codingsOf(highlight)]),
+    ...zoneMarks.map((mark) => stepOf('zoneMark', mark)),
+    ...bookmarks.map((bookmark) => stepOf('bookmark', bookmark)),
+  ]
 }
 
 function codersOf(found: Records, own: CoderId): Coder[] {
-  const ids = new Set([own, ...[...found.highlight.values()].map((highlight) => highlight.coderId)])
+  const ids = new Set([own, ...[...found.highlight.values(), ...found.link.values()].map((record) => record.coderId)])
   const lost = [...ids].filter((id) => !found.coder.has(id)).map((id): Coder => ({ id, name: LOST }))
   return [...found.coder.values(), ...lost]
 }

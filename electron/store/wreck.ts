@@ -7,6 +7,7 @@ import { type Kind, kinds, type RecordOf } from '../../shared/records.ts'
 import { decode, tables, type Walk } from './codec.ts'
 import { type Connection, connect } from './database.ts'
 import type { Journal } from './journal.ts'
+import { migrate } from './migrations.ts'
 import { type Rooms, roomsOf } from './rooms.ts'
 
 type Row = readonly unknown[]
@@ -97,11 +98,21 @@ export function readDrafts(db: Connection): [string, string][] {
   return [...walk(db, DRAFTS).values()].map(([key, text]) => [String(key), String(text)])
 }
 
-/** Reads a copy of a damaged file; nothing when SQLite finds no table in it. */
+/** An older copy lacks columns that are read; where damage keeps it from getting them, the journal is what is left. */
+function bringUpToDate(db: Connection): void {
+  try {
+    migrate(db)
+  } catch {
+    // Read as it is.
+  }
+}
+
+/** Reads a copy of a damaged file, and writes to that copy only; nothing when SQLite finds no table in it. */
 export function readWreck(copy: string, nativeBinding: string | undefined): Wreck[] {
   let db: Connection | undefined
   try {
-    db = connect(copy, 'look', nativeBinding)
+    db = connect(copy, 'write', nativeBinding)
+    bringUpToDate(db)
     const rooms = roomsOf(db)
     return [{ db, rooms, records: readRecords(db, rooms.journal) }]
   } catch {

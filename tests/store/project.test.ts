@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { sha256Of } from '../../electron/store/contents.ts'
 import { open } from '../../electron/store/opening.ts'
 import { createProject, ProjectFile } from '../../electron/store/project.ts'
-import { invert } from '../../shared/change.ts'
+import { type Change, invert } from '../../shared/change.ts'
 import { editArticle, moveHighlight, recode, removeHighlight, setNote } from '../../shared/commands.ts'
-import { ArticleId, CodeId, CoderId, Sha256 } from '../../shared/ids.ts'
-import type { Highlight } from '../../shared/records.ts'
+import { ArticleId, BookmarkId, CodeId, CoderId, Sha256, ZoneMarkId } from '../../shared/ids.ts'
+import type { Bookmark, Highlight, ZoneMark } from '../../shared/records.ts'
 import { articleOf, bridge, codeIds, failureOf, importInto, mark, penOf, start } from '../helpers/store.ts'
 import { newProject, reopened } from '../helpers/storefolder.ts'
 
@@ -139,6 +139,28 @@ test('a change that does not fit the texts or the other records is refused whole
   expect(failureOf(() => project.commit('Act', JSON.parse('[]'))).code).toBe('invalid-input')
   expect(failureOf(() => project.commit('Act', JSON.parse('[{"kind":"text","before":null,"after":null}]'))).code).toBe('invalid-input')
   expect(project.history().head).toBe(head + 1)
+  expect(project.verify().problems).toEqual([])
+})
+
+test('a place must lie inside the text, and a text may change only with all its highlights', () => {
+  const { project, sample } = marked()
+  const { id, textSha256 } = sample.article
+  const end = sample.text.length
+  const zone: ZoneMark = { id: ZoneMarkId.parse('z1'), articleId: id, range: { start: 0, end }, zone: 'byline' }
+  const bookmark: Bookmark = { id: BookmarkId.parse('b1'), articleId: id, offset: end, name: 'the end' }
+  project.commit('Zone', [{ kind: 'zoneMark', before: null, after: zone }])
+  project.commit('Bookmark', [{ kind: 'bookmark', before: null, after: bookmark }])
+  const beyond: readonly Change[] = [
+    [{ kind: 'zoneMark', before: zone, after: { ...zone, range: { start: 0, end: end + 1 } } }],
+    [{ kind: 'bookmark', before: bookmark, after: { ...bookmark, offset: end + 1 } }],
+    [{ kind: 'bookmark', before: bookmark, after: { ...bookmark, articleId: ArticleId.parse('none') } }],
+  ]
+  for (const change of beyond) expect(failureOf(() => project.commit('Act', change)).code).toBe('invalid-input')
+  const other = articleOf('a9', ['Some other words.'])
+  importInto(project, other)
+  const changed: Change = [{ kind: 'article', before: sample.article, after: { ...sample.article, textSha256: other.article.textSha256 } }]
+  expect(failureOf(() => project.commit('Act', changed)).message).toContain('does not fit the text')
+  expect(project.article(id).textSha256).toBe(textSha256)
   expect(project.verify().problems).toEqual([])
 })
 

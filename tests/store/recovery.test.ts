@@ -2,9 +2,12 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncat
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { backUp, newestBackup } from '../../electron/store/backup.ts'
+import { open } from '../../electron/store/opening.ts'
 import { createProject, openProject, type ProjectFile } from '../../electron/store/project.ts'
 import { restoreBackup, salvage } from '../../electron/store/recovery.ts'
-import { ArticleId } from '../../shared/ids.ts'
+import { roomsOf } from '../../electron/store/rooms.ts'
+import { ArticleId, BookmarkId, EntityId, LinkId, ZoneMarkId } from '../../shared/ids.ts'
+import type { Bookmark, Entity, Link, ZoneMark } from '../../shared/records.ts'
 import { cutTo, flipBit, overwrite, PAGE, rootOf, zeroPage } from '../helpers/damage.ts'
 import { articleOf, codeIds, failureOf, importInto, mark, penOf, start } from '../helpers/store.ts'
 import { newFile, newProject, reopened } from '../helpers/storefolder.ts'
@@ -198,6 +201,58 @@ test('D8 where the codebook or the analyst is lost, stand-ins keep the highlight
     zeroPage(file, rootOf(file, table))
     const { found, counts } = salvaged(file)
     expect([table, found.problems, counts]).toEqual([table, [], whole])
+  }
+})
+
+test('D8 what else an analyst made is salvaged with the highlights that it hangs on', () => {
+  const project = newProject()
+  fill(project)
+  const [first, second] = project.openArticle(ArticleId.parse('a0')).highlights
+  if (first === undefined || second === undefined) throw new Error('no highlights')
+  const entity: Entity = {
+    id: EntityId.parse('e1'),
+    name: 'Harbour board',
+    kind: 'organisation',
+    side: '',
+    aliases: ['the board'],
+    memo: '',
+  }
+  const link: Link = {
+    id: LinkId.parse('l1'),
+    type: 'contradicts',
+    fromId: first.id,
+    toId: second.id,
+    note: '',
+    coderId: start.coder.id,
+    createdAt: 1,
+  }
+  const zone: ZoneMark = { id: ZoneMarkId.parse('z1'), articleId: first.articleId, range: { start: 0, end: 8 }, zone: 'byline' }
+  const bookmark: Bookmark = { id: BookmarkId.parse('b1'), articleId: first.articleId, offset: 9, name: 'here' }
+  project.commit('More', [
+    { kind: 'entity', before: null, after: entity },
+    { kind: 'highlight', before: first, after: { ...first, entityId: entity.id } },
+    { kind: 'link', before: null, after: link },
+    { kind: 'zoneMark', before: null, after: zone },
+    { kind: 'bookmark', before: null, after: bookmark },
+  ])
+  project.close()
+  for (const table of ['link', 'entity', 'zoneMark', 'bookmark', 'highlight_entity']) {
+    const file = newFile()
+    copyFileSync(project.file, file)
+    zeroPage(file, rootOf(file, table))
+    const { to, found, counts } = salvaged(file)
+    expect([table, found.problems, counts]).toEqual([table, [], whole])
+    const opened = open(to, { readOnly: true })
+    const { records } = roomsOf(opened.db)
+    expect([records.all('entity'), records.all('link'), records.all('zoneMark'), records.all('bookmark')]).toEqual([
+      [entity],
+      [link],
+      [zone],
+      [bookmark],
+    ])
+    expect(records.get('highlight', first.id)?.entityId).toBe(entity.id)
+    opened.db.close()
+    opened.lock?.release()
   }
 })
 

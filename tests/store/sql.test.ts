@@ -73,7 +73,7 @@ const hot: readonly (readonly [string, string])[] = [
  * small tables, and all highlights in the rare case of an analyst.
  */
 const referring: Readonly<Record<string, readonly string[]>> = {
-  coder: ['SCAN highlight', 'SCAN project'],
+  coder: ['SCAN link', 'SCAN highlight', 'SCAN project'],
   codebook: ['SCAN code'],
   code: ['SCAN code'],
 }
