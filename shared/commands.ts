@@ -1,21 +1,31 @@
 // What an analyst can do to a project, as changes. Every function is pure; who, when and fresh ids come in as a pen.
 import { anchor } from './anchor.ts'
+import { attributesOf, initialValues } from './attributes.ts'
 import type { Change, Step } from './change.ts'
 import { type ArticleId, type CodeId, type CoderId, CodingId, HighlightId } from './ids.ts'
-import { type Article, blank, type Coding, type Highlight } from './records.ts'
+import { type Article, blank, type Code, type Coding, type Highlight } from './records.ts'
 import type { Range } from './text.ts'
 
-export type Pen = Readonly<{ coderId: CoderId; now: () => number; newId: () => string }>
+export type Pen = Readonly<{
+  coderId: CoderId
+  now: () => number
+  newId: () => string
+  /** The codebook by id, for the values that a new coding starts with; without it a coding starts with none. */
+  codes?: ReadonlyMap<string, Code>
+}>
 /** A highlight with all its codings. */
 export type Marked = Readonly<{ highlight: Highlight; codings: readonly Coding[] }>
 
-const codingOf = (pen: Pen, highlight: Pick<Highlight, 'id' | 'articleId'>, codeId: CodeId): Coding => ({
-  id: CodingId.parse(pen.newId()),
-  highlightId: highlight.id,
-  articleId: highlight.articleId,
-  codeId,
-  ...blank.coding,
-})
+function codingOf({ newId, codes }: Pen, highlight: Pick<Highlight, 'id' | 'articleId'>, codeId: CodeId): Coding {
+  const code = codes?.get(codeId)
+  return {
+    id: CodingId.parse(newId()),
+    highlightId: highlight.id,
+    articleId: highlight.articleId,
+    codeId,
+    attributes: code === undefined || codes === undefined ? blank.coding.attributes : initialValues(attributesOf(code, codes)),
+  }
+}
 
 /**
  * Marks ranges of an article's text with codes (none: a bare highlight).

@@ -3,11 +3,12 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { setAttribute } from '../../shared/attributes.ts'
 import type { Change } from '../../shared/change.ts'
 import * as commands from '../../shared/commands.ts'
-import type { AppState, OpenArticle } from '../../shared/contract.ts'
+import type { AppState, OpenArticle, Output } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
-import type { Article, Highlight } from '../../shared/records.ts'
+import type { Article, Coding, Highlight } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'
 import { call } from './api.ts'
 import { useTell } from './notice.ts'
@@ -17,6 +18,8 @@ export type Acts = Readonly<{
   recode: (marked: commands.Marked, codeIds: readonly CodeId[]) => Promise<boolean>
   move: (highlight: Highlight, text: string, ranges: readonly Range[]) => Promise<boolean>
   note: (highlight: Highlight, note: string) => Promise<boolean>
+  /** Gives an attribute of a coding a value; empty takes it off. */
+  attribute: (coding: Coding, key: string, value: string) => Promise<boolean>
   remove: (marked: commands.Marked) => Promise<boolean>
   edit: (article: Article, fields: Partial<commands.ArticleFields>) => Promise<boolean>
   undo: () => Promise<void>
@@ -41,7 +44,13 @@ export function useActs(): Acts {
     const pen = (): commands.Pen => {
       const coder = client.getQueryData<AppState>(['app'])?.project?.coder
       if (coder === undefined) throw new Error('No project is open.')
-      return { coderId: coder.id, now: Date.now, newId: () => crypto.randomUUID() }
+      const codes = client.getQueryData<Output<'codebook.open'>>(['codebook'])?.codes ?? []
+      return {
+        coderId: coder.id,
+        now: Date.now,
+        newId: () => crypto.randomUUID(),
+        codes: new Map(codes.map((code) => [code.id, code])),
+      }
     }
     const commit = async (label: string, make: () => Change): Promise<Change | null> => {
       try {
@@ -75,6 +84,8 @@ export function useActs(): Acts {
       recode: (marked, codeIds) => done(commit('Recode highlight', () => commands.recode(pen(), marked, codeIds))),
       move: (highlight, text, ranges) => done(commit('Move ends of highlight', () => commands.moveHighlight(highlight, text, ranges))),
       note: (highlight, note) => done(commit(note === '' ? 'Remove note' : 'Write note', () => commands.setNote(highlight, note))),
+      attribute: (coding, key, value) =>
+        done(commit(value === '' ? 'Clear attribute' : 'Set attribute', () => setAttribute(coding, key, value))),
       remove: (marked) => done(commit('Delete highlight', () => commands.removeHighlight(marked))),
       edit: (article, fields) => done(commit('Edit article details', () => commands.editArticle(article, fields))),
       undo: step('undo', 'Undone'),

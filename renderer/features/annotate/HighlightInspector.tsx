@@ -14,6 +14,7 @@ import { call } from '../../state/api.ts'
 import { useCommands } from '../../state/commands.ts'
 import { useCodes } from '../../state/data.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { AttributeFields } from './AttributeFields.tsx'
 import { CodePalette, pathOf } from './CodePalette.tsx'
 import { Swatch } from './Swatch.tsx'
 
@@ -74,15 +75,19 @@ export function HighlightInspector({ open, highlight, recent, onUsed, onGone, re
       </p>
 
       <section aria-label="Codes of this highlight">
-        <ul className="tags">
-          {marked.codings.map(({ codeId }) => {
+        <ul className="codings">
+          {marked.codings.map((coding) => {
+            const { codeId } = coding
             const code = codes.get(codeId)
             if (code === undefined) return null
             return (
-              <li key={codeId} className="tag" title={pathOf(code, codes)}>
-                <Swatch color={code.color} />
-                <span>{code.name}</span>
-                {readOnly ? null : <IconButton icon={X} label={`Take off ${code.name}`} onPress={() => void toggle(codeId)} />}
+              <li key={codeId}>
+                <span className="tag" title={pathOf(code, codes)}>
+                  <Swatch color={code.color} />
+                  <span>{code.name}</span>
+                  {readOnly ? null : <IconButton icon={X} label={`Take off ${code.name}`} onPress={() => void toggle(codeId)} />}
+                </span>
+                <AttributeFields code={code} codes={codes} coding={coding} readOnly={readOnly} />
               </li>
             )
           })}
