@@ -1,4 +1,4 @@
-// Which encoding a file is in, and its text. In this order: a byte order mark; UTF-16 without one; valid UTF-8; what an
+// Which encoding a file is in, and its text. In this order: a byte order mark; UTF-32 and UTF-16 without one; valid UTF-8; what an
 // HTML page declares; a guess by jschardet from the bytes, among the encodings that articles are kept in.
 import { chardet } from 'jschardet'
 import { Failure } from '../../shared/failure.ts'
@@ -141,6 +141,18 @@ function guess(bytes: Uint8Array): string {
   return guessable[encoding] ?? 'windows-1252'
 }
 
+/** Encodings of seven bits, as jschardet calls them, and what shifts them out of ASCII. */
+const sevenBit = ['hz', 'iso2022_jp_2', 'iso2022_jp_2004', 'iso2022_jp_ext', 'iso2022_kr']
+const shifts = [`${ESCAPE}$`, `${ESCAPE}(`, '~{']
+
+/** The encoding of bytes that are valid UTF-8: that, unless they are ASCII that shifts into another. */
+function guessOfValid(bytes: Uint8Array): string {
+  const head = latin1(bytes.subarray(0, 65_536))
+  if (!shifts.some((shift) => head.includes(shift)) || bytes.some((byte) => byte > 0x7f)) return 'utf-8'
+  const { encoding } = chardet.detect(bytes, { compatNames: false, includeEncodings: [...sevenBit, 'ascii'] })
+  return (encoding !== null && sevenBit.includes(encoding) ? guessable[encoding] : undefined) ?? 'utf-8'
+}
+
 function lost(text: string): string[] {
   const count = text.split('\ufffd').length - 1
   if (count === 0) return []
@@ -175,12 +187,9 @@ export function decode(bytes: Uint8Array, html: boolean): Decoded {
   if (isUtf32(bytes, 0, 1)) return finish('utf-32be')
   const wide = utf16(bytes)
   if (wide !== undefined) return finish(wide)
-  // Encodings of seven bits, which are valid UTF-8 too, shift by these.
-  const head = latin1(bytes.subarray(0, 65_536))
-  const shifts = [`${ESCAPE}$`, `${ESCAPE}(`, '~{'].some((shift) => head.includes(shift))
-  if (!shifts && isUtf8(bytes)) return finish('utf-8')
+  if (isUtf8(bytes)) return finish(guessOfValid(bytes))
   const said = html ? declared(bytes) : undefined
   if (said !== undefined && said !== 'utf-8') return finish(said)
   const asUtf8 = finish('utf-8')
-  return isDamagedUtf8(asUtf8.text) && !shifts ? asUtf8 : finish(guess(bytes))
+  return isDamagedUtf8(asUtf8.text) ? asUtf8 : finish(guess(bytes))
 }

@@ -86,10 +86,13 @@ export function isMainPart(element: Element): boolean {
 const unseen = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 const unseenClasses = /(?:^|\s)(?:visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader-only|u-hidden)(?:\s|$)/
 
+const inline = new Set(['span', 'i', 'b', 'a', 'em', 'sup', 'small', 'svg', 'img'])
+
 /** Whether a reader of the page would not have seen the element. */
 export function isHidden(element: Element): boolean {
-  if (element.attrs.length === 0) return false
+  if (element.attrs.length === 0 || element.tagName === 'body' || element.tagName === 'html') return false
   if (hasAttribute(element, 'hidden')) return attribute(element, 'hidden') !== 'until-found'
-  if (attribute(element, 'aria-hidden') === 'true') return true
+  // On larger parts it is set by whatever dialog stood open when the page was saved.
+  if (attribute(element, 'aria-hidden') === 'true' && inline.has(element.tagName)) return true
   return unseen.test(attribute(element, 'style')) || unseenClasses.test(attribute(element, 'class'))
 }

@@ -3,8 +3,9 @@
 // are joined. Lines that are paragraphs of their own (long ones, sentences, list items) become blocks of their own; all
 // other line breaks inside a paragraph stand.
 //
-// Reading what this wrote gives the same again. Joining only makes lines longer, so the width found in the second pass is
-// no smaller than in the first, and a paragraph that failed the test then fails it again.
+// Reading what this wrote gives the same again. Parting and joining only take line breaks away, so that a file with too few
+// full lines never gets enough of them; and joining only makes lines longer, so that the width found in a second pass is no
+// smaller than in the first, and a paragraph that failed the test then fails it again.
 import type { Page, Piece } from './page.ts'
 
 /** Narrower lines are verse or lists, wider ones are paragraphs. */
@@ -12,12 +13,11 @@ const NARROW = 45
 const WIDE = 120
 /** A line is full when the next word would have reached to this many characters before the width or beyond. */
 const SLACK = 8
-/** Share of inner lines that must be full before a file counts as broken at a width, and how many at least. */
-const FULL_SHARE = 0.6
-const FULL_LINES = 3
+/** A file with fewer full lines than this was not broken at a width. */
+const FULL_LINES = 4
 
-const bullet = /^(?:[-*•▪●◦‣–]|\d{1,2}[.)]|\[\d{1,3}\])\s*\S/u
-const spacedBullet = /^(?:[-*•▪●◦‣–]\s|\d{1,2}[.)]\s|\[\d{1,3}\])/u
+/** What a list item or a note begins with. */
+const mark = /^(?:[-*•▪●◦‣–]\s|\d{1,2}[.)]\s|\[\d{1,3}\])/u
 const sentenceEnd = /[.!?…。！？։؟।][\p{Pe}\p{Pf}\p{Pi}"']*$/u
 
 type Group = readonly string[]
@@ -34,7 +34,7 @@ function groupsOf(text: string): Group[] {
   for (const raw of text.split('\n')) {
     const line = raw.trim()
     const indent = /^[ \t]/.test(raw)
-    if (line === '' || (indent && !indented && group.length > 1 && !spacedBullet.test(group[0] as string))) close()
+    if (line === '' || (indent && !indented && group.length > 1 && !mark.test(group[0] as string))) close()
     if (line !== '') group.push(line)
     indented = indent
   }
@@ -55,15 +55,13 @@ function widthOf(groups: readonly Group[]): number | undefined {
   let width = 0
   for (const group of groups) for (const line of group) if (line.includes(' ')) width = Math.max(width, line.length)
   if (width < NARROW || width > WIDE) return undefined
-  let inner = 0
   let full = 0
   for (const group of groups) {
     for (let i = 0; i + 1 < group.length; i += 1) {
-      inner += 1
       if (reach(group[i] as string, group[i + 1] as string) > width - SLACK) full += 1
     }
   }
-  return full >= FULL_LINES && full >= inner * FULL_SHARE ? width : undefined
+  return full >= FULL_LINES ? width : undefined
 }
 
 const isWrapped = (group: Group, width: number): boolean =>
@@ -81,12 +79,12 @@ function isParagraphs(group: Group): boolean {
 
 /** A group cut before each list item, when it is a list. */
 function itemsOf(group: Group): Group[] {
-  const marks = group.filter((line) => spacedBullet.test(line)).length
-  if (marks < 2 || !spacedBullet.test(group[0] as string)) return [group]
+  const marks = group.filter((line) => mark.test(line)).length
+  if (marks < 2 || !mark.test(group[0] as string)) return [group]
   const items: string[][] = []
   for (const line of group) {
     const last = items.at(-1)
-    if (last === undefined || spacedBullet.test(line)) items.push([line])
+    if (last === undefined || mark.test(line)) items.push([line])
     else last.push(line)
   }
   return items
@@ -101,8 +99,11 @@ export function readText(text: string): Page {
     if (width !== undefined && isWrapped(group, width)) return [unwrap(group)]
     return isParagraphs(group) ? group : [group.join('\n')]
   })
-  return { pieces: paragraphs.map(pieceOf), claims: [] }
+  return { pieces: paragraphs.map((words, i) => pieceOf(words, [paragraphs[i - 1], paragraphs[i + 1]])), claims: [] }
 }
 
-const pieceOf = (text: string): Piece =>
-  bullet.test(text) && spacedBullet.test(text) && !text.startsWith('[') ? { kind: 'item', level: 1, text } : { kind: 'paragraph', text }
+/** A marked paragraph is an item of a list when it is not alone; a note is none. */
+function pieceOf(text: string, beside: readonly (string | undefined)[]): Piece {
+  const item = mark.test(text) && !text.startsWith('[') && beside.some((other) => other !== undefined && mark.test(other))
+  return item ? { kind: 'item', level: 1, text } : { kind: 'paragraph', text }
+}

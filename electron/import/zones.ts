@@ -69,6 +69,7 @@ function isTitle(line: string, claimed: string): boolean {
 
 /** Bare names beside other signs of a byline: the same name twice, with a label, above a date, or before a note about the author. */
 function placeNames(all: Placed[]): void {
+  const title = all.findIndex(({ zone }) => zone === 'title')
   for (let i = 0; i < all.length; i += 1) {
     const placed = all[i] as Placed
     const { text } = placed.piece
@@ -77,18 +78,15 @@ function placeNames(all: Placed[]): void {
     const twice = beside.some((each) => same(each.piece.text, text))
     const labelled = beside.some((each) => each.zone === 'byline' && fold(namesOnByline(each.piece.text)) === fold(text))
     const next = all[i + 1]
-    const dated = next?.zone === 'dateline' && text.includes(' ') && all.slice(0, i).some(({ zone }) => zone === 'title')
+    const dated = next?.zone === 'dateline' && text.includes(' ') && title !== -1 && title < i
     if (twice || labelled || dated) placed.zone = 'byline'
   }
-  // A note about the author begins with the name that the byline before it gives.
-  for (let i = 1; i < all.length; i += 1) {
-    const before = all[i - 1] as Placed
-    const placed = all[i] as Placed
-    if (before.zone !== 'byline' || placed.zone !== undefined) continue
-    const name = fold(namesOnByline(before.piece.text))
-    const rest = all.slice(i + 1).every(({ zone }) => zone !== undefined)
-    if (name !== '' && rest && fold(placed.piece.text).startsWith(`${name} `)) placed.zone = 'byline'
-  }
+  // A note about the author, the last words of the article, begins with the name that the byline before it gives.
+  const last = all.findLastIndex(({ zone }) => zone === undefined)
+  const [before, placed] = [all[last - 1], all[last]]
+  if (before?.zone !== 'byline' || placed === undefined) return
+  const name = fold(namesOnByline(before.piece.text))
+  if (name !== '' && fold(placed.piece.text).startsWith(`${name} `)) placed.zone = 'byline'
 }
 
 /** Runs of numbered notes at the end, and whatever stands under a heading over notes there. */
@@ -117,8 +115,9 @@ function placeNotes(all: Placed[]): void {
 
 /** What stands after a heading that leads to other articles, when the article itself is over there. */
 function placeTeasers(all: Placed[]): void {
-  const at = all.findIndex(({ piece }, i) => leadsAway.test(piece.text) && all.slice(0, i).some(isBody))
-  if (at === -1) return
+  const start = all.findIndex(isBody)
+  const at = all.findIndex(({ piece }, i) => i > start && leadsAway.test(piece.text))
+  if (start === -1 || at === -1) return
   const before = all.slice(0, at).reduce((sum, { piece }) => sum + piece.text.length, 0)
   const after = all.slice(at + 1)
   const length = after.reduce((sum, { piece }) => sum + piece.text.length, 0)
@@ -189,6 +188,19 @@ function isHeading(all: readonly Placed[], i: number): boolean {
  * @param title the title that the document claims, or the empty string
  */
 export function settleZones(pieces: readonly Piece[], title: string): Draft[] {
+  const drafts = settle(pieces, title)
+  if (drafts.some(({ zone, text }) => zone === 'body' && text.length >= PARAGRAPH)) return drafts
+  // Markup that leaves nothing of an article is not believed.
+  const believed = pieces.every(({ hint, outside, text }) => (hint !== 'boilerplate' && outside !== true) || text.length < PARAGRAPH)
+  return believed
+    ? drafts
+    : settle(
+        pieces.map(({ kind, level, text }) => ({ kind, text, ...(level === undefined ? {} : { level }) })),
+        title,
+      )
+}
+
+function settle(pieces: readonly Piece[], title: string): Draft[] {
   const all: Placed[] = cut(pieces)
     .filter(({ text }) => text.trim() !== '')
     .map((piece) => ({ piece, zone: zoneOfPiece(piece) }))

@@ -62,6 +62,20 @@ describe('encodings', () => {
     expect(decode(encode(page('no-such-thing', 'Дом стоит у реки и ждёт'), 'windows-1251') ?? bytes, true).encoding).toBe('windows-1251')
   })
 
+  it('takes shifts for what they are only in ASCII that reads as such', () => {
+    expect(decode(new TextEncoder().encode('Река ~{x~} and ~{y~}'), false)).toMatchObject({
+      encoding: 'utf-8',
+      text: 'Река ~{x~} and ~{y~}',
+    })
+    expect(decode(new TextEncoder().encode('see Table~{a} of the report'), false)).toMatchObject({ encoding: 'utf-8' })
+    const river = encode('河水上涨', 'gb18030')?.map((byte) => byte & 0x7f) ?? []
+    const hz = `The river: ~{${String.fromCharCode(...river)}~}. That is ~{${String.fromCharCode(...river)}~}, they said.`
+    expect(decode(new TextEncoder().encode(hz), false)).toMatchObject({
+      encoding: 'hz-gb-2312',
+      text: 'The river: 河水上涨. That is 河水上涨, they said.',
+    })
+  })
+
   it('keeps a damaged UTF-8 file in UTF-8 and says how much was lost', () => {
     const bytes = new TextEncoder().encode(articles.Russian?.text)
     bytes[200] = 0xff

@@ -125,6 +125,13 @@ describe('zones by place', () => {
     expect(read('a.html', page('Lundby Pages', 'River rises again'))).toMatchObject({ title: 'River rises again', outlet: '' })
   })
 
+  it('does not believe markup that leaves nothing of the article', () => {
+    const body = `<p>${paragraph}</p>`.repeat(3)
+    expect(inZone(read('a.html', `<div class="related-widget">${body}</div>`), 'body')).toHaveLength(3)
+    expect(inZone(read('a.html', `<body style="visibility:hidden"><div aria-hidden=true>${body}</div>`), 'body')).toHaveLength(3)
+    expect(inZone(read('a.html', `<div class="related-widget"><p>${paragraph}</p></div>${body}`), 'boilerplate')).toHaveLength(1)
+  })
+
   it('takes lists of links for the site’s', () => {
     const links = ['News', 'Sport', 'Weather'].map((word) => `<div><a href=/${word}>${word}</a></div>`).join('')
     expect(inZone(read('a.html', `${links}<p>${paragraph}`), 'boilerplate')).toEqual(['News', 'Sport', 'Weather'])
