@@ -8,7 +8,7 @@ const stepOf = <K extends Kind, R extends (typeof records)[Kind]>(kind: K, recor
   z.strictObject({ kind: z.literal(kind), before: z.nullable(record), after: z.nullable(record) }).readonly()
 
 export const Step = z
-  .union([
+  .discriminatedUnion('kind', [
     stepOf('coder', records.coder),
     stepOf('codebook', records.codebook),
     stepOf('code', records.code),

@@ -7,7 +7,7 @@ import { type Kind, kinds, type RecordOf, records } from '../../shared/records.t
 
 export type Value = string | number | null
 type Form = 'text' | 'whole' | 'flag' | 'json'
-export type Column = Readonly<{ name: string; type: 'TEXT' | 'INTEGER'; form: Form; nullable: boolean }>
+type Column = Readonly<{ name: string; type: 'TEXT' | 'INTEGER'; form: Form; nullable: boolean }>
 
 function formOf(field: unknown): Form {
   if (field instanceof z.ZodString || field instanceof z.ZodEnum) return 'text'
@@ -99,7 +99,7 @@ export function decode<K extends Kind>(kind: K, row: readonly unknown[]): Record
   } catch (cause) {
     throw new Failure(
       'damaged',
-      `A ${kind} in this project is not what was written. Nothing was changed. Open the newest backup, or salvage what can be read.`,
+      `One ${kind} in this project is not what was written. Nothing was changed. Open the newest backup, or salvage what can be read.`,
       { cause },
     )
   }

@@ -11,7 +11,7 @@ const COUNTS =
   'SELECT (SELECT count(*) FROM article) AS articles, (SELECT count(*) FROM highlight) AS highlights, (SELECT count(*) FROM journal) AS entries'
 export type Counts = Readonly<{ articles: number; highlights: number; entries: number }>
 
-export function countsOf(db: Connection): Counts {
+function countsOf(db: Connection): Counts {
   return db.prepare<[], Counts>(COUNTS).get() ?? { articles: 0, highlights: 0, entries: 0 }
 }
 

@@ -18,12 +18,12 @@ function sync(file: string, flags: string): void {
 }
 
 /** Where a folder can be synced at all, makes its entries lasting. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   if (process.platform !== 'win32') sync(folder, 'r')
 }
 
 /** A name in the same folder that nobody looks for. */
-export const temporaryBeside = (file: string): string =>
+const temporaryBeside = (file: string): string =>
   path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.${Date.now().toString(36)}.tmp`)
 
 /** Makes a file under a temporary name, makes it lasting, then puts it in its place in one step; after an error nothing is left. */

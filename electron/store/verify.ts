@@ -48,7 +48,7 @@ export function verify(db: Connection, { contents, journal }: Readonly<{ content
     })
 
   each('pages', 'PRAGMA integrity_check(20)', (found) => (found === 'ok' ? undefined : `pages: ${found}`))
-  each('references', 'PRAGMA foreign_key_check', (table) => `a ${table} refers to a record that is not there`)
+  each('references', 'PRAGMA foreign_key_check', (table) => `one ${table} refers to a record that is not there`)
   each('texts', 'SELECT sha256 FROM text', (sha256) => {
     const found = contents.read(Sha256.parse(sha256))
     return 'fault' in found ? `text ${sha256}: ${found.fault}` : undefined
@@ -83,7 +83,7 @@ function checkRecords(db: Connection, kind: Kind, note: Note): void {
     try {
       decode(kind, row)
     } catch {
-      note(`a ${kind} is not what was written: ${String(row[0])}`)
+      note(`one ${kind} is not what was written: ${String(row[0])}`)
     }
   }
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'storechild.ts')
+const script = fileURLToPath(new URL('./storechild.ts', import.meta.url))
 
 export type Child = Readonly<{
   process: ChildProcess

@@ -73,8 +73,8 @@ test('D5 blocks, highlights and originals that are not what was written are foun
     [`DROP TRIGGER text_never_changes; UPDATE text SET text = text || '.' WHERE units > 100`, /its text is not what was imported/],
     [`UPDATE highlight SET quote = 'a rumor'`, /a highlight does not fit: its quote/],
     [`UPDATE highlight SET ranges = '[{"start":1,"end":2}]'`, /a highlight does not fit/],
-    [`UPDATE highlight SET ranges = '[{"start":1'`, /A highlight in this project is not what was written/],
-    [`UPDATE coding SET id = id || ' no id'`, /A coding in this project is not what was written/],
+    [`UPDATE highlight SET ranges = '[{"start":1'`, /One highlight in this project is not what was written/],
+    [`UPDATE coding SET id = id || ' no id'`, /One coding in this project is not what was written/],
   ]
   for (const [sql, reason] of hurts) {
     const { file, sample } = closedProject()
@@ -107,9 +107,9 @@ test('verify names every kind of damage', () => {
     [`UPDATE shelf SET highlights = 9`, /is listed wrongly/],
     [`DELETE FROM shelf WHERE row = 1`, /“The ferry rumour” is listed wrongly/],
     [`DELETE FROM search WHERE rowid = 1`, /“The ferry rumour” cannot be searched/],
-    [`PRAGMA foreign_keys = OFF; DELETE FROM highlight`, /a coding refers to a record that is not there/],
+    [`PRAGMA foreign_keys = OFF; DELETE FROM highlight`, /one coding refers to a record that is not there/],
     [`UPDATE journal_change SET change = '[]'`, /journal/],
-    [`UPDATE article SET repairs = 'x'`, /a article is not what was written/],
+    [`UPDATE article SET repairs = 'x'`, /one article is not what was written/],
   ]
   for (const [sql, reason] of hurts) {
     const { file } = closedProject()
