@@ -98,6 +98,10 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     'library.list': (query) => desk.project.library(query),
     'library.search': (query) => desk.project.search(query),
     'article.open': ({ id }) => desk.openArticle(id),
+    'highlight.find': ({ ids }) => desk.project.highlights(ids),
+
+    'entity.list': () => desk.project.entities(),
+    'entity.uses': ({ ids }) => desk.project.usesOf(ids),
 
     'import.choose': async ({ what }) => {
       const chosen = await outside.choose(what)

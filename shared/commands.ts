@@ -3,7 +3,7 @@ import { anchor } from './anchor.ts'
 import { attributesOf, initialValues } from './attributes.ts'
 import type { Change, Step } from './change.ts'
 import { type ArticleId, type CodeId, type CoderId, CodingId, HighlightId } from './ids.ts'
-import { type Article, blank, type Code, type Coding, type Highlight } from './records.ts'
+import { type Article, blank, type Code, type Coding, type Highlight, type Link } from './records.ts'
 import type { Range } from './text.ts'
 
 export type Pen = Readonly<{
@@ -74,10 +74,17 @@ export function setNote(highlight: Highlight, note: string): Change {
   return [{ kind: 'highlight', before: highlight, after: { ...highlight, note } }]
 }
 
-export function removeHighlight({ highlight, codings }: Marked): Change {
+/** Highlights go with their codings and, of `links` (all of their articles), with those that touch them. */
+export function removeHighlights(marked: readonly Marked[], links: readonly Link[]): Change {
+  const gone = new Set(marked.map(({ highlight }) => highlight.id))
   return [
-    ...codings.map((coding): Step => ({ kind: 'coding', before: coding, after: null })),
-    { kind: 'highlight', before: highlight, after: null },
+    ...links
+      .filter(({ fromId, toId }) => gone.has(fromId) || gone.has(toId))
+      .map((before): Step => ({ kind: 'link', before, after: null })),
+    ...marked.flatMap(({ highlight, codings }): Step[] => [
+      ...codings.map((before): Step => ({ kind: 'coding', before, after: null })),
+      { kind: 'highlight', before: highlight, after: null },
+    ]),
   ]
 }
 

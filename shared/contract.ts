@@ -2,10 +2,10 @@
 // and the validation at run time come from here. Calls that open a system dialog give `null` when it was cancelled.
 import { z } from 'zod'
 import { Change } from './change.ts'
-import { ArticleId, CodeId } from './ids.ts'
+import { ArticleId, CodeId, EntityId, HighlightId } from './ids.ts'
 import { JournalEntry, UndoState } from './journal.ts'
 import { Passage } from './passage.ts'
-import { Article, Code, Codebook, Coder, Coding, Highlight, kinds } from './records.ts'
+import { Article, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link } from './records.ts'
 import { Report, ReportRequest } from './report/model.ts'
 import { Block, Range } from './text.ts'
 
@@ -77,9 +77,19 @@ export const OpenArticle = z
     blocks: z.array(Block).readonly(),
     highlights: z.array(Highlight).readonly(),
     codings: z.array(Coding).readonly(),
+    /** Those that touch a highlight of this article; the other end may stand in another one. */
+    links: z.array(Link).readonly(),
   })
   .readonly()
 export type OpenArticle = z.infer<typeof OpenArticle>
+
+/** A highlight of any article, with what that article goes by. */
+export const PlacedHighlight = z.strictObject({ highlight: Highlight, title: z.string() }).readonly()
+export type PlacedHighlight = z.infer<typeof PlacedHighlight>
+
+/** An entity and how many highlights point to it. */
+export const EntityRow = z.strictObject({ entity: Entity, highlights: z.int() }).readonly()
+export type EntityRow = z.infer<typeof EntityRow>
 
 export const CodeCount = z.strictObject({ codeId: CodeId, project: z.int(), articles: z.array(z.int()).readonly() }).readonly()
 export type CodeCount = z.infer<typeof CodeCount>
@@ -150,6 +160,13 @@ export const contract = {
   ),
   'library.search': call(z.strictObject({ query: z.string().max(100_000), limit: z.int().min(1).max(200) }), z.array(Hit).readonly()),
   'article.open': call(z.strictObject({ id: ArticleId }), OpenArticle),
+  /** Highlights by id, wherever they stand; those that are gone are left out. */
+  'highlight.find': call(z.strictObject({ ids: z.array(HighlightId).max(10_000) }), z.array(PlacedHighlight).readonly()),
+
+  /** Every entity of the project, by name. */
+  'entity.list': call(nothing, z.array(EntityRow).readonly()),
+  /** All highlights that point to one of these entities, in reading order within their articles. */
+  'entity.uses': call(z.strictObject({ ids: z.array(EntityId).max(1_000) }), z.array(PlacedHighlight).readonly()),
 
   'import.choose': call(z.strictObject({ what: z.enum(['files', 'folder']) }), ImportReport.nullable()),
   'import.files': call(z.strictObject({ files: z.array(HandedFile).min(1).max(2_000) }), ImportReport),

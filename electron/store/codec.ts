@@ -59,6 +59,13 @@ export const tables = Object.fromEntries(kinds.map((kind) => [kind, tableOf(kind
 
 export const HIGHLIGHTS_OF_ARTICLE = `${tables.highlight.all} WHERE articleId = ?`
 export const CODINGS_OF_ARTICLE = `${tables.coding.all} WHERE highlightId IN (SELECT id FROM highlight WHERE articleId = ?)`
+/** Links with an end in an article; a link inside it once. */
+export const LINKS_OF_ARTICLE = `${tables.link.all} WHERE fromId IN (SELECT id FROM highlight WHERE articleId = $id)
+UNION ${tables.link.all} WHERE toId IN (SELECT id FROM highlight WHERE articleId = $id)`
+/** By a list of ids as JSON. */
+export const HIGHLIGHTS_BY_ID = `${tables.highlight.all} WHERE id IN (SELECT value FROM json_each(?))`
+export const HIGHLIGHTS_OF_ENTITIES = `${tables.highlight.all} WHERE entityId IN (SELECT value FROM json_each(?))`
+export const USES_OF_ENTITIES = 'SELECT entityId, count(*) AS highlights FROM highlight WHERE entityId IS NOT NULL GROUP BY entityId'
 export const ARTICLE_WITH_ORIGINAL = `${tables.article.all} WHERE originalSha256 = ? ORDER BY row LIMIT 1`
 
 const loneSurrogate = /\p{Surrogate}/u

@@ -2,15 +2,15 @@
 import path from 'node:path'
 import { faultOfAnchor, inReadingOrder } from '../../shared/anchor.ts'
 import { Change } from '../../shared/change.ts'
-import type { CodeCount, Hit, LibraryRow, OpenArticle } from '../../shared/contract.ts'
+import type { CodeCount, EntityRow, Hit, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { ArticleId, CoderId, Sha256 } from '../../shared/ids.ts'
+import type { ArticleId, CoderId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
-import type { Article, Code, Codebook, Coder } from '../../shared/records.ts'
+import type { Article, Code, Codebook, Coder, Highlight } from '../../shared/records.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents } from './contents.ts'
 import { checkPlaceForCopy, copyTo } from './copy.ts'
-import { connect, guarded } from './database.ts'
+import { type Connection, connect, guarded } from './database.ts'
 import type { JournalQuery } from './journal.ts'
 import { create, type Opened, type OpenOptions, open } from './opening.ts'
 import { nameProject, projectOf, type Rooms, roomsOf } from './rooms.ts'
@@ -194,8 +194,48 @@ export class ProjectFile {
         const fault = faultOfAnchor(found.text, highlight)
         if (fault !== undefined) throw damagedArticle(article, `a highlight does not fit: ${fault}`)
       }
-      return { article, text: found.text, blocks: found.blocks, highlights, codings: records.codingsOf(id) }
+      return { article, text: found.text, blocks: found.blocks, highlights, codings: records.codingsOf(id), links: records.linksOf(id) }
     })
+  }
+
+  /** Highlights by id, wherever they stand; those that are gone are left out. */
+  highlights(ids: readonly HighlightId[]): PlacedHighlight[] {
+    return this.#read(() => this.#placed(this.#rooms.records.highlightsById(ids)))
+  }
+
+  /** Every entity, by name, and how many highlights point to it. */
+  entities(): EntityRow[] {
+    const { records } = this.#rooms
+    return this.#read(() => {
+      const uses = records.usesOfEntities()
+      const byName = new Intl.Collator('und', { sensitivity: 'base', numeric: true })
+      return records
+        .all('entity')
+        .toSorted((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1))
+        .map((entity) => ({ entity, highlights: uses.get(entity.id) ?? 0 }))
+    })
+  }
+
+  /** All highlights that point to one of these entities. */
+  usesOf(ids: readonly EntityId[]): PlacedHighlight[] {
+    return this.#read(() => this.#placed(this.#rooms.records.highlightsOfEntities(ids)))
+  }
+
+  /** Highlights with the titles of their articles, article by article and in reading order. */
+  #placed(highlights: readonly Highlight[]): PlacedHighlight[] {
+    const titles = new Map<ArticleId, string>()
+    for (const { articleId } of highlights) {
+      if (titles.has(articleId)) continue
+      const article = this.#rooms.records.get('article', articleId)
+      titles.set(articleId, article?.title || (article?.source ?? ''))
+    }
+    return highlights
+      .map((highlight) => ({ highlight, title: titles.get(highlight.articleId) ?? '' }))
+      .toSorted((a, b) =>
+        a.highlight.articleId === b.highlight.articleId
+          ? inReadingOrder(a.highlight, b.highlight)
+          : a.title.localeCompare(b.title) || (a.highlight.articleId < b.highlight.articleId ? -1 : 1),
+      )
   }
 
   /** The very bytes that were imported. @throws Failure 'damaged' */
@@ -237,13 +277,18 @@ export class ProjectFile {
   close(): void {
     const { db, lock, nativeBinding } = this.#opened
     if (!db.open) return
-    // The last connection to close would move the log into the file. Beside one that cannot write, ours is not the last.
-    const witness = this.#damaged && !this.readOnly ? connect(this.file, 'only-read', nativeBinding) : null
-    witness?.pragma('user_version')
-    if (witness === null) this.checkpoint()
-    db.close()
-    witness?.close()
-    lock?.release()
+    let witness: Connection | null = null
+    try {
+      // The last connection to close would move the log into the file. Beside one that cannot write, ours is not the last.
+      if (this.#damaged && !this.readOnly) {
+        witness = connect(this.file, 'only-read', nativeBinding)
+        witness.pragma('user_version')
+      } else this.checkpoint()
+    } finally {
+      db.close()
+      witness?.close()
+      lock?.release()
+    }
   }
 
   #read<T>(work: () => T): T {

@@ -4,10 +4,22 @@
 import { faultOfAnchor } from '../../shared/anchor.ts'
 import { type Change, recordOf, type Step } from '../../shared/change.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { ArticleId, Sha256 } from '../../shared/ids.ts'
-import type { Article, Coding, Highlight, Kind, RecordOf } from '../../shared/records.ts'
+import type { ArticleId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
+import type { Article, Coding, Highlight, Kind, Link, RecordOf } from '../../shared/records.ts'
 import { kinds } from '../../shared/records.ts'
-import { ARTICLE_WITH_ORIGINAL, CODINGS_OF_ARTICLE, decode, encode, HIGHLIGHTS_OF_ARTICLE, tables, type Value } from './codec.ts'
+import {
+  ARTICLE_WITH_ORIGINAL,
+  CODINGS_OF_ARTICLE,
+  decode,
+  encode,
+  HIGHLIGHTS_BY_ID,
+  HIGHLIGHTS_OF_ARTICLE,
+  HIGHLIGHTS_OF_ENTITIES,
+  LINKS_OF_ARTICLE,
+  tables,
+  USES_OF_ENTITIES,
+  type Value,
+} from './codec.ts'
 import type { ContentStore } from './contents.ts'
 import type { Connection } from './database.ts'
 import type { Search } from './search.ts'
@@ -36,6 +48,10 @@ export class RecordStore {
   readonly #rowOf
   readonly #highlightsOf
   readonly #codingsOf
+  readonly #linksOf
+  readonly #highlightsById
+  readonly #highlightsOfEntities
+  readonly #usesOfEntities
   readonly #withOriginal
   readonly #contents: ContentStore
   readonly #shelf: Shelf
@@ -54,6 +70,10 @@ export class RecordStore {
     this.#rowOf = db.prepare<[string], number>('SELECT row FROM article WHERE id = ?').pluck()
     this.#highlightsOf = db.prepare<[string], Row>(HIGHLIGHTS_OF_ARTICLE).raw()
     this.#codingsOf = db.prepare<[string], Row>(CODINGS_OF_ARTICLE).raw()
+    this.#linksOf = db.prepare<{ id: string }, Row>(LINKS_OF_ARTICLE).raw()
+    this.#highlightsById = db.prepare<[string], Row>(HIGHLIGHTS_BY_ID).raw()
+    this.#highlightsOfEntities = db.prepare<[string], Row>(HIGHLIGHTS_OF_ENTITIES).raw()
+    this.#usesOfEntities = db.prepare<[], { entityId: string; highlights: number }>(USES_OF_ENTITIES)
     this.#withOriginal = db.prepare<[string], Row>(ARTICLE_WITH_ORIGINAL).raw()
     this.#contents = parts.contents
     this.#shelf = parts.shelf
@@ -76,6 +96,23 @@ export class RecordStore {
 
   codingsOf(articleId: ArticleId): Coding[] {
     return this.#codingsOf.all(articleId).map((row) => decode('coding', row))
+  }
+
+  linksOf(articleId: ArticleId): Link[] {
+    return this.#linksOf.all({ id: articleId }).map((row) => decode('link', row))
+  }
+
+  highlightsById(ids: readonly HighlightId[]): Highlight[] {
+    return this.#highlightsById.all(JSON.stringify(ids)).map((row) => decode('highlight', row))
+  }
+
+  highlightsOfEntities(ids: readonly EntityId[]): Highlight[] {
+    return this.#highlightsOfEntities.all(JSON.stringify(ids)).map((row) => decode('highlight', row))
+  }
+
+  /** How many highlights point to each entity that is used. */
+  usesOfEntities(): ReadonlyMap<string, number> {
+    return new Map(this.#usesOfEntities.all().map(({ entityId, highlights }) => [entityId, highlights]))
   }
 
   articleWithOriginal(sha256: Sha256): Article | null {

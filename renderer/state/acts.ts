@@ -8,6 +8,7 @@ import type { Change } from '../../shared/change.ts'
 import * as commands from '../../shared/commands.ts'
 import type { AppState, OpenArticle, Output } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
+import { type Recoding, recodeMany } from '../../shared/recoding.ts'
 import type { Article, Coding, Highlight } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'
 import { call } from './api.ts'
@@ -20,11 +21,15 @@ export type Acts = Readonly<{
   note: (highlight: Highlight, note: string) => Promise<boolean>
   /** Gives an attribute of a coding a value; empty takes it off. */
   attribute: (coding: Coding, key: string, value: string) => Promise<boolean>
-  remove: (marked: commands.Marked) => Promise<boolean>
+  /** Deletes highlights of an article with their codes and links. */
+  remove: (open: OpenArticle, highlights: readonly Highlight[]) => Promise<boolean>
+  recodeMany: (marked: readonly commands.Marked[], recoding: Recoding) => Promise<boolean>
   edit: (article: Article, fields: Partial<commands.ArticleFields>) => Promise<boolean>
   undo: () => Promise<void>
   redo: () => Promise<void>
 }>
+
+const many = (count: number) => `${count.toLocaleString('en')} highlight${count === 1 ? '' : 's'}`
 
 export const markedOf = (open: OpenArticle, highlight: Highlight): commands.Marked => ({
   highlight,
@@ -86,7 +91,16 @@ export function useActs(): Acts {
       note: (highlight, note) => done(commit(note === '' ? 'Remove note' : 'Write note', () => commands.setNote(highlight, note))),
       attribute: (coding, key, value) =>
         done(commit(value === '' ? 'Clear attribute' : 'Set attribute', () => setAttribute(coding, key, value))),
-      remove: (marked) => done(commit('Delete highlight', () => commands.removeHighlight(marked))),
+      remove: (open, highlights) =>
+        done(
+          commit(highlights.length === 1 ? 'Delete highlight' : `Delete ${many(highlights.length)}`, () =>
+            commands.removeHighlights(
+              highlights.map((highlight) => markedOf(open, highlight)),
+              open.links,
+            ),
+          ),
+        ),
+      recodeMany: (marked, recoding) => done(commit(`Recode ${many(marked.length)}`, () => recodeMany(pen(), marked, recoding))),
       edit: (article, fields) => done(commit('Edit article details', () => commands.editArticle(article, fields))),
       undo: step('undo', 'Undone'),
       redo: step('redo', 'Redone'),

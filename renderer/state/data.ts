@@ -6,7 +6,7 @@ import { inReadingOrder } from '../../shared/anchor.ts'
 import { applyTo, type Change } from '../../shared/change.ts'
 import type { AppState, Input, OpenArticle, Project } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
-import type { Code } from '../../shared/records.ts'
+import type { Code, Link } from '../../shared/records.ts'
 import { call, listen } from './api.ts'
 
 export const queryClient = () =>
@@ -27,16 +27,23 @@ function patched(open: OpenArticle, change: Change): OpenArticle {
     const record = step.after ?? step.before
     return record !== null && (step.kind === 'article' ? record.id === id : 'articleId' in record && record.articleId === id)
   })
-  if (mine.length === 0) return open
+  const bound = change.filter((step) => step.kind === 'link')
+  if (mine.length === 0 && bound.length === 0) return open
   const highlights = byId(open.highlights)
   const codings = byId(open.codings)
   const nextHighlights = applyTo('highlight', highlights, mine)
   const nextCodings = applyTo('coding', codings, mine)
+  // A link says nothing of articles: it is held wherever one of its ends stands.
+  const links = byId(open.links)
+  const isMine = ({ fromId, toId }: Link) => nextHighlights.has(fromId) || nextHighlights.has(toId)
+  const touching = bound.filter(({ before, after }) => (before !== null && links.has(before.id)) || (after !== null && isMine(after)))
+  if (mine.length === 0 && touching.length === 0) return open
   return {
     ...open,
     article: applyTo('article', byId([open.article]), mine).get(id) ?? open.article,
     highlights: nextHighlights === highlights ? open.highlights : [...nextHighlights.values()].sort(inReadingOrder),
     codings: nextCodings === codings ? open.codings : [...nextCodings.values()],
+    links: touching.length === 0 ? open.links : [...applyTo('link', links, touching).values()],
   }
 }
 
@@ -48,7 +55,8 @@ export function useAnnouncements(): void {
       listen('changed', ({ change, history }) => {
         client.setQueriesData<OpenArticle>({ queryKey: ['article'] }, (open) => (open === undefined ? open : patched(open, change)))
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, history } } : app))
-        for (const queryKey of ['library', 'counts', 'journal', 'search', 'report']) void client.invalidateQueries({ queryKey: [queryKey] })
+        for (const queryKey of ['library', 'counts', 'journal', 'search', 'report', 'entities', 'placed'])
+          void client.invalidateQueries({ queryKey: [queryKey] })
         if (change.some((step) => step.kind === 'code' || step.kind === 'codebook'))
           void client.invalidateQueries({ queryKey: ['codebook'] })
         if (change.some((step) => step.kind === 'article' && step.before !== null && step.after === null))

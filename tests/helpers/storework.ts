@@ -1,7 +1,7 @@
 // Work on a project that never ends: highlights with codings, notes, removals, imports, undo and redo. After each act that
 // is on disk its number and what it left are printed, so that whoever kills the process knows what must be there.
 import type { ProjectFile } from '../../electron/store/project.ts'
-import { addHighlight, removeHighlight, setNote } from '../../shared/commands.ts'
+import { addHighlight, removeHighlights, setNote } from '../../shared/commands.ts'
 import { bridge, codeIds, importInto, penOf, seeded } from './store.ts'
 
 export function workOn(project: ProjectFile, seed: number, say: (line: string) => void): void {
@@ -24,7 +24,7 @@ export function workOn(project: ProjectFile, seed: number, say: (line: string) =
       project.redo()
     } else if (act === 6 && highlight !== undefined) {
       const codings = opened.codings.filter((coding) => coding.highlightId === highlight.id)
-      project.commit('Remove', removeHighlight({ highlight, codings }))
+      project.commit('Remove', removeHighlights([{ highlight, codings }], opened.links))
     } else if (act === 5 && highlight !== undefined) {
       project.commit('Note', setNote(highlight, `note ${random()}`))
     } else {

@@ -4,7 +4,7 @@ import { sha256Of } from '../../electron/store/contents.ts'
 import { open } from '../../electron/store/opening.ts'
 import { createProject, ProjectFile } from '../../electron/store/project.ts'
 import { type Change, invert } from '../../shared/change.ts'
-import { editArticle, moveHighlight, recode, removeHighlight, setNote } from '../../shared/commands.ts'
+import { editArticle, moveHighlight, recode, removeHighlights, setNote } from '../../shared/commands.ts'
 import { ArticleId, BookmarkId, CodeId, CoderId, Sha256, ZoneMarkId } from '../../shared/ids.ts'
 import type { Bookmark, Highlight, ZoneMark } from '../../shared/records.ts'
 import { articleOf, bridge, codeIds, failureOf, importInto, mark, penOf, start } from '../helpers/store.ts'
@@ -61,7 +61,7 @@ test('every act of an analyst is done, undone and redone exactly', () => {
     recode(pen, { highlight, codings }, codeIds.slice(1)),
     moveHighlight(highlight, sample.text, [{ start: 4, end: 14 }]),
     editArticle(sample.article, { title: 'Another title', memo: 'a memo' }),
-    removeHighlight({ highlight, codings }),
+    removeHighlights([{ highlight, codings }], []),
   ]
   for (const change of changes) {
     const before = project.openArticle(sample.article.id)
@@ -99,7 +99,7 @@ test('a change whose record is not what stands is a conflict and changes nothing
     setNote({ ...highlight, createdAt: 1 }, 'mine'),
     [...setNote(highlight, 'first'), ...setNote(highlight, 'second')],
     mark(penOf(), sample, 'cracks'),
-    [...removeHighlight({ highlight, codings }), ...removeHighlight({ highlight, codings })],
+    [...removeHighlights([{ highlight, codings }], []), ...removeHighlights([{ highlight, codings }], [])],
     editArticle({ ...sample.article, repairs: [] }, { title: 'x' }),
     [{ kind: 'coder', before: { ...start.coder, name: 'Eve' }, after: null }] as const,
   ]) {

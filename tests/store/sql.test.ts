@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { ARTICLE_WITH_ORIGINAL, CODINGS_OF_ARTICLE, HIGHLIGHTS_OF_ARTICLE, tables } from '../../electron/store/codec.ts'
+import {
+  ARTICLE_WITH_ORIGINAL,
+  CODINGS_OF_ARTICLE,
+  HIGHLIGHTS_BY_ID,
+  HIGHLIGHTS_OF_ARTICLE,
+  HIGHLIGHTS_OF_ENTITIES,
+  LINKS_OF_ARTICLE,
+  tables,
+  USES_OF_ENTITIES,
+} from '../../electron/store/codec.ts'
 import { ENTRIES, ENTRIES_OF_RECORD, NEXT_REDO, NEXT_UNDO } from '../../electron/store/journal.ts'
 import { open } from '../../electron/store/opening.ts'
 import { countOf, pageOf, RANGES, RECOUNT, ROW } from '../../electron/store/shelf.ts'
@@ -56,6 +65,10 @@ function scansOf(sql: string): string[] {
 const hot: readonly (readonly [string, string])[] = [
   ['highlights of an article', HIGHLIGHTS_OF_ARTICLE],
   ['codings of an article', CODINGS_OF_ARTICLE],
+  ['links of an article', LINKS_OF_ARTICLE],
+  ['highlights by id', HIGHLIGHTS_BY_ID],
+  ['highlights of entities', HIGHLIGHTS_OF_ENTITIES],
+  ['uses of entities', USES_OF_ENTITIES],
   ['article with an original', ARTICLE_WITH_ORIGINAL],
   ['row of the library', ROW],
   ['ranges of an article', RANGES],

@@ -1,10 +1,10 @@
 // One article with its head line, its text and the code palette that opens beside a selection.
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { Popover } from 'react-aria-components'
-import { inReadingOrder } from '../../../shared/anchor.ts'
+import { inReadingOrder, startOf } from '../../../shared/anchor.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../../shared/ids.ts'
-import type { Code } from '../../../shared/records.ts'
+import type { Code, Highlight } from '../../../shared/records.ts'
 import type { Range } from '../../../shared/text.ts'
 import type { Accent, ShownHighlight } from '../../editor/highlights.ts'
 import { Reader } from '../../editor/Reader.tsx'
@@ -97,7 +97,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
     const now = held(id)
     const highlight = now?.highlights.find((each) => each.id === picked)
     if (now === undefined || highlight === undefined) return false
-    void acts.remove(markedOf(now, highlight)).then((gone) => gone && move({ to: 'pick', side, id: null }))
+    void acts.remove(now, [highlight]).then((gone) => gone && move({ to: 'pick', side, id: null }))
     return true
   }
 
@@ -183,15 +183,12 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   )
 }
 
-/** The highlight after (1) or before (-1) a place in an article's reading order, going round at the ends. */
-export function neighbour(open: OpenArticle, from: HighlightId | null, caret: number, step: 1 | -1): HighlightId | null {
-  const sorted = open.highlights.toSorted(inReadingOrder)
+/** Of some highlights, the one after (1) or before (-1) a place in reading order, going round at the ends. */
+export function neighbour(highlights: readonly Highlight[], from: HighlightId | null, caret: number, step: 1 | -1): HighlightId | null {
+  const sorted = highlights.toSorted(inReadingOrder)
   if (sorted.length === 0) return null
   const at = sorted.findIndex((highlight) => highlight.id === from)
   if (at !== -1) return sorted[(at + step + sorted.length) % sorted.length]?.id ?? null
-  const next =
-    step === 1
-      ? sorted.find((each) => (each.ranges[0]?.start ?? 0) >= caret)
-      : sorted.findLast((each) => (each.ranges[0]?.start ?? 0) < caret)
+  const next = step === 1 ? sorted.find((each) => startOf(each) >= caret) : sorted.findLast((each) => startOf(each) < caret)
   return (next ?? (step === 1 ? sorted[0] : sorted.at(-1)))?.id ?? null
 }

@@ -41,7 +41,7 @@ export function HighlightInspector({ open, highlight, recent, onUsed, onGone, re
       : {
           'edit.recode': () => setChoosing(true),
           'edit.note': () => note.current?.focus(),
-          'edit.delete': () => void acts.remove(marked).then((gone) => gone && onGone()),
+          'edit.delete': () => void acts.remove(open, [highlight]).then((gone) => gone && onGone()),
           'edit.startEarlier': () => moveEnd('start', -1),
           'edit.startLater': () => moveEnd('start', 1),
           'edit.endEarlier': () => moveEnd('end', -1),
@@ -130,7 +130,7 @@ export function HighlightInspector({ open, highlight, recent, onUsed, onGone, re
             icon={Trash2}
             label="Delete highlight"
             shortcut="Delete"
-            onPress={() => void acts.remove(marked).then((gone) => gone && onGone())}
+            onPress={() => void acts.remove(open, [highlight]).then((gone) => gone && onGone())}
           />
         </Toolbar>
       )}
