@@ -12,8 +12,9 @@ export function assignLanes(marks: readonly Mark[]): ReadonlyMap<Highlight['id']
   const lanes = new Map<Highlight['id'], number>()
   const busyUntil: number[] = []
   for (const mark of marks.toSorted(inReadingOrder)) {
-    const free = busyUntil.findIndex((end) => end <= startOf(mark))
-    const lane = free === -1 ? busyUntil.length : free
+    const start = startOf(mark)
+    let lane = 0
+    while (lane < busyUntil.length && (busyUntil[lane] as number) > start) lane++
     busyUntil[lane] = endOf(mark)
     lanes.set(mark.id, lane)
   }
@@ -37,14 +38,15 @@ export function segmentsOf<M extends Mark>(marks: readonly M[], from = 0, to = N
     }
   }
   edges.sort((a, b) => a.at - b.at)
-  const open = new Set<M>()
+  /** Marks over the place that is reached, in reading order. */
+  const open: M[] = []
   const segments: Segment<M>[] = []
   let at = from
-  for (const edge of edges) {
-    if (edge.at > at && open.size > 0) segments.push({ start: at, end: edge.at, marks: [...open].sort(inReadingOrder) })
-    at = edge.at
-    if (edge.opens) open.add(edge.mark)
-    else open.delete(edge.mark)
+  for (const { at: next, mark, opens } of edges) {
+    if (next > at && open.length > 0) segments.push({ start: at, end: next, marks: open.slice() })
+    at = next
+    if (opens) open.splice(open.findLastIndex((each) => inReadingOrder(each, mark) < 0) + 1, 0, mark)
+    else open.splice(open.indexOf(mark), 1)
   }
   return segments
 }
@@ -65,21 +67,38 @@ export class MarkIndex<M extends Mark> {
     }
   }
 
-  /** Marks whose hull meets `[from, to)`, in reading order. */
-  meeting(from: number, to: number): M[] {
+  /** Place in `marks` of the first mark that starts at an offset or after it. */
+  #firstFrom(offset: number): number {
     let low = 0
     let high = this.marks.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (startOf(this.marks[middle] as M) < to) low = middle + 1
+      if (startOf(this.marks[middle] as M) < offset) low = middle + 1
       else high = middle
     }
+    return low
+  }
+
+  /** Marks whose hull meets `[from, to)`, in reading order. */
+  meeting(from: number, to: number): M[] {
     const found: M[] = []
-    for (let i = low - 1; i >= 0 && (this.#reach[i] as number) > from; i--) {
+    for (let i = this.#firstFrom(to) - 1; i >= 0 && (this.#reach[i] as number) > from; i--) {
       const mark = this.marks[i] as M
       if (endOf(mark) > from) found.push(mark)
     }
     return found.reverse()
+  }
+
+  /**
+   * Lanes of the marks that meet `[from, to)`, the same as `assignLanes` gives them among all marks: where a mark starts under no
+   * other, the lanes begin anew, so it is enough to go back to there.
+   */
+  lanes(from: number, to: number): ReadonlyMap<Highlight['id'], number> {
+    const last = this.#firstFrom(to)
+    let first = last
+    while (first > 0 && (this.#reach[first - 1] as number) > from) first--
+    while (first > 0 && first < last && (this.#reach[first - 1] as number) > startOf(this.marks[first] as M)) first--
+    return assignLanes(this.marks.slice(first, last))
   }
 
   /** Marks with a range over the unit at `offset`, the shortest first: the order in which clicks walk through them. */

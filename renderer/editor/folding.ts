@@ -11,7 +11,7 @@ import type { Block, Range } from '../../shared/text.ts'
 import { blockNode, foldedNode } from './schema.ts'
 
 /** Least length of a stretch in UTF-16 code units: about two screens. */
-const STRETCH = 4_000
+const STRETCH = 8_000
 /** Articles up to this length are never folded. */
 const WHOLE = 30_000
 

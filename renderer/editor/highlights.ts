@@ -5,7 +5,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import type { HighlightId } from '../../shared/ids.ts'
 import type { Highlight } from '../../shared/records.ts'
-import { assignLanes, MarkIndex, segmentsOf } from '../../shared/segments.ts'
+import { MarkIndex, segmentsOf } from '../../shared/segments.ts'
 import type { Range } from '../../shared/text.ts'
 import { positionOf } from './schema.ts'
 
@@ -22,6 +22,7 @@ export type Accent = Readonly<{ range: Range; kind: 'changed' | 'found' | 'previ
 
 export type Painting = Readonly<{
   index: MarkIndex<ShownHighlight>
+  /** Of the highlights that are painted. */
   lanes: ReadonlyMap<HighlightId, number>
   accents: readonly Accent[]
   selected: HighlightId | null
@@ -29,6 +30,8 @@ export type Painting = Readonly<{
   /** Offsets that are decorated. */
   from: number
   to: number
+  /** Decorations of each block that is painted, by the block's offset. */
+  blocks: ReadonlyMap<number, readonly Decoration[]>
   decorations: DecorationSet
 }>
 
@@ -85,7 +88,7 @@ function segmentStyle(
 }
 
 /** Decorations of one block, whose words start at `start`: each lies in the block as a whole. */
-function decorateBlock(start: number, end: number, painting: Omit<Painting, 'decorations'>): Decoration[] {
+function decorateBlock(start: number, end: number, painting: Painting): Decoration[] {
   const { index, lanes, accents, selected } = painting
   const decorations: Decoration[] = []
   const near = index.meeting(start, end)
@@ -115,23 +118,19 @@ function decorateBlock(start: number, end: number, painting: Omit<Painting, 'dec
   return decorations
 }
 
-function decorate(doc: Transaction['doc'], painting: Omit<Painting, 'decorations'>): DecorationSet {
-  const decorations: Decoration[] = []
-  doc.nodesBetween(
-    Math.min(positionOf(painting.from), doc.content.size),
-    Math.min(positionOf(painting.to), doc.content.size),
-    (node, position) => {
-      decorations.push(...decorateBlock(position, position + node.content.size, painting))
-      return false
-    },
-  )
-  return DecorationSet.create(doc, decorations)
+/** Paints the blocks of `[from, to)`; those in `kept` stay as they are. */
+function painted(doc: Transaction['doc'], asked: Painting, kept: Painting['blocks']): Painting {
+  const painting = { ...asked, lanes: asked.index.lanes(asked.from, asked.to) }
+  const blocks = new Map<number, readonly Decoration[]>()
+  const { size } = doc.content
+  doc.nodesBetween(Math.min(positionOf(painting.from), size), Math.min(positionOf(painting.to), size), (node, start) => {
+    blocks.set(start, kept.get(start) ?? decorateBlock(start, start + node.content.size, painting))
+    return false
+  })
+  return { ...painting, blocks, decorations: DecorationSet.create(doc, [...blocks.values()].flat()) }
 }
 
-function indexed(marks: readonly ShownHighlight[]): Pick<Painting, 'index' | 'lanes'> {
-  const index = new MarkIndex(marks)
-  return { index, lanes: assignLanes(index.marks) }
-}
+const none: Painting['blocks'] = new Map()
 
 export function highlights(): Plugin<Painting> {
   return new Plugin<Painting>({
@@ -145,18 +144,19 @@ export function highlights(): Plugin<Painting> {
         hovered: null,
         from: 0,
         to: 0,
+        blocks: none,
         decorations: DecorationSet.empty,
       }),
       apply(transaction, painting) {
         const part = transaction.getMeta(key) as Part | undefined
         if (part === undefined) return painting
         const { highlights: marks, ...rest } = part
-        const next = {
-          ...painting,
-          ...rest,
-          ...(marks === undefined ? {} : indexed(marks)),
-        }
-        return { ...next, decorations: decorate(transaction.doc, next) }
+        const onlyMoved = Object.keys(part).every((name) => name === 'from' || name === 'to')
+        return painted(
+          transaction.doc,
+          { ...painting, ...rest, ...(marks === undefined ? {} : { index: new MarkIndex(marks) }) },
+          onlyMoved ? painting.blocks : none,
+        )
       },
     },
     props: { decorations: (state) => key.getState(state)?.decorations ?? null },

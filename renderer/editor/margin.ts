@@ -9,6 +9,8 @@ const BRACKET = 6
 const LABEL_HEIGHT = 20
 const LABEL_GAP = 2
 const DRIFT = 90
+/** How far beyond the window the margin is drawn, so that it is there when the text is scrolled. */
+const BEYOND = 300
 
 type Place = Readonly<{ mark: ShownHighlight; lane: number; from: number; to: number }>
 
@@ -34,7 +36,7 @@ export class Margin {
     const { view, scroller } = this.#reader
     const { selected } = paintingOf(view.state)
     const top = scroller.getBoundingClientRect().top - this.#rail.getBoundingClientRect().top
-    const places = this.#places(top, top + scroller.clientHeight)
+    const places = this.#places(top - BEYOND, top + scroller.clientHeight + BEYOND)
     const drawn = JSON.stringify([
       places.map(({ mark, lane, from, to }) => [
         [mark.id, lane, Math.round(from), Math.round(to), Math.round(Math.max(from, top))],
@@ -53,7 +55,10 @@ export class Margin {
       return bracket
     })
     const labels = placeLabels(
-      places.map((place) => ({ item: place.mark, top: Math.max(place.from, top) })).sort((a, b) => a.top - b.top),
+      places
+        .filter((place) => place.to > top)
+        .map((place) => ({ item: place.mark, top: Math.max(place.from, top) }))
+        .sort((a, b) => a.top - b.top),
       LABEL_HEIGHT,
       LABEL_GAP,
       DRIFT,
@@ -64,22 +69,21 @@ export class Margin {
   /** Where the highlights between two heights of the rail stand, in reading order: read off the painted words. */
   #places(top: number, bottom: number): Place[] {
     const { view } = this.#reader
-    const { index, lanes } = paintingOf(view.state)
+    const { index, lanes, from, to } = paintingOf(view.state)
     const base = this.#rail.getBoundingClientRect().top
     const spans = new Map<string, { from: number; to: number }>()
     for (const segment of view.dom.querySelectorAll<HTMLElement>('.highlight')) {
-      const lines = segment.getClientRects()
-      const [from, to] = [(lines[0]?.top ?? base) - base, (lines[lines.length - 1]?.bottom ?? base) - base]
+      const box = segment.getBoundingClientRect()
+      if (box.bottom < base + top || box.top > base + bottom) continue
       for (const id of segment.dataset.highlight?.split(' ') ?? []) {
         const span = spans.get(id)
-        if (span === undefined) spans.set(id, { from, to })
-        else span.to = to
+        if (span === undefined) spans.set(id, { from: box.top - base, to: box.bottom - base })
+        else span.to = box.bottom - base
       }
     }
-    const { from, to } = paintingOf(view.state)
     return index.meeting(from, to).flatMap((mark) => {
       const span = spans.get(mark.id)
-      return span === undefined || span.to <= top || span.from >= bottom ? [] : [{ mark, lane: lanes.get(mark.id) ?? 0, ...span }]
+      return span === undefined ? [] : [{ mark, lane: lanes.get(mark.id) ?? 0, ...span }]
     })
   }
 

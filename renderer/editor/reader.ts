@@ -316,19 +316,22 @@ export class Reader {
     this.#frame = requestAnimationFrame(() => this.#refresh())
   }
 
-  /** What is seen is shown at once; a screen more on each side when there is time. */
+  /** What is seen is shown at once; a third of a screen more on each side when there is time. */
   #refresh(): void {
     if (this.#folds.remeasure(measureOf(this.view.dom))) this.view.dispatch(refold(this.view.state.tr, this.#folds))
     // What was guessed to fill the window may turn out to be shorter.
     for (let i = 0; i < 4 && this.#show(this.visible()); i++);
     cancelIdleCallback(this.#idle)
-    this.#idle = requestIdleCallback(() => this.#show(this.visible(this.#scroller.clientHeight)), { timeout: 500 })
+    this.#idle = requestIdleCallback(() => this.#show(this.visible(this.#scroller.clientHeight / 3), true), { timeout: 500 })
     this.#margin.draw()
     this.#events.onLayout()
   }
 
-  /** Opens and paints a range, if it is not, and keeps open where the selection ends. Gives whether anything changed. */
-  #show(range: Range): boolean {
+  /**
+   * Sees to it that a range is open and painted (and, when `only` is set, that nothing else is painted), and that the selection's
+   * ends are open. Gives whether anything changed.
+   */
+  #show(range: Range, only = false): boolean {
     const { state } = this.view
     const ends = [state.selection.anchor, state.selection.head].map((position) => {
       const at = Math.max(0, offsetOf(position))
@@ -337,7 +340,8 @@ export class Reader {
     let tr: Transaction | null = null
     if (this.#folds.open([range, ...ends], (from, to) => this.#heightOf(from, to))) tr = refold(state.tr, this.#folds)
     const { from, to } = paintingOf(state)
-    if (range.start < from || range.end > to) tr = paint(tr ?? state.tr, { from: range.start, to: range.end })
+    if (range.start < from || range.end > to || (only && (range.start > from || range.end < to)))
+      tr = paint(tr ?? state.tr, { from: range.start, to: range.end })
     else if (tr !== null) tr = paint(tr, {})
     if (tr !== null) this.view.dispatch(tr)
     return tr !== null

@@ -28,6 +28,17 @@ describe('lanes and segments', () => {
     ])
   })
 
+  it('gives the highlights of a stretch the lanes that they have among all', () => {
+    fc.assert(
+      fc.property(marks, fc.nat(80), fc.integer({ min: 1, max: 30 }), (all, from, length) => {
+        const index = new MarkIndex(all)
+        const among = assignLanes(all)
+        const lanes = index.lanes(from, from + length)
+        for (const mark of index.meeting(from, from + length)) expect(lanes.get(mark.id)).toBe(among.get(mark.id))
+      }),
+    )
+  })
+
   it('never gives two highlights one lane where they meet, and uses no more lanes than the deepest overlap needs', () => {
     fc.assert(
       fc.property(marks, (all) => {
