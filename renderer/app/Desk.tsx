@@ -3,8 +3,9 @@ import { PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { startOf } from '../../shared/anchor.ts'
 import type { ImportReport, Project } from '../../shared/contract.ts'
-import type { ArticleId, CodeId } from '../../shared/ids.ts'
+import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
 import type { Passage } from '../../shared/passage.ts'
 import type { Accent } from '../editor/highlights.ts'
 import type { Reader } from '../editor/reader.ts'
@@ -17,7 +18,16 @@ import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
 import { useApp, useArticle, usePassages } from '../state/data.ts'
 import { type Notice, useTell } from '../state/notice.ts'
-import { initialWorkspace, type Side, type View, views, type Workspace, WorkspaceContext, workspaceReducer } from '../state/workspace.ts'
+import {
+  initialWorkspace,
+  type Page,
+  type Side,
+  type View,
+  views,
+  type Workspace,
+  WorkspaceContext,
+  workspaceReducer,
+} from '../state/workspace.ts'
 import { IconButton, IconToggle } from '../ui/IconButton.tsx'
 import { Empty, Region } from '../ui/Panel.tsx'
 import { useAppCommands } from './appcommands.ts'
@@ -122,13 +132,14 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     }
   }
 
+  const jump = (id: HighlightId | null, page?: Page) => {
+    const highlight = open?.highlights.find((each) => each.id === id)
+    if (highlight === undefined) return
+    move({ to: 'pick', side: active, id: highlight.id, ...(page === undefined ? {} : { page }) })
+    reader?.reveal(startOf(highlight))
+  }
   const step = (by: 1 | -1) => {
-    if (open === undefined || reader === null) return
-    const id = neighbour(open, picked?.id ?? null, reader.caret(), by)
-    const highlight = open.highlights.find((each) => each.id === id)
-    if (highlight === undefined || id === null) return
-    move({ to: 'pick', side: active, id })
-    reader.reveal(highlight.ranges[0]?.start ?? 0)
+    if (open !== undefined && reader !== null) jump(neighbour(open.highlights, picked?.id ?? null, reader.caret(), by))
   }
   const stepPassage = (by: 1 | -1) => {
     if (passages.length > 0) goTo(((focused ?? (by === 1 ? -1 : 0)) + by + passages.length) % passages.length)
@@ -308,6 +319,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                       passages={compared.data}
                       focused={focused}
                       onFocus={goTo}
+                      onJump={(id) => jump(id, workspace.page)}
                       recent={recent}
                       onUsed={onUsed}
                       readOnly={project.readOnly}

@@ -1,12 +1,13 @@
 // The right panel: the codebook, the chosen highlight, the article, and in a comparison the pair.
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { OpenArticle } from '../../shared/contract.ts'
-import type { ArticleId, CodeId } from '../../shared/ids.ts'
+import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
 import type { Passage } from '../../shared/passage.ts'
 import { ArticleInspector } from '../features/annotate/ArticleInspector.tsx'
 import { HighlightInspector } from '../features/annotate/HighlightInspector.tsx'
 import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
 import { PairInspector } from '../features/compare/PairInspector.tsx'
+import { HighlightList } from '../features/highlights/HighlightList.tsx'
 import { markedOf, useActs } from '../state/acts.ts'
 import { useArticle } from '../state/data.ts'
 import { pages, useWorkspace } from '../state/workspace.ts'
@@ -17,12 +18,14 @@ type Props = Readonly<{
   passages: readonly Passage[] | undefined
   focused: number | null
   onFocus: (index: number) => void
+  /** Goes to a highlight of the active article, with the inspector at the page where it is. */
+  onJump: (id: HighlightId) => void
   recent: readonly CodeId[]
   onUsed: (id: CodeId) => void
   readOnly: boolean
 }>
 
-export function Inspector({ pair, passages, focused, onFocus, recent, onUsed, readOnly }: Props) {
+export function Inspector({ pair, passages, focused, onFocus, onJump, recent, onUsed, readOnly }: Props) {
   const [workspace, move] = useWorkspace()
   const { active, page, panes, picked, selection, view } = workspace
   const { data: open } = useArticle(panes[active])
@@ -55,7 +58,6 @@ export function Inspector({ pair, passages, focused, onFocus, recent, onUsed, re
 
   return (
     <Tabs
-      className="inspector"
       selectedKey={shown}
       onSelectionChange={(key) => {
         const chosen = pages.find((each) => each === key)
@@ -65,6 +67,7 @@ export function Inspector({ pair, passages, focused, onFocus, recent, onUsed, re
       <TabList aria-label="Inspector">
         <Tab id="codes">Codes</Tab>
         <Tab id="highlight">Highlight</Tab>
+        <Tab id="list">List</Tab>
         <Tab id="article">Article</Tab>
         {pair === null ? null : <Tab id="pair">Pair</Tab>}
       </TabList>
@@ -85,6 +88,13 @@ export function Inspector({ pair, passages, focused, onFocus, recent, onUsed, re
             onGone={() => move({ to: 'pick', side: active, id: null })}
             readOnly={readOnly}
           />
+        )}
+      </TabPanel>
+      <TabPanel id="list">
+        {open === undefined ? (
+          <Empty title="No article is open" />
+        ) : (
+          <HighlightList key={open.article.id} open={open} picked={highlight?.id ?? null} onJump={onJump} readOnly={readOnly} />
         )}
       </TabPanel>
       <TabPanel id="article">{open === undefined ? <Empty title="No article is open" /> : <ArticleInspector open={open} />}</TabPanel>

@@ -9,7 +9,7 @@ import type { Range } from '../../shared/text.ts'
 export const views = ['read', 'compare', 'report'] as const
 export type View = (typeof views)[number]
 export type Side = 0 | 1
-export const pages = ['codes', 'highlight', 'article', 'pair'] as const
+export const pages = ['codes', 'highlight', 'list', 'article', 'pair'] as const
 export type Page = (typeof pages)[number]
 
 /** The part that is kept. The left pane is also the one that Read shows. */
@@ -69,7 +69,8 @@ export type Move =
   | Readonly<{ to: 'compare'; panes: readonly [ArticleId, ArticleId] }>
   | Readonly<{ to: 'swap' }>
   | Readonly<{ to: 'activate'; side: Side }>
-  | Readonly<{ to: 'pick'; side: Side; id: HighlightId | null }>
+  /** The inspector shows the highlight, unless it is to stay at a page. */
+  | Readonly<{ to: 'pick'; side: Side; id: HighlightId | null; page?: Page }>
   | Readonly<{ to: 'select'; side: Side; range: Range | null }>
   | Readonly<{ to: 'page'; page: Page }>
   | Readonly<{ to: 'focus'; index: number }>
@@ -128,7 +129,7 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
         ...now,
         active: move.side,
         picked: move.id === null ? null : { side: move.side, id: move.id },
-        page: move.id === null ? now.page : 'highlight',
+        page: move.page ?? (move.id === null ? now.page : 'highlight'),
       }
     case 'select':
       return {
