@@ -83,6 +83,16 @@ export function countWords(text: string): number {
   return text.match(wordEnd)?.length ?? 0
 }
 
+/** The words of a text that end inside a range: those of ranges that tile it add up to all of its words. */
+export function countWordsIn(text: string, { start, end }: Range): number {
+  if (start === 0 && end === text.length) return countWords(text)
+  const ends = new RegExp(wordEnd)
+  ends.lastIndex = start
+  let count = 0
+  for (let found = ends.exec(text); found !== null && found.index < end; found = ends.exec(text)) if (found.index >= start) count++
+  return count
+}
+
 /** The block that holds an offset (a separator belongs to the block before it), found by halving. */
 export function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
   let low = 0
