@@ -79,6 +79,11 @@ export class Desk {
     return { name, path: file, sample: isSame(file, this.#sample), readOnly, coder: project.coder(), history: project.history() }
   }
 
+  /** The folder with what ships with the app. */
+  get corpus(): string {
+    return this.#around.corpus
+  }
+
   /** @throws Failure 'no-project' */
   get project(): ProjectFile {
     if (this.#project === null) throw new Failure('no-project', 'No project is open. Open or make one first.')
@@ -240,8 +245,10 @@ export class Desk {
   #release(): void {
     clearTimeout(this.#idle)
     clearTimeout(this.#settle)
-    this.#project?.close()
+    const project = this.#project
     this.#project = null
+    // The file may be gone by now, with the disk that it was on.
+    if (project !== null) attempt('close', () => project.close())
   }
 
   /** Leaves the project file tidy and free. */

@@ -4,9 +4,9 @@ import { faultOfAnchor, inReadingOrder } from '../../shared/anchor.ts'
 import { Change } from '../../shared/change.ts'
 import type { CodeCount, EntityRow, Hit, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { ArticleId, CoderId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
+import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
-import type { Article, Code, Codebook, Coder, Highlight } from '../../shared/records.ts'
+import type { Article, Code, Codebook, Coder, Coding, Highlight } from '../../shared/records.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents } from './contents.ts'
 import { checkPlaceForCopy, copyTo } from './copy.ts'
@@ -158,6 +158,11 @@ export class ProjectFile {
   codebook(): { codebooks: Codebook[]; codes: Code[] } {
     const { records } = this.#rooms
     return this.#read(() => ({ codebooks: records.all('codebook').toSorted(byPlace), codes: records.all('code').toSorted(byPlace) }))
+  }
+
+  /** Every coding with a code, article by article. */
+  codingsWith(codeId: CodeId): Coding[] {
+    return this.#read(() => this.#rooms.records.codingsWith(codeId))
   }
 
   library(query: LibraryQuery): { total: number; rows: LibraryRow[] } {

@@ -137,10 +137,20 @@ export async function select(page: Page, from: string, to = from, side: Side = 0
   await page.mouse.up()
 }
 
-/** Puts the caret before some words. */
+/** Puts the caret before some words; a few frames after a click the editor has made it its own. */
 export async function caretBefore(page: Page, words: string, side: Side = 0): Promise<void> {
   const { start } = await placeOf(text(page, side), words)
   await page.mouse.click(start.x, start.y)
+  await placeOf(text(page, side), words, words, false)
+  await expect(text(page, side)).toBeFocused()
+}
+
+/** Selects the word after the caret from the keyboard, and waits for the palette. */
+export async function selectNextWord(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await expect(palette(page)).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 5_000 })
 }
 
 /** Clicks into the middle of some words. */
@@ -151,6 +161,7 @@ export async function clickOn(page: Page, words: string, side: Side = 0): Promis
 
 /** Codes what is selected by typing the name of a code and pressing Enter. */
 export async function codeAs(page: Page, name: string): Promise<void> {
+  await expect(palette(page)).toBeVisible()
   await saved(page, marked, async () => {
     await page.keyboard.type(name)
     await expect(palette(page)).toHaveValue(name)
