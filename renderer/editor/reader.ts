@@ -4,7 +4,8 @@ import { keydownHandler } from 'prosemirror-keymap'
 import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { HighlightId } from '../../shared/ids.ts'
-import type { Block, Range } from '../../shared/text.ts'
+import { toSentences, toWords } from '../../shared/sentences.ts'
+import { type Block, blockAt, type Range } from '../../shared/text.ts'
 import { Folds, folding, type Measure, refold } from './folding.ts'
 import { handles } from './handles.ts'
 import { type Accent, highlights, paint, paintingOf, type ShownHighlight } from './highlights.ts'
@@ -12,8 +13,8 @@ import { Margin } from './margin.ts'
 import { documentOf, offsetOf, positionOf, schema } from './schema.ts'
 
 export type ReaderEvents = Readonly<{
-  /** A selection has settled: words of the text, or none. */
-  onSelect: (range: Range | null) => void
+  /** A selection has settled: words of the text, or none. `adding`: beside what was selected before (Ctrl or Cmd held). */
+  onSelect: (range: Range | null, adding: boolean) => void
   /** A highlight was chosen by click or key, or none. */
   onPick: (id: HighlightId | null) => void
   /** An end of the selected highlight was dragged to a new place. */
@@ -37,6 +38,8 @@ export class Reader {
   #frame = 0
   #idle = 0
   #reported: Range | null = null
+  readonly #article: Readonly<{ text: string; blocks: readonly Block[] }>
+  #language = 'und'
 
   /** `scroller` is the element that scrolls; `host` stands in it and takes the text, `rail` the margin's brackets. */
   constructor(
@@ -46,14 +49,24 @@ export class Reader {
   ) {
     this.#scroller = elements.scroller
     this.#events = events
+    this.#article = article
     elements.host.classList.add('text')
     this.#folds = new Folds(article.text, article.blocks, measureOf(elements.host))
+    // The browser's own keys go no further than what is laid out.
+    const end = article.text.length
+    const keys = keydownHandler({
+      Escape: () => this.#escape(),
+      'Mod-a': () => this.#walk(end, 0),
+      ...Object.fromEntries(
+        ['Ctrl-Home', 'Cmd-ArrowUp', 'Ctrl-End', 'Cmd-ArrowDown'].flatMap((name, i) => [
+          [name, () => this.#walk(i < 2 ? 0 : end)],
+          [`Shift-${name}`, () => this.#walk(i < 2 ? 0 : end, offsetOf(this.view.state.selection.anchor))],
+        ]),
+      ),
+    })
     const readOnly = new Plugin({
       props: {
-        handleKeyDown: (view, event) =>
-          keydownHandler({
-            Escape: () => this.#escape(),
-          })(view, event) || this.#typed(event),
+        handleKeyDown: (view, event) => keys(view, event) || this.#typed(event),
         handleClick: (_view, position, event) => this.#click(position, event),
         handlePaste: () => true,
         handleDrop: () => true,
@@ -72,7 +85,7 @@ export class Reader {
           },
           mousedown: () => {
             // The button may be let go outside the text.
-            window.addEventListener('mouseup', () => this.#settle(), { once: true })
+            window.addEventListener('mouseup', (event) => this.#settle(event), { once: true })
             return false
           },
           keyup: (_view, event) => (SETTLE_KEYS.has(event.key) ? this.#settle() : false),
@@ -118,6 +131,7 @@ export class Reader {
 
   /** What the text is called, and its BCP 47 language tag. */
   setName(title: string, language: string): void {
+    this.#language = language
     this.view.setProps({
       attributes: {
         class: 'text',
@@ -256,7 +270,8 @@ export class Reader {
     const size = state.doc.content.size
     const [anchor, head] = range === null ? [state.selection.head, state.selection.head] : [positionOf(range.start), positionOf(range.end)]
     this.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, Math.min(anchor, size), Math.min(head, size))))
-    this.#settle()
+    this.#show(this.visible())
+    queueMicrotask(() => this.#report())
   }
 
   focus(): void {
@@ -265,16 +280,30 @@ export class Reader {
 
   // What the analyst does
 
-  #settle(): boolean {
-    // ProseMirror takes over the page's selection after the event: read it then.
-    queueMicrotask(() => {
-      if (this.view.isDestroyed) return
-      const range = this.selection()
-      if (range?.start === this.#reported?.start && range?.end === this.#reported?.end) return
-      this.#reported = range
-      this.#events.onSelect(range)
-    })
+  #settle(event?: MouseEvent): boolean {
+    const adding = event !== undefined && (event.ctrlKey || event.metaKey)
+    // The browser tells ProseMirror of its selection after the event that made it, before the next frame.
+    requestAnimationFrame(() => this.#report(adding))
     return false
+  }
+
+  #report(adding = false): void {
+    if (this.view.isDestroyed) return
+    const range = this.selection()
+    if (range?.start === this.#reported?.start && range?.end === this.#reported?.end) return
+    this.#reported = range
+    this.#events.onSelect(range, adding)
+  }
+
+  /** Moves the caret to an offset and shows it there; with an anchor, selects from it and stays where the window is. */
+  #walk(head: number, anchor?: number): boolean {
+    const { state } = this.view
+    const [from, to] = [state.doc.resolve(positionOf(anchor ?? head)), state.doc.resolve(positionOf(head))]
+    this.view.dispatch(state.tr.setSelection(TextSelection.between(from, to)))
+    if (anchor === undefined) this.reveal(head, head === 0 ? 0.1 : 0.9)
+    else this.#show(this.visible())
+    this.#settle()
+    return true
   }
 
   #typed(event: KeyboardEvent): boolean {
@@ -291,6 +320,8 @@ export class Reader {
 
   #click(position: number, event: MouseEvent): boolean {
     if (event.shiftKey) return false
+    // Held for a range to be added, not for a click.
+    if (event.ctrlKey || event.metaKey) return true
     // The page's caret has moved, but the event that says so is still to come: painting now would move it back.
     const { state } = this.view
     this.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, position)))

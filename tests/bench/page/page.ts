@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 // The page of the reader's benchmarks: our reader, the same text without highlights, and recogito's annotator, each opened in
 // an empty window and timed to the end of the frame that shows it.
 import { createTextAnnotator, type TextAnnotation, type TextSelector } from '@recogito/text-annotator'
