@@ -2,10 +2,11 @@
 // plain Node.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { themes } from '../shared/contract.ts'
+import type { CodebookFormat, themes } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { Coder } from '../shared/records.ts'
 import type { Report, ReportRequest } from '../shared/report/model.ts'
+import { codebookHandlers } from './codebookhandlers.ts'
 import type { Desk } from './desk.ts'
 import { writeAtomically } from './export/file.ts'
 import { reportHtml } from './export/html.ts'
@@ -18,10 +19,10 @@ import { reportOf } from './reporting.ts'
 import { gather, readSource } from './sources.ts'
 import type { ProjectFile } from './store/project.ts'
 
-export type SaveKind = 'project' | 'html' | 'pdf'
+export type SaveKind = 'project' | 'html' | 'pdf' | CodebookFormat
 export type Outside = Readonly<{
   /** Asks for what is to be opened; empty when cancelled. */
-  choose: (what: 'project' | 'files' | 'folder') => Promise<readonly string[]>
+  choose: (what: 'project' | 'files' | 'folder' | 'codebook') => Promise<readonly string[]>
   /** Asks where to save; `null` when cancelled. */
   place: (kind: SaveKind, suggested: string) => Promise<string | null>
   agreeToOpen: (url: string) => Promise<boolean>
@@ -39,7 +40,7 @@ const fileNameOf = (title: string) =>
     .slice(0, 80) || 'report'
 
 /** How a name must end; the first ending is given to one that has none of them. */
-const endings = { project: [EXTENSION], html: ['.html', '.htm'], pdf: ['.pdf'] } as const
+const endings = { project: [EXTENSION], html: ['.html', '.htm'], pdf: ['.pdf'], json: ['.json'], csv: ['.csv'], qdc: ['.qdc'] } as const
 
 /** A name that gets its ending here has not been asked about by the dialog, so it never takes the place of a file. */
 function withEnding(file: string, kind: SaveKind): string {
@@ -115,8 +116,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     'import.files': ({ files }) => desk.takeIn(files.map((file) => ({ name: file.name, read: () => file }))),
     'import.paste': ({ text, html }) => desk.takeIn([{ name: 'pasted text', read: () => pastedFile(text, html) }]),
 
-    'codebook.open': () => desk.project.codebook(),
-    'codebook.counts': ({ articleIds }) => desk.project.counts(articleIds),
+    ...codebookHandlers(desk, { choose: () => outside.choose('codebook'), place: (format, name) => place(format, fileNameOf(name)) }),
 
     commit: ({ label, change }) => {
       const done = desk.project.commit(label, change)

@@ -177,12 +177,20 @@ const chooseOptions = {
     properties: ['openFile', 'multiSelections'],
     filters: [{ name: 'Articles', extensions: [...importable] }],
   },
+  codebook: {
+    title: 'Import codebook',
+    properties: ['openFile'],
+    filters: [{ name: 'Codebooks', extensions: ['json', 'csv', 'tsv', 'qdc'] }],
+  },
   folder: { title: 'Import folder', properties: ['openDirectory', 'multiSelections'] },
 } satisfies Record<string, Electron.OpenDialogOptions>
 const placeOptions = {
   project: { title: 'Save project', filters: [projects] },
   html: { title: 'Export report', filters: [{ name: 'HTML page', extensions: ['html'] }] },
   pdf: { title: 'Export report', filters: [{ name: 'PDF document', extensions: ['pdf'] }] },
+  json: { title: 'Export codebook', filters: [{ name: 'Parallax codebook', extensions: ['json'] }] },
+  csv: { title: 'Export codebook', filters: [{ name: 'Table', extensions: ['csv'] }] },
+  qdc: { title: 'Export codebook', filters: [{ name: 'REFI-QDA codebook', extensions: ['qdc'] }] },
 } satisfies Record<SaveKind, Electron.SaveDialogOptions>
 
 const asking: Pick<Outside, 'choose' | 'place' | 'agreeToOpen'> = {

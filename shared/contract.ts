@@ -2,7 +2,7 @@
 // and the validation at run time come from here. Calls that open a system dialog give `null` when it was cancelled.
 import { z } from 'zod'
 import { Change } from './change.ts'
-import { ArticleId, CodeId, EntityId, HighlightId } from './ids.ts'
+import { ArticleId, CodebookId, CodeId, EntityId, HighlightId } from './ids.ts'
 import { JournalEntry, UndoState } from './journal.ts'
 import { Passage } from './passage.ts'
 import { Article, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link } from './records.ts'
@@ -133,6 +133,15 @@ const HandedFile = z.strictObject({
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_FILE_BYTES, 'larger than 64 MiB'),
 })
 
+export const codebookFormats = ['json', 'csv', 'qdc'] as const
+export type CodebookFormat = (typeof codebookFormats)[number]
+const notes = z.array(z.string()).readonly()
+/** A codebook that comes with Parallax, and how many codes it has that have none under them. */
+export const Scheme = z
+  .strictObject({ id: z.string(), name: z.string(), description: z.string(), citation: z.string(), codes: z.int() })
+  .readonly()
+export type Scheme = z.infer<typeof Scheme>
+
 export const reportFormats = ['html', 'pdf'] as const
 export const themes = ['system', 'light', 'dark'] as const
 
@@ -174,6 +183,21 @@ export const contract = {
 
   'codebook.open': call(nothing, z.strictObject({ codebooks: z.array(Codebook).readonly(), codes: z.array(Code).readonly() })),
   'codebook.counts': call(z.strictObject({ articleIds: z.array(ArticleId).max(200) }), z.array(CodeCount).readonly()),
+
+  /** Codings with one code, article by article; at most 10,000. */
+  'codebook.codings': call(z.strictObject({ codeId: CodeId }), z.array(Coding).readonly()),
+  /** Makes one code of two, in the whole project, as one act. */
+  'codebook.merge': call(z.strictObject({ from: CodeId, into: CodeId }), z.boolean()),
+  /** Published schemes that come with Parallax. */
+  'codebook.schemes': call(nothing, z.array(Scheme).readonly()),
+  'codebook.adopt': call(z.strictObject({ scheme: z.string().max(64) }), CodebookId),
+  /** Reads a codebook from a file that is asked for; `notes` say what of it we do not hold. */
+  'codebook.import': call(nothing, z.strictObject({ id: CodebookId, name: z.string(), codes: z.int(), notes }).nullable()),
+  /** Writes a codebook to a file that is asked for; `notes` say what the format does not carry. */
+  'codebook.export': call(
+    z.strictObject({ id: CodebookId, format: z.enum(codebookFormats) }),
+    z.strictObject({ file: z.string(), notes }).nullable(),
+  ),
 
   commit: call(z.strictObject({ label: z.string().min(1).max(200), change: Change }), z.strictObject({ seq: z.int() })),
   undo: call(nothing, z.string().nullable()),

@@ -59,6 +59,8 @@ export const tables = Object.fromEntries(kinds.map((kind) => [kind, tableOf(kind
 
 export const HIGHLIGHTS_OF_ARTICLE = `${tables.highlight.all} WHERE articleId = ?`
 export const CODINGS_OF_ARTICLE = `${tables.coding.all} WHERE highlightId IN (SELECT id FROM highlight WHERE articleId = ?)`
+/** Codings of one code, article by article. */
+export const CODINGS_OF_CODE = `${tables.coding.all} WHERE codeId = ? ORDER BY articleId, id`
 /** Links with an end in an article; a link inside it once. */
 export const LINKS_OF_ARTICLE = `${tables.link.all} WHERE fromId IN (SELECT id FROM highlight WHERE articleId = $id)
 UNION ${tables.link.all} WHERE toId IN (SELECT id FROM highlight WHERE articleId = $id)`

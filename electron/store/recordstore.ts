@@ -4,12 +4,13 @@
 import { faultOfAnchor } from '../../shared/anchor.ts'
 import { type Change, recordOf, type Step } from '../../shared/change.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { ArticleId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
+import type { ArticleId, CodeId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
 import type { Article, Coding, Highlight, Kind, Link, RecordOf } from '../../shared/records.ts'
 import { kinds } from '../../shared/records.ts'
 import {
   ARTICLE_WITH_ORIGINAL,
   CODINGS_OF_ARTICLE,
+  CODINGS_OF_CODE,
   decode,
   encode,
   HIGHLIGHTS_BY_ID,
@@ -49,6 +50,7 @@ export class RecordStore {
   readonly #highlightsOf
   readonly #codingsOf
   readonly #linksOf
+  readonly #codingsOfCode
   readonly #highlightsById
   readonly #highlightsOfEntities
   readonly #usesOfEntities
@@ -71,6 +73,7 @@ export class RecordStore {
     this.#highlightsOf = db.prepare<[string], Row>(HIGHLIGHTS_OF_ARTICLE).raw()
     this.#codingsOf = db.prepare<[string], Row>(CODINGS_OF_ARTICLE).raw()
     this.#linksOf = db.prepare<{ id: string }, Row>(LINKS_OF_ARTICLE).raw()
+    this.#codingsOfCode = db.prepare<[string], Row>(CODINGS_OF_CODE).raw()
     this.#highlightsById = db.prepare<[string], Row>(HIGHLIGHTS_BY_ID).raw()
     this.#highlightsOfEntities = db.prepare<[string], Row>(HIGHLIGHTS_OF_ENTITIES).raw()
     this.#usesOfEntities = db.prepare<[], { entityId: string; highlights: number }>(USES_OF_ENTITIES)
@@ -100,6 +103,10 @@ export class RecordStore {
 
   linksOf(articleId: ArticleId): Link[] {
     return this.#linksOf.all({ id: articleId }).map((row) => decode('link', row))
+  }
+
+  codingsWith(codeId: CodeId): Coding[] {
+    return this.#codingsOfCode.all(codeId).map((row) => decode('coding', row))
   }
 
   highlightsById(ids: readonly HighlightId[]): Highlight[] {

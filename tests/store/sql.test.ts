@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import {
   ARTICLE_WITH_ORIGINAL,
   CODINGS_OF_ARTICLE,
+  CODINGS_OF_CODE,
   HIGHLIGHTS_BY_ID,
   HIGHLIGHTS_OF_ARTICLE,
   HIGHLIGHTS_OF_ENTITIES,
@@ -65,6 +66,7 @@ function scansOf(sql: string): string[] {
 const hot: readonly (readonly [string, string])[] = [
   ['highlights of an article', HIGHLIGHTS_OF_ARTICLE],
   ['codings of an article', CODINGS_OF_ARTICLE],
+  ['codings of a code', CODINGS_OF_CODE],
   ['links of an article', LINKS_OF_ARTICLE],
   ['highlights by id', HIGHLIGHTS_BY_ID],
   ['highlights of entities', HIGHLIGHTS_OF_ENTITIES],

@@ -7,7 +7,6 @@ import { importFile } from '../../electron/import/import.ts'
 import { buildSample, placeMark } from '../../electron/sample.ts'
 import { sharedPassages } from '../../shared/alignment.ts'
 import { endOf, startOf } from '../../shared/anchor.ts'
-import { codebookRecords } from '../../shared/codebook.ts'
 import type { Imported } from '../../shared/imported.ts'
 import type { Code } from '../../shared/records.ts'
 import { countWords } from '../../shared/text.ts'
@@ -30,8 +29,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'corpus-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the codebook', () => {
-  const { codebooks, codes } = builtInCodebook(corpus)
-  const file = { codebook: { ...codebooks[0] }, codes: [{ key: 'A', parent: null, name: 'A', definition: 'a', color: '#336699' }] }
+  const { codes } = builtInCodebook(corpus)
 
   it('has 57 codes in four families', () => {
     const parents = new Set(codes.map((code) => code.parentId))
@@ -64,16 +62,6 @@ describe('the codebook', () => {
     const pairs = codes.flatMap((a) => codes.filter((b) => family(a) < family(b)).map((b) => [a.color, b.color] as const))
     // Twice what is just noticed between two colours side by side.
     expect(leastDistance(pairs, vision)).toBeGreaterThan(0.04)
-  })
-
-  it('refuses a key twice, a parent that is missing or later, and unknown fields', () => {
-    const [code] = file.codes
-    expect(codebookRecords(file).codes).toHaveLength(1)
-    expect(() => codebookRecords({ ...file, codes: [code, code] })).toThrow('two codes have the key A')
-    expect(() => codebookRecords({ ...file, codes: [{ ...code, key: 'A.B', parent: 'A' }, code] })).toThrow(
-      'A.B stands before its parent A',
-    )
-    expect(() => codebookRecords({ ...file, extra: 1 })).toThrow('extra')
   })
 })
 

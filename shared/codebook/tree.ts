@@ -1,0 +1,38 @@
+// The codes of a project as trees, one or more for each codebook.
+import type { CodebookId, CodeId } from '../ids.ts'
+import type { Code, Codebook } from '../records.ts'
+
+export type Codes = ReadonlyMap<string, Code>
+
+const byPlace = (a: Code, b: Code) => a.position - b.position || (a.id < b.id ? -1 : 1)
+
+/** The codes right under a code, or the highest of a codebook, in their order. */
+export function siblingsUnder(codes: Iterable<Code>, codebookId: CodebookId, parentId: CodeId | null): Code[] {
+  return [...codes].filter((code) => code.codebookId === codebookId && code.parentId === parentId).sort(byPlace)
+}
+
+/** Codes as codebooks are read: book by book, each code before those under it. */
+export function inTreeOrder(codebooks: readonly Pick<Codebook, 'id'>[], codes: Iterable<Code>): Code[] {
+  const under = new Map<CodeId | CodebookId, Code[]>()
+  for (const code of codes) {
+    const above = code.parentId ?? code.codebookId
+    under.set(above, [...(under.get(above) ?? []), code])
+  }
+  const read = (above: CodeId | CodebookId): Code[] => (under.get(above) ?? []).sort(byPlace).flatMap((code) => [code, ...read(code.id)])
+  return codebooks.flatMap(({ id }) => read(id))
+}
+
+/** The codes above a code, the nearest first. */
+export function above(codes: Codes, code: Code): Code[] {
+  const line: Code[] = []
+  for (let at = code.parentId === null ? undefined : codes.get(code.parentId); at !== undefined && !line.includes(at); ) {
+    line.push(at)
+    at = at.parentId === null ? undefined : codes.get(at.parentId)
+  }
+  return line
+}
+
+/** All codes below a code, each before those under it. */
+export function below(codes: Codes, code: Code): Code[] {
+  return siblingsUnder(codes.values(), code.codebookId, code.id).flatMap((child) => [child, ...below(codes, child)])
+}
