@@ -5,9 +5,10 @@ import { Change } from './change.ts'
 import { ArticleId, CodebookId, CodeId, EntityId, HighlightId } from './ids.ts'
 import { JournalEntry, UndoState } from './journal.ts'
 import { Passage } from './passage.ts'
-import { Article, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link } from './records.ts'
+import { Article, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, ZoneMark } from './records.ts'
 import { Report, ReportRequest } from './report/model.ts'
 import { Block, Range } from './text.ts'
+import { Counted } from './zones.ts'
 
 const nothing = z.undefined()
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output }) as const
@@ -62,6 +63,7 @@ export const LibraryRow = z
     date: z.string(),
     language: z.string(),
     collection: z.string(),
+    /** Words, highlights and share of what is counted. */
     words: z.int(),
     highlights: z.int(),
     /** Share of the text's characters under at least one highlight, 0 to 1. */
@@ -77,6 +79,8 @@ export const OpenArticle = z
     blocks: z.array(Block).readonly(),
     highlights: z.array(Highlight).readonly(),
     codings: z.array(Coding).readonly(),
+    /** The oldest first; they never lie over one another. */
+    zoneMarks: z.array(ZoneMark).readonly(),
     /** Those that touch a highlight of this article; the other end may stand in another one. */
     links: z.array(Link).readonly(),
   })
@@ -164,6 +168,7 @@ export const contract = {
       descending: z.boolean(),
       offset: z.int().nonnegative(),
       limit: z.int().min(1).max(500),
+      counted: Counted.default('own'),
     }),
     z.strictObject({ total: z.int(), rows: z.array(LibraryRow).readonly() }),
   ),
@@ -182,7 +187,10 @@ export const contract = {
   'import.paste': call(z.strictObject({ text: z.string().max(20_000_000), html: z.string().max(20_000_000).nullable() }), ImportReport),
 
   'codebook.open': call(nothing, z.strictObject({ codebooks: z.array(Codebook).readonly(), codes: z.array(Code).readonly() })),
-  'codebook.counts': call(z.strictObject({ articleIds: z.array(ArticleId).max(200) }), z.array(CodeCount).readonly()),
+  'codebook.counts': call(
+    z.strictObject({ articleIds: z.array(ArticleId).max(200), counted: Counted.default('own') }),
+    z.array(CodeCount).readonly(),
+  ),
 
   /** Codings with one code, article by article; at most 10,000. */
   'codebook.codings': call(z.strictObject({ codeId: CodeId }), z.array(Coding).readonly()),

@@ -68,6 +68,8 @@ UNION ${tables.link.all} WHERE toId IN (SELECT id FROM highlight WHERE articleId
 export const HIGHLIGHTS_BY_ID = `${tables.highlight.all} WHERE id IN (SELECT value FROM json_each(?))`
 export const HIGHLIGHTS_OF_ENTITIES = `${tables.highlight.all} WHERE entityId IN (SELECT value FROM json_each(?))`
 export const USES_OF_ENTITIES = 'SELECT entityId, count(*) AS highlights FROM highlight WHERE entityId IS NOT NULL GROUP BY entityId'
+/** The oldest first. */
+export const ZONE_MARKS_OF_ARTICLE = `${tables.zoneMark.all} WHERE articleId = ? ORDER BY rowid`
 export const ARTICLE_WITH_ORIGINAL = `${tables.article.all} WHERE originalSha256 = ? ORDER BY row LIMIT 1`
 
 const loneSurrogate = /\p{Surrogate}/u

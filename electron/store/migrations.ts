@@ -9,8 +9,8 @@ export type Migration = Readonly<{ version: number; sql: string }>
 
 /**
  * `text` and `original` are content-addressed and immutable: an article refers to them, and taking an article back keeps
- * them, so that it can be done again. `shelf`, `tally` and `search` are derived and kept in step by the store inside the
- * transaction that changes what they are derived from.
+ * them, so that it can be done again. `shelf`, `tally`, `outside` and `search` are derived and kept in step by the store
+ * inside the transaction that changes what they are derived from; what an older version lacks of them is filled in at opening.
  */
 export const migrations: readonly Migration[] = [
   {
@@ -221,6 +221,27 @@ CREATE TABLE link (
 ) STRICT;
 CREATE INDEX link_from ON link (fromId);
 CREATE INDEX link_to ON link (toId);
+`,
+  },
+  {
+    version: 3,
+    sql: `
+PRAGMA user_version = 3;
+
+ALTER TABLE shelf ADD COLUMN own INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE shelf ADD COLUMN inside INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE shelf ADD COLUMN aside TEXT NOT NULL DEFAULT '';
+UPDATE shelf SET own = length, inside = highlights;
+CREATE INDEX shelf_own ON shelf (own);
+CREATE INDEX shelf_unsettled ON shelf (aside) WHERE aside = '';
+
+CREATE TABLE outside (
+  articleId TEXT NOT NULL,
+  highlightId TEXT NOT NULL,
+  codeId TEXT NOT NULL,
+  PRIMARY KEY (articleId, highlightId, codeId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outside_code ON outside (codeId, articleId);
 `,
   },
 ]

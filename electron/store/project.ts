@@ -7,6 +7,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
 import type { Article, Code, Codebook, Coder, Coding, Highlight } from '../../shared/records.ts'
+import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents } from './contents.ts'
 import { checkPlaceForCopy, copyTo } from './copy.ts'
@@ -88,6 +89,12 @@ export class ProjectFile {
     this.#rooms = roomsOf(db)
     this.drafts = new Drafts(db, (work) => this.#write(work))
     this.settings = new Settings(db, (work) => this.#write(work))
+    if (!this.readOnly) this.#write(() => this.#rooms.records.settleZones())
+  }
+
+  /** What figures are made of in this project. */
+  counted(): Counted {
+    return countedFrom(this.settings.get(COUNTED))
   }
 
   get nativeBinding(): string | undefined {
@@ -173,8 +180,9 @@ export class ProjectFile {
     return this.#read(() => this.#rooms.search.find(query))
   }
 
-  counts(articleIds: readonly ArticleId[]): CodeCount[] {
-    return this.#read(() => this.#rooms.tally.counts(articleIds))
+  /** How often each code is used, of the articles' own words or of everything. */
+  counts(articleIds: readonly ArticleId[], counted: Counted = 'own'): CodeCount[] {
+    return this.#read(() => this.#rooms.tally.counts(articleIds, counted))
   }
 
   /** @throws Failure 'not-found' */
@@ -199,7 +207,15 @@ export class ProjectFile {
         const fault = faultOfAnchor(found.text, highlight)
         if (fault !== undefined) throw damagedArticle(article, `a highlight does not fit: ${fault}`)
       }
-      return { article, text: found.text, blocks: found.blocks, highlights, codings: records.codingsOf(id), links: records.linksOf(id) }
+      return {
+        article,
+        text: found.text,
+        blocks: found.blocks,
+        highlights,
+        codings: records.codingsOf(id),
+        zoneMarks: records.zoneMarksOf(id),
+        links: records.linksOf(id),
+      }
     })
   }
 

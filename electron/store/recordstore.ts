@@ -1,11 +1,11 @@
 // The records of a project as tables. A change is applied step by step; every `before` must be exactly what stands, every
-// highlight must fit its article's text, and what is derived from records (shelf, tally, search) follows in the same
+// highlight must fit its article's text, and what is derived from records (shelf, tally, zoning, search) follows in the same
 // transaction, which the caller has begun.
 import { faultOfAnchor } from '../../shared/anchor.ts'
 import { type Change, recordOf, type Step } from '../../shared/change.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { ArticleId, CodeId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
-import type { Article, Coding, Highlight, Kind, Link, RecordOf } from '../../shared/records.ts'
+import { ArticleId, type CodeId, type EntityId, type HighlightId, type Sha256 } from '../../shared/ids.ts'
+import type { Article, Coding, Highlight, Kind, Link, RecordOf, ZoneMark } from '../../shared/records.ts'
 import { kinds } from '../../shared/records.ts'
 import {
   ARTICLE_WITH_ORIGINAL,
@@ -20,12 +20,14 @@ import {
   tables,
   USES_OF_ENTITIES,
   type Value,
+  ZONE_MARKS_OF_ARTICLE,
 } from './codec.ts'
-import type { ContentStore } from './contents.ts'
+import type { ContentStore, Text } from './contents.ts'
 import type { Connection } from './database.ts'
 import type { Search } from './search.ts'
 import type { Shelf } from './shelf.ts'
 import type { Tally } from './tally.ts'
+import { settle, type Zoning } from './zoning.ts'
 
 type Row = readonly unknown[]
 
@@ -55,12 +57,14 @@ export class RecordStore {
   readonly #highlightsOfEntities
   readonly #usesOfEntities
   readonly #withOriginal
+  readonly #zoneMarksOf
   readonly #contents: ContentStore
   readonly #shelf: Shelf
   readonly #tally: Tally
   readonly #search: Search
+  readonly #zoning: Zoning
 
-  constructor(db: Connection, parts: Readonly<{ contents: ContentStore; shelf: Shelf; tally: Tally; search: Search }>) {
+  constructor(db: Connection, parts: Readonly<{ contents: ContentStore; shelf: Shelf; tally: Tally; search: Search; zoning: Zoning }>) {
     const statementsOf = (kind: Kind) => ({
       all: db.prepare<[], Row>(tables[kind].all).raw(),
       one: db.prepare<[string], Row>(tables[kind].one).raw(),
@@ -78,10 +82,12 @@ export class RecordStore {
     this.#highlightsOfEntities = db.prepare<[string], Row>(HIGHLIGHTS_OF_ENTITIES).raw()
     this.#usesOfEntities = db.prepare<[], { entityId: string; highlights: number }>(USES_OF_ENTITIES)
     this.#withOriginal = db.prepare<[string], Row>(ARTICLE_WITH_ORIGINAL).raw()
+    this.#zoneMarksOf = db.prepare<[string], Row>(ZONE_MARKS_OF_ARTICLE).raw()
     this.#contents = parts.contents
     this.#shelf = parts.shelf
     this.#tally = parts.tally
     this.#search = parts.search
+    this.#zoning = parts.zoning
   }
 
   get<K extends Kind>(kind: K, id: string): RecordOf<K> | undefined {
@@ -95,6 +101,11 @@ export class RecordStore {
 
   highlightsOf(articleId: ArticleId): Highlight[] {
     return this.#highlightsOf.all(articleId).map((row) => decode('highlight', row))
+  }
+
+  /** The oldest first. */
+  zoneMarksOf(articleId: ArticleId): ZoneMark[] {
+    return this.#zoneMarksOf.all(articleId).map((row) => decode('zoneMark', row))
   }
 
   codingsOf(articleId: ArticleId): Coding[] {
@@ -131,7 +142,28 @@ export class RecordStore {
   apply(change: Change): void {
     for (const step of change) this.#applyStep(step)
     for (const step of change) this.#checkPlace(step)
-    for (const id of articlesMarked(change)) this.#shelf.recount(id)
+    const { zoned, marked } = touchedBy(change)
+    for (const id of zoned) this.#rezone(id)
+    for (const [id, highlights] of marked) if (!zoned.has(id)) this.#zoning.place(id, highlights)
+    for (const id of new Set([...zoned, ...marked.keys()])) this.#shelf.recount(id)
+  }
+
+  /** Works out what an article's own words are. An article that is gone leaves nothing. */
+  #rezone(id: ArticleId): void {
+    const article = this.get('article', id)
+    if (article === undefined) this.#zoning.drop(id)
+    else this.#zoning.put(id, settle(article, this.#textOf(article), this.zoneMarksOf(id)))
+  }
+
+  /** Fills in what an older version did not work out; an article whose text is damaged waits for its recovery. */
+  settleZones(): void {
+    for (const each of this.#zoning.unsettled()) {
+      const id = ArticleId.parse(each)
+      const article = this.get('article', id)
+      if (article === undefined || 'fault' in this.#contents.text(article.textSha256)) continue
+      this.#rezone(id)
+      this.#shelf.recount(id)
+    }
   }
 
   #applyStep(step: Step): void {
@@ -162,7 +194,7 @@ export class RecordStore {
 
   #unlist(id: string, before: Article, after: Article | null): void {
     const row = this.#articleRow(id)
-    this.#shelf.drop(row)
+    if (after === null) this.#shelf.drop(row)
     if (after === null || !readsSame(before, after)) this.#search.drop(row)
   }
 
@@ -172,7 +204,7 @@ export class RecordStore {
     return row
   }
 
-  #textOf(article: Article): Readonly<{ text: string }> {
+  #textOf(article: Article): Text {
     const found = this.#contents.text(article.textSha256)
     if ('fault' in found) {
       throw new Failure(
@@ -216,12 +248,22 @@ const unfit = (what: string): Failure => new Failure('invalid-input', `${what} N
 const readsSame = (a: Article, b: Article): boolean =>
   a.title === b.title && a.outlet === b.outlet && a.author === b.author && a.textSha256 === b.textSha256
 
-function articlesMarked(change: Change): ReadonlySet<ArticleId> {
-  const ids = new Set<ArticleId>()
-  for (const { kind, before, after } of change) {
-    if (kind === 'highlight' && before !== null) ids.add(before.articleId)
-    if (kind === 'highlight' && after !== null) ids.add(after.articleId)
-    if (kind === 'article' && after !== null) ids.add(after.id)
+/** Articles whose zones may have changed, and for every other article the highlights that were made, changed or removed. */
+function touchedBy(change: Change): Readonly<{ zoned: ReadonlySet<ArticleId>; marked: ReadonlyMap<ArticleId, ReadonlySet<HighlightId>> }> {
+  const zoned = new Set<ArticleId>()
+  const marked = new Map<ArticleId, Set<HighlightId>>()
+  const mark = (articleId: ArticleId, id: HighlightId) => {
+    const ids = marked.get(articleId) ?? new Set()
+    marked.set(articleId, ids.add(id))
   }
-  return ids
+  for (const { kind, before, after } of change) {
+    if (kind === 'article' && before?.textSha256 !== after?.textSha256) zoned.add((after ?? before)?.id as ArticleId)
+    for (const record of [before, after]) {
+      if (record === null) continue
+      if (kind === 'zoneMark') zoned.add((record as ZoneMark).articleId)
+      if (kind === 'highlight') mark((record as Highlight).articleId, (record as Highlight).id)
+      if (kind === 'coding') mark((record as Coding).articleId, (record as Coding).highlightId)
+    }
+  }
+  return { zoned, marked }
 }

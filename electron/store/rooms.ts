@@ -7,6 +7,7 @@ import { RecordStore } from './recordstore.ts'
 import { Search } from './search.ts'
 import { Shelf } from './shelf.ts'
 import { Tally } from './tally.ts'
+import { Zoning } from './zoning.ts'
 
 export type Rooms = ReturnType<typeof roomsOf>
 
@@ -15,7 +16,9 @@ export function roomsOf(db: Connection) {
   const shelf = new Shelf(db)
   const tally = new Tally(db)
   const search = new Search(db)
-  return { contents, shelf, tally, search, journal: new Journal(db), records: new RecordStore(db, { contents, shelf, tally, search }) }
+  const zoning = new Zoning(db)
+  const records = new RecordStore(db, { contents, shelf, tally, search, zoning })
+  return { contents, shelf, tally, search, journal: new Journal(db), records }
 }
 
 /** Writes what a project is called and whose acts it notes; once, when it is made. */

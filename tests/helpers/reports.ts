@@ -91,6 +91,7 @@ export function article(
     },
     ...joined,
     highlights,
+    zoneMarks: [],
     links: [],
     codings: highlights.flatMap(({ id: highlightId }) =>
       (marks[highlightId.slice(id.length + 2)]?.codes ?? []).map((codeId) => ({

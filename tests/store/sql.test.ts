@@ -11,11 +11,13 @@ import {
   LINKS_OF_ARTICLE,
   tables,
   USES_OF_ENTITIES,
+  ZONE_MARKS_OF_ARTICLE,
 } from '../../electron/store/codec.ts'
 import { ENTRIES, ENTRIES_OF_RECORD, NEXT_REDO, NEXT_UNDO } from '../../electron/store/journal.ts'
 import { open } from '../../electron/store/opening.ts'
 import { countOf, pageOf, RANGES, RECOUNT, ROW } from '../../electron/store/shelf.ts'
-import { COUNT_IN_ARTICLES } from '../../electron/store/tally.ts'
+import { COUNT_ALL, COUNT_IN_ARTICLES } from '../../electron/store/tally.ts'
+import * as zoning from '../../electron/store/zoning.ts'
 import { librarySorts } from '../../shared/contract.ts'
 import { kinds } from '../../shared/records.ts'
 import { newProject } from '../helpers/storefolder.ts'
@@ -75,6 +77,14 @@ const hot: readonly (readonly [string, string])[] = [
   ['row of the library', ROW],
   ['ranges of an article', RANGES],
   ['recount of an article', RECOUNT],
+  ['zones of an article by hand', ZONE_MARKS_OF_ARTICLE],
+  ['articles without zones', zoning.UNSETTLED],
+  ['what is left out of an article', zoning.ASIDE],
+  ['noting what is left out', zoning.SETTLE],
+  ['places of an article', zoning.PLACES],
+  ['an article with nothing outside', zoning.CLEAR_ARTICLE],
+  ['a highlight inside', zoning.CLEAR_HIGHLIGHT],
+  ['a highlight outside', zoning.PUT_OUTSIDE],
   ['acts on a record', ENTRIES_OF_RECORD],
   ...kinds.flatMap((kind) => [
     [`one ${kind}`, tables[kind].one] as const,
@@ -100,18 +110,20 @@ test.each(hot)('query plan: %s reads no whole table', (name, sql) => {
 
 test('query plan: what must read on reads an index or a narrow table in its order', () => {
   expect(scansOf(COUNT_IN_ARTICLES)).toEqual(['SCAN code USING COVERING INDEX sqlite_autoindex_code_1'])
+  expect(scansOf(COUNT_ALL)).toEqual(['SCAN code USING INDEX sqlite_autoindex_code_1'])
   expect(scansOf(NEXT_UNDO)).toEqual(['SCAN journal USING INDEX journal_done'])
   expect(scansOf(NEXT_REDO)).toEqual(['SCAN journal USING INDEX journal_undone'])
   expect(scansOf(ENTRIES)).toEqual(['SCAN journal'])
   expect(scansOf(countOf(false))).toEqual([expect.stringMatching(/^SCAN shelf USING COVERING INDEX/)])
   for (const sort of librarySorts) {
     for (const way of ['up', 'down'] as const) {
-      const [step, ...others] = scansOf(pageOf(sort, way, false))
-      expect(others).toEqual([])
-      expect(step).toMatch(sort === 'highlights' ? /^SCAN shelf$/ : /^SCAN shelf USING COVERING INDEX shelf_/)
-      expect(scansOf(pageOf(sort, way, true)).filter((found) => !found.startsWith('SCAN shelf') && !found.startsWith('SCAN word'))).toEqual(
-        [],
-      )
+      for (const counted of sort === 'words' || sort === 'highlights' ? (['own', 'all'] as const) : (['own'] as const)) {
+        const [step, ...others] = scansOf(pageOf(sort, way, false, counted))
+        expect(others).toEqual([])
+        expect(step).toMatch(sort === 'highlights' ? /^SCAN shelf$/ : /^SCAN shelf USING COVERING INDEX shelf_/)
+        const filtered = scansOf(pageOf(sort, way, true, counted))
+        expect(filtered.filter((found) => !found.startsWith('SCAN shelf') && !found.startsWith('SCAN word'))).toEqual([])
+      }
     }
   }
 })

@@ -152,7 +152,7 @@ test('a highlight is outside only with all of its ranges, and shares leave out t
 })
 
 /** Footnotes as `label: note < what stands before each reference`. */
-function shown(...drafts: Parameters<typeof zoned>) {
+function shown(...drafts: readonly (readonly [Zone, string])[]) {
   const { text, blocks } = zoned(...drafts)
   const notes = footnotesOf(text, zonesOf(blocks, []))
   return notes.map(({ label, note, references }) => [
