@@ -2,6 +2,7 @@
 import { anchor } from './anchor.ts'
 import { attributesOf, initialValues } from './attributes.ts'
 import type { Change, Step } from './change.ts'
+import { settle } from './codebook/rivals.ts'
 import { type ArticleId, type CodeId, type CoderId, CodingId, HighlightId } from './ids.ts'
 import { type Article, blank, type Code, type Coding, type Highlight, type Link } from './records.ts'
 import type { Range } from './text.ts'
@@ -49,13 +50,21 @@ export function addHighlight(
   }
   return [
     { kind: 'highlight', before: null, after: highlight },
-    ...[...new Set(codeIds)].map((codeId): Step => ({ kind: 'coding', before: null, after: codingOf(pen, highlight, codeId) })),
+    ...settled(pen, codeIds).map((codeId): Step => ({ kind: 'coding', before: null, after: codingOf(pen, highlight, codeId) })),
   ]
 }
 
-/** Makes a highlight's codes exactly these: codings that stay keep their identity. */
+/** Codes without doubles; of codes that exclude each other the last. */
+const settled = ({ codes }: Pen, codeIds: readonly CodeId[]): readonly CodeId[] => {
+  const once = [...new Set(codeIds)]
+  return codes === undefined ? once : settle(codes, once)
+}
+
+/**
+ * Makes a highlight's codes exactly these, of codes that exclude each other the last: codings that stay keep their identity.
+ */
 export function recode(pen: Pen, { highlight, codings }: Marked, codeIds: readonly CodeId[]): Change {
-  const wanted = new Set(codeIds)
+  const wanted = new Set(settled(pen, codeIds))
   const had = new Set(codings.map((coding) => coding.codeId))
   return [
     ...codings.filter((coding) => !wanted.has(coding.codeId)).map((coding): Step => ({ kind: 'coding', before: coding, after: null })),

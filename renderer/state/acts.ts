@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { setAttribute } from '../../shared/attributes.ts'
 import type { Change } from '../../shared/change.ts'
+import { giveWay } from '../../shared/codebook/exclusive.ts'
 import * as commands from '../../shared/commands.ts'
 import type { AppState, OpenArticle, Output } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
@@ -15,9 +16,11 @@ import { call } from './api.ts'
 import { useTell } from './notice.ts'
 
 export type Acts = Readonly<{
+  /** Commits what `make` gives; an empty change is no act. Gives whether it went well. */
+  act: (label: string, make: (pen: commands.Pen) => Change) => Promise<boolean>
   mark: (open: OpenArticle, ranges: readonly Range[], codeIds: readonly CodeId[]) => Promise<Highlight | null>
   recode: (marked: commands.Marked, codeIds: readonly CodeId[]) => Promise<boolean>
-  move: (highlight: Highlight, text: string, ranges: readonly Range[]) => Promise<boolean>
+  move: (highlight: Highlight, text: string, ranges: readonly Range[], label?: string) => Promise<boolean>
   note: (highlight: Highlight, note: string) => Promise<boolean>
   /** Gives an attribute of a coding a value; empty takes it off. */
   attribute: (coding: Coding, key: string, value: string) => Promise<boolean>
@@ -57,6 +60,12 @@ export function useActs(): Acts {
         codes: new Map(codes.map((code) => [code.id, code])),
       }
     }
+    /** Codes that exclude those put on a stretch give way there. */
+    const rivalsGive = (open: OpenArticle, but: Highlight | null, ranges: readonly Range[], codeIds: readonly CodeId[]): Change => {
+      const { codes = new Map(), ...rest } = pen()
+      const others = open.highlights.filter(({ id }) => id !== but?.id).map((highlight) => markedOf(open, highlight))
+      return giveWay(rest, codes, open, others, ranges, codeIds)
+    }
     const commit = async (label: string, make: () => Change): Promise<Change | null> => {
       try {
         const change = make()
@@ -79,15 +88,27 @@ export function useActs(): Acts {
       }
     }
     return {
+      act: (label, make) => done(commit(label, () => make(pen()))),
       mark: async (open, ranges, codeIds) => {
-        const change = await commit('Add highlight', () =>
-          commands.addHighlight(pen(), { id: open.article.id, text: open.text }, ranges, codeIds),
-        )
+        const change = await commit('Add highlight', () => {
+          const made = commands.addHighlight(pen(), { id: open.article.id, text: open.text }, ranges, codeIds)
+          return [...made, ...rivalsGive(open, null, ranges, codeIds)]
+        })
         const first = change?.[0]
         return first?.kind === 'highlight' ? first.after : null
       },
-      recode: (marked, codeIds) => done(commit('Recode highlight', () => commands.recode(pen(), marked, codeIds))),
-      move: (highlight, text, ranges) => done(commit('Move ends of highlight', () => commands.moveHighlight(highlight, text, ranges))),
+      recode: (marked, codeIds) =>
+        done(
+          commit('Recode highlight', () => {
+            const { highlight, codings } = marked
+            const open = client.getQueryData<OpenArticle>(['article', highlight.articleId])
+            const put = codeIds.filter((id) => codings.every(({ codeId }) => codeId !== id))
+            const made = commands.recode(pen(), marked, codeIds)
+            return open === undefined ? made : [...made, ...rivalsGive(open, highlight, highlight.ranges, put)]
+          }),
+        ),
+      move: (highlight, text, ranges, label = 'Move ends of highlight') =>
+        done(commit(label, () => commands.moveHighlight(highlight, text, ranges))),
       note: (highlight, note) => done(commit(note === '' ? 'Remove note' : 'Write note', () => commands.setNote(highlight, note))),
       attribute: (coding, key, value) =>
         done(commit(value === '' ? 'Clear attribute' : 'Set attribute', () => setAttribute(coding, key, value))),

@@ -11,16 +11,30 @@ export function siblingsUnder(codes: Iterable<Code>, codebookId: CodebookId, par
   return [...codes].filter((code) => code.codebookId === codebookId && code.parentId === parentId).sort(byPlace)
 }
 
-/** Codes as codebooks are read: book by book, each code before those under it. */
-export function inTreeOrder(codebooks: readonly Pick<Codebook, 'id'>[], codes: Iterable<Code>): Code[] {
+/** Codes by what they stand right under, a code or a codebook, in their order. */
+function byParent(codes: Iterable<Code>): ReadonlyMap<CodeId | CodebookId, Code[]> {
   const under = new Map<CodeId | CodebookId, Code[]>()
   for (const code of codes) {
-    const above = code.parentId ?? code.codebookId
-    under.set(above, [...(under.get(above) ?? []), code])
+    const parent = code.parentId ?? code.codebookId
+    const siblings = under.get(parent)
+    if (siblings === undefined) under.set(parent, [code])
+    else siblings.push(code)
   }
-  const read = (above: CodeId | CodebookId): Code[] => (under.get(above) ?? []).sort(byPlace).flatMap((code) => [code, ...read(code.id)])
-  return codebooks.flatMap(({ id }) => read(id))
+  for (const siblings of under.values()) siblings.sort(byPlace)
+  return under
 }
+
+const readUnder = (under: ReadonlyMap<CodeId | CodebookId, Code[]>, parent: CodeId | CodebookId): Code[] =>
+  (under.get(parent) ?? []).flatMap((code) => [code, ...readUnder(under, code.id)])
+
+/** Codes as codebooks are read: book by book, each code before those under it. */
+export function inTreeOrder(codebooks: readonly Pick<Codebook, 'id'>[], codes: Iterable<Code>): Code[] {
+  const under = byParent(codes)
+  return codebooks.flatMap(({ id }) => readUnder(under, id))
+}
+
+/** All codes below a code, each before those under it. */
+export const below = (codes: Codes, code: Code): Code[] => readUnder(byParent(codes.values()), code.id)
 
 /** The codes above a code, the nearest first. */
 export function above(codes: Codes, code: Code): Code[] {
@@ -30,9 +44,4 @@ export function above(codes: Codes, code: Code): Code[] {
     at = at.parentId === null ? undefined : codes.get(at.parentId)
   }
   return line
-}
-
-/** All codes below a code, each before those under it. */
-export function below(codes: Codes, code: Code): Code[] {
-  return siblingsUnder(codes.values(), code.codebookId, code.id).flatMap((child) => [child, ...below(codes, child)])
 }
