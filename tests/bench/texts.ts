@@ -16,7 +16,7 @@ export function seeded(seed: number): () => number {
 const SYLLABLES = 'ba co de fi gu ha je ki lo mu ne or pa qui ra su ti un ve wo xa yo zi st the in re con al er'.split(' ')
 
 /** A vocabulary in which early words are the frequent ones. */
-export function vocabulary(size: number, seed = 7): string[] {
+function vocabulary(size: number, seed = 7): string[] {
   const random = seeded(seed)
   const words = new Set<string>()
   while (words.size < size) {

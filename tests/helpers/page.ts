@@ -8,7 +8,13 @@ import { build } from 'vite'
 import { prepare } from '../../build/runtime.ts'
 import { page as appPage } from '../../build/vite.ts'
 
-export type Shown = Readonly<{ app: ElectronApplication; page: Page; close: () => Promise<void> }>
+export type Shown = Readonly<{
+  app: ElectronApplication
+  page: Page
+  /** Milliseconds from starting the program to the first frame of the loaded page. */
+  opened: number
+  close: () => Promise<void>
+}>
 
 /** Builds the page that stands in a folder (its `index.html`) and opens it in a window of 1280 by 900. */
 export async function showPage(folder: string, switches: readonly string[] = []): Promise<Shown> {
@@ -16,6 +22,7 @@ export async function showPage(folder: string, switches: readonly string[] = [])
   const { license: _, ...options } = appPage.build ?? {}
   await build({ ...appPage, root: folder, build: { ...options, outDir, sourcemap: 'inline' } })
   const runtime = await prepare()
+  const from = performance.now()
   const app = await _electron.launch({
     executablePath: runtime.exe,
     args: [
@@ -29,9 +36,11 @@ export async function showPage(folder: string, switches: readonly string[] = [])
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  const opened = performance.now() - from
   const close = async () => {
     await app.close()
     rmSync(outDir, { recursive: true, force: true, maxRetries: 3 })
   }
-  return { app, page, close }
+  return { app, page, opened, close }
 }
