@@ -8,7 +8,6 @@ import { Passage } from './passage.ts'
 import { Article, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, ZoneMark } from './records.ts'
 import { Report, ReportRequest } from './report/model.ts'
 import { Block, Range } from './text.ts'
-import { Counted } from './zones.ts'
 
 const nothing = z.undefined()
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output }) as const
@@ -63,7 +62,7 @@ export const LibraryRow = z
     date: z.string(),
     language: z.string(),
     collection: z.string(),
-    /** Words, highlights and share of what is counted. */
+    /** Words, highlights and share of what the project counts (shared/zones.ts). */
     words: z.int(),
     highlights: z.int(),
     /** Share of the text's characters under at least one highlight, 0 to 1. */
@@ -94,6 +93,12 @@ export type PlacedHighlight = z.infer<typeof PlacedHighlight>
 /** An entity and how many highlights point to it. */
 export const EntityRow = z.strictObject({ entity: Entity, highlights: z.int() }).readonly()
 export type EntityRow = z.infer<typeof EntityRow>
+
+/** What points to an entity: highlights, in reading order within their articles, and codings with it as an attribute's value. */
+export const EntityUses = z
+  .strictObject({ highlights: z.array(PlacedHighlight).readonly(), codings: z.array(Coding).readonly() })
+  .readonly()
+export type EntityUses = z.infer<typeof EntityUses>
 
 export const CodeCount = z.strictObject({ codeId: CodeId, project: z.int(), articles: z.array(z.int()).readonly() }).readonly()
 export type CodeCount = z.infer<typeof CodeCount>
@@ -168,7 +173,6 @@ export const contract = {
       descending: z.boolean(),
       offset: z.int().nonnegative(),
       limit: z.int().min(1).max(500),
-      counted: Counted.default('own'),
     }),
     z.strictObject({ total: z.int(), rows: z.array(LibraryRow).readonly() }),
   ),
@@ -179,18 +183,14 @@ export const contract = {
 
   /** Every entity of the project, by name. */
   'entity.list': call(nothing, z.array(EntityRow).readonly()),
-  /** All highlights that point to one of these entities, in reading order within their articles. */
-  'entity.uses': call(z.strictObject({ ids: z.array(EntityId).max(1_000) }), z.array(PlacedHighlight).readonly()),
+  'entity.uses': call(z.strictObject({ ids: z.array(EntityId).max(1_000) }), EntityUses),
 
   'import.choose': call(z.strictObject({ what: z.enum(['files', 'folder']) }), ImportReport.nullable()),
   'import.files': call(z.strictObject({ files: z.array(HandedFile).min(1).max(2_000) }), ImportReport),
   'import.paste': call(z.strictObject({ text: z.string().max(20_000_000), html: z.string().max(20_000_000).nullable() }), ImportReport),
 
   'codebook.open': call(nothing, z.strictObject({ codebooks: z.array(Codebook).readonly(), codes: z.array(Code).readonly() })),
-  'codebook.counts': call(
-    z.strictObject({ articleIds: z.array(ArticleId).max(200), counted: Counted.default('own') }),
-    z.array(CodeCount).readonly(),
-  ),
+  'codebook.counts': call(z.strictObject({ articleIds: z.array(ArticleId).max(200) }), z.array(CodeCount).readonly()),
 
   /** Codings with one code, article by article; at most 10,000. */
   'codebook.codings': call(z.strictObject({ codeId: CodeId }), z.array(Coding).readonly()),

@@ -2,7 +2,7 @@
 import type { Change, Step } from './change.ts'
 import type { Pen } from './commands.ts'
 import { EntityId } from './ids.ts'
-import { Entity, type Highlight } from './records.ts'
+import { type Coding, Entity, type Highlight } from './records.ts'
 import { foldWord } from './words.ts'
 
 export const entityKinds = Entity.unwrap().shape.kind.options
@@ -62,12 +62,16 @@ export function editEntity(entity: Entity, fields: Partial<EntityFields>): Chang
 export const addAlias = (entity: Entity, words: string): Change =>
   isKnownAs(entity, words) ? [] : editEntity(entity, { aliases: [...entity.aliases, words] })
 
+type Uses = Readonly<{ highlights: readonly Highlight[]; codings: readonly Coding[] }>
+
 /**
- * Makes several entities one: names and memos join, and the highlights of the others (all of them must be given) point to
- * what stays.
+ * Makes several entities one: names and memos join, and the highlights and codings that point to the others (`uses`: all of
+ * them) point to what stays.
  */
-export function mergeEntities(into: Entity, others: readonly Entity[], highlights: readonly Highlight[]): Change {
+export function mergeEntities(into: Entity, others: readonly Entity[], { highlights, codings }: Uses): Change {
   const gone = new Set<string>(others.map(({ id }) => id))
+  const moved = (attributes: Coding['attributes']): Coding['attributes'] =>
+    Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, gone.has(value) ? into.id : value]))
   const all = [into, ...others]
   return [
     ...editEntity(into, {
@@ -78,11 +82,12 @@ export function mergeEntities(into: Entity, others: readonly Entity[], highlight
     ...highlights
       .filter(({ entityId }) => entityId !== null && gone.has(entityId))
       .map((before): Step => ({ kind: 'highlight', before, after: { ...before, entityId: into.id } })),
+    ...codings.map((before): Step => ({ kind: 'coding', before, after: { ...before, attributes: moved(before.attributes) } })),
     ...others.map((before): Step => ({ kind: 'entity', before, after: null })),
   ]
 }
 
-/** Only where no highlight points to it. */
+/** Only where nothing points to it. */
 export const removeEntity = (entity: Entity): Change => [{ kind: 'entity', before: entity, after: null }]
 
 /** Makes a highlight be about an entity, or about none. */

@@ -67,6 +67,9 @@ UNION ${tables.link.all} WHERE toId IN (SELECT id FROM highlight WHERE articleId
 /** By a list of ids as JSON. */
 export const HIGHLIGHTS_BY_ID = `${tables.highlight.all} WHERE id IN (SELECT value FROM json_each(?))`
 export const HIGHLIGHTS_OF_ENTITIES = `${tables.highlight.all} WHERE entityId IN (SELECT value FROM json_each(?))`
+/** By a list of ids as JSON; reads through all codings. */
+export const CODINGS_OF_ENTITIES = `${tables.coding.all} WHERE attributes <> '{}' AND EXISTS (
+  SELECT 1 FROM json_each(coding.attributes) AS held WHERE held.value IN (SELECT value FROM json_each(?)))`
 export const USES_OF_ENTITIES = 'SELECT entityId, count(*) AS highlights FROM highlight WHERE entityId IS NOT NULL GROUP BY entityId'
 /** The oldest first. */
 export const ZONE_MARKS_OF_ARTICLE = `${tables.zoneMark.all} WHERE articleId = ? ORDER BY rowid`

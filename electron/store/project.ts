@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { faultOfAnchor, inReadingOrder } from '../../shared/anchor.ts'
 import { Change } from '../../shared/change.ts'
-import type { CodeCount, EntityRow, Hit, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
+import type { CodeCount, EntityRow, EntityUses, Hit, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
@@ -172,16 +172,17 @@ export class ProjectFile {
     return this.#read(() => this.#rooms.records.codingsWith(codeId))
   }
 
-  library(query: LibraryQuery): { total: number; rows: LibraryRow[] } {
-    return this.#read(() => this.#rooms.shelf.list(query))
+  /** One page of the library, with the figures of what the project counts unless it is to be something else. */
+  library(query: LibraryQuery & Readonly<{ counted?: Counted }>): { total: number; rows: LibraryRow[] } {
+    return this.#read(() => this.#rooms.shelf.list({ counted: this.counted(), ...query }))
   }
 
   search(query: Readonly<{ query: string; limit: number }>): Hit[] {
     return this.#read(() => this.#rooms.search.find(query))
   }
 
-  /** How often each code is used, of the articles' own words or of everything. */
-  counts(articleIds: readonly ArticleId[], counted: Counted = 'own'): CodeCount[] {
+  /** How often each code is used in what the project counts, unless it is to be something else. */
+  counts(articleIds: readonly ArticleId[], counted = this.counted()): CodeCount[] {
     return this.#read(() => this.#rooms.tally.counts(articleIds, counted))
   }
 
@@ -237,9 +238,13 @@ export class ProjectFile {
     })
   }
 
-  /** All highlights that point to one of these entities. */
-  usesOf(ids: readonly EntityId[]): PlacedHighlight[] {
-    return this.#read(() => this.#placed(this.#rooms.records.highlightsOfEntities(ids)))
+  /** What points to one of these entities. Reads through all codings. */
+  usesOf(ids: readonly EntityId[]): EntityUses {
+    const { records } = this.#rooms
+    return this.#read(() => ({
+      highlights: this.#placed(records.highlightsOfEntities(ids)),
+      codings: records.codingsOfEntities(ids),
+    }))
   }
 
   /** Highlights with the titles of their articles, article by article and in reading order. */

@@ -11,6 +11,7 @@ import {
   ARTICLE_WITH_ORIGINAL,
   CODINGS_OF_ARTICLE,
   CODINGS_OF_CODE,
+  CODINGS_OF_ENTITIES,
   decode,
   encode,
   HIGHLIGHTS_BY_ID,
@@ -55,6 +56,7 @@ export class RecordStore {
   readonly #codingsOfCode
   readonly #highlightsById
   readonly #highlightsOfEntities
+  readonly #codingsOfEntities
   readonly #usesOfEntities
   readonly #withOriginal
   readonly #zoneMarksOf
@@ -80,6 +82,7 @@ export class RecordStore {
     this.#codingsOfCode = db.prepare<[string], Row>(CODINGS_OF_CODE).raw()
     this.#highlightsById = db.prepare<[string], Row>(HIGHLIGHTS_BY_ID).raw()
     this.#highlightsOfEntities = db.prepare<[string], Row>(HIGHLIGHTS_OF_ENTITIES).raw()
+    this.#codingsOfEntities = db.prepare<[string], Row>(CODINGS_OF_ENTITIES).raw()
     this.#usesOfEntities = db.prepare<[], { entityId: string; highlights: number }>(USES_OF_ENTITIES)
     this.#withOriginal = db.prepare<[string], Row>(ARTICLE_WITH_ORIGINAL).raw()
     this.#zoneMarksOf = db.prepare<[string], Row>(ZONE_MARKS_OF_ARTICLE).raw()
@@ -126,6 +129,11 @@ export class RecordStore {
 
   highlightsOfEntities(ids: readonly EntityId[]): Highlight[] {
     return this.#highlightsOfEntities.all(JSON.stringify(ids)).map((row) => decode('highlight', row))
+  }
+
+  /** Codings with one of these entities as the value of an attribute. */
+  codingsOfEntities(ids: readonly EntityId[]): Coding[] {
+    return this.#codingsOfEntities.all(JSON.stringify(ids)).map((row) => decode('coding', row))
   }
 
   /** How many highlights point to each entity that is used. */

@@ -1,6 +1,6 @@
 // The desk of an open project: library, reader or pair or report, inspector.
 import { PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { startOf } from '../../shared/anchor.ts'
@@ -9,14 +9,20 @@ import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
 import type { Passage } from '../../shared/passage.ts'
 import type { Accent } from '../editor/highlights.ts'
 import type { Reader } from '../editor/reader.ts'
+import { ActiveCodeDialog } from '../features/annotate/ActiveCodeDialog.tsx'
 import { ArticlePane, neighbour } from '../features/annotate/ArticlePane.tsx'
 import { CompareView } from '../features/compare/CompareView.tsx'
+import { EntityInspector } from '../features/entities/EntityInspector.tsx'
+import { EntityList } from '../features/entities/EntityList.tsx'
 import { LibraryPanel } from '../features/library/LibraryPanel.tsx'
+import { Linking } from '../features/links/Linking.tsx'
+import { LinkLines } from '../features/links/LinkLines.tsx'
+import { linesOf } from '../features/links/lines.ts'
 import { ReportView } from '../features/report/ReportView.tsx'
 import { useActs } from '../state/acts.ts'
 import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
-import { useApp, useArticle, usePassages } from '../state/data.ts'
+import { useApp, useArticle, useCodes, usePassages } from '../state/data.ts'
 import { type Notice, useTell } from '../state/notice.ts'
 import {
   initialWorkspace,
@@ -42,7 +48,7 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { TroubleReport } from './TroubleReport.tsx'
 
-const viewNames: Record<View, string> = { read: 'Read', compare: 'Compare', report: 'Report' }
+const viewNames: Record<View, string> = { read: 'Read', compare: 'Compare', entities: 'Entities', report: 'Report' }
 const noPassages: readonly Passage[] = []
 const noAccents: readonly Accent[] = []
 const MOST_RECENT = 9
@@ -73,7 +79,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const [recent, setRecent] = useState<readonly CodeId[]>([])
   const [report, setReport] = useState<ImportReport | null>(null)
   const [paired, setPaired] = useState(true)
-  const [dialog, setDialog] = useState<'palette' | 'search' | 'shortcuts' | null>(null)
+  const codes = useCodes()
+  const followed = useRef<CodeId | null>(null)
+  const [dialog, setDialog] = useState<'keepCode' | 'palette' | 'search' | 'shortcuts' | null>(null)
   const left = useArticle(panes[0]).data
   const right = useArticle(view === 'compare' ? panes[1] : null).data
   const compared = usePassages(view === 'compare' ? panes[0] : null, view === 'compare' ? panes[1] : null)
@@ -96,10 +104,31 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
 
   // A place that was searched for is shown once its article stands.
   useEffect(() => {
-    if (sought?.range == null || reader === null || open?.article.id !== sought.articleId) return
+    if (sought?.range == null || reader === null || reader.view.isDestroyed || open?.article.id !== sought.articleId) return
     reader.reveal(sought.range.start)
   }, [sought, reader, open?.article.id])
   const found = useMemo<readonly Accent[]>(() => (sought?.range == null ? noAccents : [{ range: sought.range, kind: 'found' }]), [sought])
+
+  // The links of the chosen highlight, and the other ends that are open.
+  const chosen = picked?.side === active ? open?.highlights.find(({ id }) => id === picked.id) : undefined
+  const lines = useMemo(() => {
+    const [a, b] = readers
+    const shown = [
+      ...(left === undefined || a === null ? [] : [{ open: left, reader: a, side: 0 as const }]),
+      ...(right === undefined || b === null ? [] : [{ open: right, reader: b, side: 1 as const }]),
+    ]
+    return linesOf(shown, picked)
+  }, [left, right, readers, picked])
+  const accentsIn = useMemo(() => {
+    const linked = (side: Side): readonly Accent[] =>
+      lines.flatMap(({ there }) => (there.side === side ? there.highlight.ranges.map((range) => ({ range, kind: 'linked' as const })) : []))
+    const on = (side: Side, id: ArticleId | null) => {
+      const own = sought?.found === true && sought.articleId === id ? found : view === 'compare' ? accents[side] : noAccents
+      const more = linked(side)
+      return more.length === 0 ? own : [...own, ...more]
+    }
+    return [on(0, panes[0]), on(1, panes[1])] as const
+  }, [lines, sought, found, view, accents, panes])
 
   const goTo = useCallback(
     (index: number) => {
@@ -141,6 +170,23 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const step = (by: 1 | -1) => {
     if (open !== undefined && reader !== null) jump(neighbour(open.highlights, picked?.id ?? null, reader.caret(), by))
   }
+  /** Of the highlights with a code: the active one, or one of the chosen highlight, the one that was followed last if it has several. */
+  const stepOfCode = (by: 1 | -1) => {
+    if (open === undefined || reader === null) return
+    const own = open.codings.flatMap(({ highlightId, codeId }) => (highlightId === picked?.id ? [codeId] : []))
+    const code = own.find((id) => id === followed.current) ?? own[0] ?? workspace.activeCode
+    if (code === null) return tell.say('Choose a highlight first: its code is followed.')
+    followed.current = code
+    const ids = new Set(open.codings.flatMap(({ highlightId, codeId }) => (codeId === code ? [highlightId] : [])))
+    jump(
+      neighbour(
+        open.highlights.filter(({ id }) => ids.has(id)),
+        picked?.id ?? null,
+        reader.caret(),
+        by,
+      ),
+    )
+  }
   const stepPassage = (by: 1 | -1) => {
     if (passages.length > 0) goTo(((focused ?? (by === 1 ? -1 : 0)) + by + passages.length) % passages.length)
   }
@@ -158,6 +204,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
       void call('project.saveCopy').then((file) => file !== null && tell.say(`A copy was saved as ${file}`), tell.fail),
     'import.files': () => void take(call('import.choose', { what: 'files' })),
     'import.folder': () => void take(call('import.choose', { what: 'folder' })),
+    ...(project.readOnly ? {} : { 'edit.keepCode': () => setDialog('keepCode') }),
     'edit.undo': () => void acts.undo(),
     'edit.redo': () => void acts.redo(),
     'report.html': () => exportReport('html'),
@@ -165,6 +212,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'view.read': () => move({ to: 'view', view: 'read' }),
     'view.compare': () => move({ to: 'view', view: 'compare' }),
     'view.report': () => move({ to: 'view', view: 'report' }),
+    'view.entities': () => move({ to: 'view', view: 'entities' }),
     'view.library': () => move({ to: 'toggle', what: 'library' }),
     'view.inspector': () => move({ to: 'toggle', what: 'inspector' }),
     'view.nextPanel': () => walkRegions(1),
@@ -177,6 +225,8 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'go.forward': () => move({ to: 'forward' }),
     'go.nextHighlight': () => step(1),
     'go.previousHighlight': () => step(-1),
+    'go.nextOfCode': () => stepOfCode(1),
+    'go.previousOfCode': () => stepOfCode(-1),
     'go.nextPassage': () => stepPassage(1),
     'go.previousPassage': () => stepPassage(-1),
     'go.find': () => setDialog('search'),
@@ -192,15 +242,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         <p>{side === 0 ? 'Choose one from the library on the left.' : 'Press the two columns beside an article in the library.'}</p>
       </Empty>
     ) : (
-      <ArticlePane
-        key={side}
-        side={side}
-        id={id}
-        accents={sought?.articleId === id ? found : view === 'compare' ? accents[side] : noAccents}
-        recent={recent}
-        onUsed={onUsed}
-        onReader={onReader}
-      />
+      <ArticlePane key={side} side={side} id={id} accents={accentsIn[side]} recent={recent} onUsed={onUsed} onReader={onReader} />
     )
   }
 
@@ -284,7 +326,10 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
               <Region id="region-centre" label={viewNames[view]} className="centre">
                 {trouble === null ? null : <TroubleReport trouble={trouble} title="This project is damaged" />}
                 {project.sample && view === 'read' ? <Guide /> : null}
-                {view === 'report' ? (
+                {view === 'read' || view === 'compare' ? <Linking open={open} highlight={chosen} readOnly={project.readOnly} /> : null}
+                {view === 'entities' ? (
+                  <EntityList readOnly={project.readOnly} />
+                ) : view === 'report' ? (
                   <ReportView
                     articleIds={reportedOf(panes, paired)}
                     pair={panes[0] !== null && panes[1] !== null && panes[0] !== panes[1]}
@@ -307,6 +352,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                 ) : (
                   pane(0)
                 )}
+                {lines.length > 0 && (view === 'read' || view === 'compare') ? <LinkLines lines={lines} /> : null}
               </Region>
             </Panel>
             {panels.inspector ? (
@@ -314,22 +360,32 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                 <Separator className="divider" aria-label="Width of the inspector" />
                 <Panel id="inspector" defaultSize={320} minSize={240} maxSize={560} groupResizeBehavior="preserve-pixel-size">
                   <Region id="region-inspector" label="Inspector" className="panel">
-                    <Inspector
-                      pair={view === 'compare' && left !== undefined && right !== undefined ? [left, right] : null}
-                      passages={compared.data}
-                      focused={focused}
-                      onFocus={goTo}
-                      onJump={(id) => jump(id, workspace.page)}
-                      recent={recent}
-                      onUsed={onUsed}
-                      readOnly={project.readOnly}
-                    />
+                    {view === 'entities' ? (
+                      <EntityInspector readOnly={project.readOnly} />
+                    ) : (
+                      <Inspector
+                        pair={view === 'compare' && left !== undefined && right !== undefined ? [left, right] : null}
+                        passages={compared.data}
+                        focused={focused}
+                        onFocus={goTo}
+                        onJump={(id) => jump(id, workspace.page)}
+                        recent={recent}
+                        onUsed={onUsed}
+                        readOnly={project.readOnly}
+                      />
+                    )}
                   </Region>
                 </Panel>
               </>
             ) : null}
           </Group>
-          <StatusLine project={project} notice={notice} onDismiss={onDismiss} />
+          <StatusLine
+            project={project}
+            notice={notice}
+            onDismiss={onDismiss}
+            active={workspace.activeCode === null ? undefined : codes.get(workspace.activeCode)}
+            onEndActive={() => move({ to: 'keepCode', id: null })}
+          />
         </div>
       </Dropping>
       <CommandPalette isOpen={dialog === 'palette'} onClose={() => setDialog(null)} onArticle={show} />
@@ -341,6 +397,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
           move({ to: 'seek', hit })
         }}
       />
+      <ActiveCodeDialog isOpen={dialog === 'keepCode'} codes={codes} recent={recent} onClose={() => setDialog(null)} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
       <ImportDialog report={report} onClose={() => setReport(null)} onOpen={show} />
     </WorkspaceContext>

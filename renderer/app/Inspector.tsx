@@ -7,10 +7,12 @@ import { ArticleInspector } from '../features/annotate/ArticleInspector.tsx'
 import { HighlightInspector } from '../features/annotate/HighlightInspector.tsx'
 import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
 import { PairInspector } from '../features/compare/PairInspector.tsx'
+import { AboutField } from '../features/entities/AboutField.tsx'
 import { HighlightList } from '../features/highlights/HighlightList.tsx'
+import { LinkList } from '../features/links/LinkList.tsx'
 import { markedOf, useActs } from '../state/acts.ts'
 import { useArticle } from '../state/data.ts'
-import { pages, useWorkspace } from '../state/workspace.ts'
+import { pages, piecesOf, useWorkspace } from '../state/workspace.ts'
 import { Empty } from '../ui/Panel.tsx'
 
 type Props = Readonly<{
@@ -39,7 +41,7 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, recent, on
     if (open === undefined) return
     onUsed(id)
     if (selection?.side === active) {
-      void acts.mark(open, [selection.range], [id]).then((made) => {
+      void acts.mark(open, piecesOf(workspace, active), [id]).then((made) => {
         if (made === null) return
         move({ to: 'select', side: active, range: null })
         move({ to: 'pick', side: active, id: made.id })
@@ -87,7 +89,10 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, recent, on
             onUsed={onUsed}
             onGone={() => move({ to: 'pick', side: active, id: null })}
             readOnly={readOnly}
-          />
+          >
+            <AboutField highlight={highlight} readOnly={readOnly} />
+            <LinkList open={open} highlight={highlight} readOnly={readOnly} />
+          </HighlightInspector>
         )}
       </TabPanel>
       <TabPanel id="list">

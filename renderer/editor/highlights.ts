@@ -17,8 +17,8 @@ export type ShownHighlight = Readonly<{
   codes: readonly Readonly<{ name: string; color: string }>[]
 }>
 
-/** A stretch that is marked for a reason other than a code: a difference of wording, a search hit, a dragged end. */
-export type Accent = Readonly<{ range: Range; kind: 'changed' | 'found' | 'preview' }>
+/** A stretch that is marked for a reason other than a code: a difference of wording, a search hit, the other end of a link, a dragged end. */
+export type Accent = Readonly<{ range: Range; kind: 'changed' | 'found' | 'linked' | 'preview' }>
 
 export type Painting = Readonly<{
   index: MarkIndex<ShownHighlight>

@@ -3,9 +3,10 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { inReadingOrder } from '../../shared/anchor.ts'
-import { applyTo, type Change } from '../../shared/change.ts'
-import type { AppState, Input, OpenArticle, Project } from '../../shared/contract.ts'
-import type { ArticleId, CodeId } from '../../shared/ids.ts'
+import { applyTo, type Change, type Step } from '../../shared/change.ts'
+import { inTreeOrder } from '../../shared/codebook/tree.ts'
+import type { AppState, Input, OpenArticle, Output, Project } from '../../shared/contract.ts'
+import type { ArticleId, CodeId, EntityId, HighlightId } from '../../shared/ids.ts'
 import type { Code, Link } from '../../shared/records.ts'
 import { call, listen } from './api.ts'
 
@@ -47,6 +48,20 @@ function patched(open: OpenArticle, change: Change): OpenArticle {
   }
 }
 
+/** Whether a step concerns the list of entities and their uses. */
+const pointsToEntity = ({ kind, before, after }: Step): boolean =>
+  kind === 'entity' || (kind === 'highlight' && (before?.entityId ?? null) !== (after?.entityId ?? null))
+
+/** The codebooks after a change; the same object when the change does not touch them. */
+function rewritten(held: Output<'codebook.open'>, change: Change): Output<'codebook.open'> {
+  if (!change.some(({ kind }) => kind === 'code' || kind === 'codebook')) return held
+  const codebooks = [...applyTo('codebook', byId(held.codebooks), change).values()]
+  return {
+    codebooks: codebooks.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)),
+    codes: [...applyTo('code', byId(held.codes), change).values()],
+  }
+}
+
 /** Keeps what is held in step with what main announces. Mounted once. */
 export function useAnnouncements(): void {
   const client = useQueryClient()
@@ -55,10 +70,10 @@ export function useAnnouncements(): void {
       listen('changed', ({ change, history }) => {
         client.setQueriesData<OpenArticle>({ queryKey: ['article'] }, (open) => (open === undefined ? open : patched(open, change)))
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, history } } : app))
-        for (const queryKey of ['library', 'counts', 'journal', 'search', 'report', 'entities', 'placed'])
+        for (const queryKey of ['library', 'counts', 'journal', 'search', 'report', 'placed'])
           void client.invalidateQueries({ queryKey: [queryKey] })
-        if (change.some((step) => step.kind === 'code' || step.kind === 'codebook'))
-          void client.invalidateQueries({ queryKey: ['codebook'] })
+        if (change.some(pointsToEntity)) void client.invalidateQueries({ queryKey: ['entities'] })
+        client.setQueryData<Output<'codebook.open'>>(['codebook'], (held) => (held === undefined ? held : rewritten(held, change)))
         if (change.some((step) => step.kind === 'article' && step.before !== null && step.after === null))
           void client.invalidateQueries({ queryKey: ['article'] })
       }),
@@ -81,18 +96,10 @@ export const useArticle = (id: ArticleId | null) =>
 
 export const useCodebook = () => useQuery({ queryKey: ['codebook'], queryFn: () => call('codebook.open') }).data
 
-/** Codes as the codebook's tree is read: each before those under it. */
-function inTreeOrder(codes: readonly Code[], parent: CodeId | null = null): Code[] {
-  return codes
-    .filter((code) => code.parentId === parent)
-    .sort((a, b) => a.position - b.position)
-    .flatMap((code) => [code, ...inTreeOrder(codes, code.id)])
-}
-
-/** Codes by id, in the order of the codebook. */
+/** Codes by id, in the order of the codebooks. */
 export function useCodes(): ReadonlyMap<string, Code> {
   const codebook = useCodebook()
-  return useMemo(() => byId(inTreeOrder(codebook?.codes ?? [])), [codebook])
+  return useMemo(() => byId(codebook === undefined ? [] : inTreeOrder(codebook.codebooks, codebook.codes)), [codebook])
 }
 
 export const useCounts = (articleIds: readonly ArticleId[]) =>
@@ -117,6 +124,21 @@ export const usePassages = (a: ArticleId | null, b: ArticleId | null) =>
     queryFn: () => call('compare', { a: a as ArticleId, b: b as ArticleId }),
     enabled: a !== null && b !== null && a !== b,
   })
+
+export const useEntities = () => useQuery({ queryKey: ['entities'], queryFn: () => call('entity.list') }).data
+
+/** What points to an entity. */
+export const useUses = (id: EntityId) =>
+  useQuery({ queryKey: ['placed', 'entity', id], queryFn: () => call('entity.uses', { ids: [id] }) }).data
+
+/** Highlights by id, wherever they stand. */
+export const usePlaced = (ids: readonly HighlightId[]) =>
+  useQuery({
+    queryKey: ['placed', ids],
+    queryFn: () => call('highlight.find', { ids: [...ids] }),
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
+  }).data ?? []
 
 export const useReport = (articleIds: readonly ArticleId[]) =>
   useQuery({ queryKey: ['report', articleIds], queryFn: () => call('report.build', { articleIds }), enabled: articleIds.length > 0 })

@@ -2,22 +2,26 @@
 // to where the work was left.
 import { createContext, type Dispatch, useContext } from 'react'
 import { z } from 'zod'
+import { startOf } from '../../shared/anchor.ts'
 import type { Hit } from '../../shared/contract.ts'
-import { ArticleId, type HighlightId } from '../../shared/ids.ts'
+import { ArticleId, type CodeId, type EntityId, type HighlightId } from '../../shared/ids.ts'
+import type { Highlight } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'
 
-export const views = ['read', 'compare', 'report'] as const
+export const views = ['read', 'compare', 'entities', 'report'] as const
 export type View = (typeof views)[number]
 export type Side = 0 | 1
 export const pages = ['codes', 'highlight', 'list', 'article', 'pair'] as const
 export type Page = (typeof pages)[number]
+
+const Panels = z.object({ library: z.boolean(), inspector: z.boolean() })
 
 /** The part that is kept. The left pane is also the one that Read shows. */
 export const Kept = z.object({
   view: z.enum(views),
   panes: z.tuple([ArticleId.nullable(), ArticleId.nullable()]),
   /** Which panels each view shows: a comparison wants the width for its texts. */
-  panels: z.record(z.enum(views), z.object({ library: z.boolean(), inspector: z.boolean() })),
+  panels: z.object({ read: Panels, compare: Panels, entities: Panels.default({ library: false, inspector: true }), report: Panels }),
   linked: z.boolean(),
   textSize: z.number().min(12).max(32),
 })
@@ -30,14 +34,20 @@ export type Workspace = Kept &
     active: Side
     /** The highlight that the inspector shows, and the pane it was chosen in. */
     picked: Readonly<{ side: Side; id: HighlightId }> | null
-    /** Words selected in a pane, waiting for a code. */
-    selection: Readonly<{ side: Side; range: Range }> | null
+    /** Words selected in a pane, waiting for a code, and the pieces that were selected before to go with them. */
+    selection: Readonly<{ side: Side; range: Range; pieces: readonly Range[] }> | null
+    /** The code that every new selection gets at once. */
+    activeCode: CodeId | null
     /** What the inspector shows. */
     page: Page
     /** The passage that both sides went to, by its place in the list. */
     focused: number | null
-    /** A place in an article that was searched for. */
-    sought: Hit | null
+    /** A place in an article to be brought into the window: words that were searched for, or a highlight. */
+    sought: Readonly<{ articleId: ArticleId; range: Range | null; found: boolean }> | null
+    /** The highlight that a link is being made from. */
+    linking: Highlight | null
+    /** The entity that the inspector shows beside the list of entities. */
+    entity: EntityId | null
     back: readonly Place[]
     forward: readonly Place[]
   }>
@@ -48,6 +58,7 @@ export const initialWorkspace: Workspace = {
   panels: {
     read: { library: true, inspector: true },
     compare: { library: false, inspector: true },
+    entities: { library: false, inspector: true },
     report: { library: true, inspector: false },
   },
   linked: true,
@@ -55,9 +66,12 @@ export const initialWorkspace: Workspace = {
   active: 0,
   picked: null,
   selection: null,
+  activeCode: null,
   page: 'codes',
   focused: null,
   sought: null,
+  linking: null,
+  entity: null,
   back: [],
   forward: [],
 }
@@ -71,10 +85,14 @@ export type Move =
   | Readonly<{ to: 'activate'; side: Side }>
   /** The inspector shows the highlight, unless it is to stay at a page. */
   | Readonly<{ to: 'pick'; side: Side; id: HighlightId | null; page?: Page }>
-  | Readonly<{ to: 'select'; side: Side; range: Range | null }>
+  | Readonly<{ to: 'select'; side: Side; range: Range | null; adding?: boolean }>
+  | Readonly<{ to: 'keepCode'; id: CodeId | null }>
   | Readonly<{ to: 'page'; page: Page }>
   | Readonly<{ to: 'focus'; index: number }>
   | Readonly<{ to: 'seek'; hit: Hit }>
+  | Readonly<{ to: 'highlight'; highlight: Highlight }>
+  | Readonly<{ to: 'linkFrom'; highlight: Highlight | null }>
+  | Readonly<{ to: 'entity'; id: EntityId | null }>
   | Readonly<{ to: 'toggle'; what: 'library' | 'inspector' }>
   | Readonly<{ to: 'link' }>
   | Readonly<{ to: 'textSize'; size: number }>
@@ -101,6 +119,19 @@ const withPanel = (now: Workspace, what: 'library' | 'inspector', shown: boolean
 
 const withPane = (panes: Kept['panes'], side: Side, id: ArticleId): Kept['panes'] => (side === 0 ? [id, panes[1]] : [panes[0], id])
 
+/** The view in which articles are read: the one at hand, if it shows any. */
+const placeFor = ({ view }: Workspace): View => (view === 'compare' ? view : 'read')
+
+/** Where an article is or comes to be shown: in a comparison beside the one at hand. */
+function sideFor({ view, panes, active }: Workspace, id: ArticleId): Side {
+  if (view !== 'compare' || panes[active] === id) return view === 'compare' ? active : 0
+  return active === 0 ? 1 : 0
+}
+
+/** What is selected in a pane, as pieces of one highlight. */
+export const piecesOf = ({ selection }: Workspace, side: Side): readonly Range[] =>
+  selection?.side === side ? [...selection.pieces, selection.range] : []
+
 export function workspaceReducer(now: Workspace, move: Move): Workspace {
   switch (move.to) {
     case 'restore':
@@ -116,7 +147,7 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
     }
     case 'open': {
       const side = move.side ?? (now.view === 'compare' ? now.active : 0)
-      return visit(now, { panes: withPane(now.panes, side, move.id), active: side, view: now.view === 'report' ? 'read' : now.view })
+      return visit(now, { panes: withPane(now.panes, side, move.id), active: side, view: placeFor(now) })
     }
     case 'compare':
       return visit(now, { view: 'compare', panes: [...move.panes], active: 0, page: 'pair' })
@@ -135,15 +166,36 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
       return {
         ...now,
         active: move.side,
-        selection: move.range === null ? null : { side: move.side, range: move.range },
+        selection: move.range === null ? null : { side: move.side, range: move.range, pieces: move.adding ? piecesOf(now, move.side) : [] },
         page: move.range === null ? now.page : 'codes',
       }
+    case 'keepCode':
+      return { ...now, activeCode: move.id }
     case 'page':
       return { ...now, page: move.page }
     case 'focus':
       return { ...now, focused: move.index }
     case 'seek':
-      return { ...workspaceReducer(now, { to: 'open', id: move.hit.articleId }), sought: move.hit }
+      return {
+        ...workspaceReducer(now, { to: 'open', id: move.hit.articleId }),
+        sought: { articleId: move.hit.articleId, range: move.hit.range, found: true },
+      }
+    case 'highlight': {
+      const { id, articleId, ranges } = move.highlight
+      const side = sideFor(now, articleId)
+      const there = visit(now, { panes: withPane(now.panes, side, articleId), active: side, view: placeFor(now) })
+      const start = startOf(move.highlight)
+      return {
+        ...there,
+        picked: { side, id },
+        page: 'highlight',
+        sought: { articleId, range: ranges[0] ?? { start, end: start + 1 }, found: false },
+      }
+    }
+    case 'linkFrom':
+      return { ...now, linking: move.highlight }
+    case 'entity':
+      return { ...withPanel(now.view === 'entities' ? now : visit(now, { view: 'entities' }), 'inspector', true), entity: move.id }
     case 'toggle':
       return withPanel(now, move.what, !now.panels[now.view][move.what])
     case 'link':

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftToLine, ArrowRightToLine, Plus, Trash2, X } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button, Dialog, DialogTrigger, Label, Popover, TextArea, TextField, Toolbar } from 'react-aria-components'
 import { endOf, startOf } from '../../../shared/anchor.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
@@ -25,9 +25,11 @@ type Props = Readonly<{
   onUsed: (id: CodeId) => void
   onGone: () => void
   readOnly: boolean
+  /** What else is said of the highlight: stands before its note. */
+  children?: ReactNode
 }>
 
-export function HighlightInspector({ open, highlight, recent, onUsed, onGone, readOnly }: Props) {
+export function HighlightInspector({ open, highlight, recent, onUsed, onGone, readOnly, children }: Props) {
   const codes = useCodes()
   const acts = useActs()
   const [choosing, setChoosing] = useState(false)
@@ -114,6 +116,34 @@ export function HighlightInspector({ open, highlight, recent, onUsed, onGone, re
           </DialogTrigger>
         )}
       </section>
+
+      {children}
+
+      {highlight.ranges.length === 1 ? null : (
+        <section aria-label="Pieces of this highlight">
+          <ol className="pieces">
+            {highlight.ranges.map((range, i) => (
+              <li key={range.start}>
+                <span dir="auto">{open.text.slice(range.start, range.end)}</span>
+                {readOnly ? null : (
+                  <IconButton
+                    icon={X}
+                    label={`Remove piece ${i + 1}`}
+                    onPress={() =>
+                      void acts.move(
+                        highlight,
+                        open.text,
+                        highlight.ranges.filter((each) => each !== range),
+                        'Remove piece of highlight',
+                      )
+                    }
+                  />
+                )}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
 
       <Note key={highlight.id} highlight={highlight} field={note} readOnly={readOnly} />
 
