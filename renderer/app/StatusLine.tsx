@@ -1,14 +1,22 @@
 import { CircleAlert, HardDriveDownload, Lock, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Events, Project } from '../../shared/contract.ts'
+import type { Code } from '../../shared/records.ts'
 import { listen } from '../state/api.ts'
 import type { Notice } from '../state/notice.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 
-type Props = Readonly<{ project: Project | null; notice: Notice | null; onDismiss: () => void; place?: string }>
+type Props = Readonly<{
+  project: Project | null
+  notice: Notice | null
+  onDismiss: () => void
+  /** The code that every new selection gets. */
+  active?: Pick<Code, 'name' | 'color'> | undefined
+  onEndActive?: () => void
+}>
 
 /** The bottom line: what is saved, who codes, where the caret is, what runs, and what went wrong until it is dismissed. */
-export function StatusLine({ project, notice, onDismiss, place }: Props) {
+export function StatusLine({ project, notice, onDismiss, active, onEndActive }: Props) {
   const [job, setJob] = useState<Events['progress'] | null>(null)
   useEffect(() => listen('progress', (progress) => setJob(progress.done < progress.total ? progress : null)), [])
   return (
@@ -27,7 +35,13 @@ export function StatusLine({ project, notice, onDismiss, place }: Props) {
           <progress max={job.total} value={job.done} aria-label={job.label} /> {job.label} {job.done}/{job.total}
         </span>
       )}
-      {place === undefined ? null : <span>{place}</span>}
+      {active === undefined ? null : (
+        <span className="active-code">
+          <span className="swatch" style={{ ['--color' as string]: active.color }} aria-hidden />
+          Active code: {active.name}
+          <IconButton icon={X} label="Stop coding with it" shortcut="Esc" onPress={() => onEndActive?.()} />
+        </span>
+      )}
       {project?.readOnly ? (
         <span className="badge">
           <Lock size={12} aria-hidden /> read only

@@ -35,7 +35,7 @@ export function Reader({ open, highlights, selected, accents, events, onReady }:
       { scroller: scroller.current, host: host.current, rail: rail.current },
       { text, blocks },
       {
-        onSelect: (range, adding) => latest.current.events.onSelect(range, adding),
+        onSelect: (range, how) => latest.current.events.onSelect(range, how),
         onPick: (id) => latest.current.events.onPick(id),
         onMoveEnds: (id, ranges) => latest.current.events.onMoveEnds(id, ranges),
         onKey: (event) => latest.current.events.onKey(event),

@@ -12,14 +12,21 @@ import { type Accent, highlights, paint, paintingOf, type ShownHighlight } from 
 import { Margin } from './margin.ts'
 import { documentOf, offsetOf, positionOf, schema } from './schema.ts'
 
+export type Settled = Readonly<{
+  /** Beside what was selected before: Ctrl or Cmd was held. */
+  adding: boolean
+  /** The button or the Shift key was let go: no further key is expected to move its end. */
+  done: boolean
+}>
+
 export type ReaderEvents = Readonly<{
-  /** A selection has settled: words of the text, or none. `adding`: beside what was selected before (Ctrl or Cmd held). */
-  onSelect: (range: Range | null, adding: boolean) => void
+  /** A selection has settled: words of the text, or none. */
+  onSelect: (range: Range | null, how: Settled) => void
   /** A highlight was chosen by click or key, or none. */
   onPick: (id: HighlightId | null) => void
   /** An end of the selected highlight was dragged to a new place. */
   onMoveEnds: (id: HighlightId, ranges: readonly Range[]) => void
-  /** A printable key, Enter or Escape while words are selected: the code palette takes it. */
+  /** A printable key, Enter, Delete or Escape; says whether it was for something. */
   onKey: (event: KeyboardEvent) => boolean
   onFocus: () => void
   /** The visible part moved or its layout changed. */
@@ -88,7 +95,7 @@ export class Reader {
             window.addEventListener('mouseup', (event) => this.#settle(event), { once: true })
             return false
           },
-          keyup: (_view, event) => (SETTLE_KEYS.has(event.key) ? this.#settle() : false),
+          keyup: (_view, event) => (SETTLE_KEYS.has(event.key) ? this.#settle(event) : false),
           focus: () => {
             this.#events.onFocus()
             return false
@@ -266,12 +273,16 @@ export class Reader {
 
   /** Selects a range as if by hand; a range of `null` leaves the caret where it is. */
   select(range: Range | null): void {
+    this.#select(range)
+    this.#show(this.visible())
+    queueMicrotask(() => this.#report())
+  }
+
+  #select(range: Range | null): void {
     const { state } = this.view
     const size = state.doc.content.size
     const [anchor, head] = range === null ? [state.selection.head, state.selection.head] : [positionOf(range.start), positionOf(range.end)]
     this.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, Math.min(anchor, size), Math.min(head, size))))
-    this.#show(this.visible())
-    queueMicrotask(() => this.#report())
   }
 
   focus(): void {
@@ -280,19 +291,50 @@ export class Reader {
 
   // What the analyst does
 
-  #settle(event?: MouseEvent): boolean {
-    const adding = event !== undefined && (event.ctrlKey || event.metaKey)
+  /** Reports the selection once it stands; a button let go with Alt widens it to words, with Alt+Shift to sentences. */
+  #settle(released?: MouseEvent | KeyboardEvent): boolean {
+    const mouse = released instanceof MouseEvent ? released : undefined
+    const how = {
+      adding: mouse !== undefined && (mouse.ctrlKey || mouse.metaKey),
+      done: mouse !== undefined || (released instanceof KeyboardEvent && released.key === 'Shift'),
+    }
     // The browser tells ProseMirror of its selection after the event that made it, before the next frame.
-    requestAnimationFrame(() => this.#report(adding))
+    requestAnimationFrame(() => {
+      if (this.view.isDestroyed) return
+      if (mouse?.altKey) this.#widen(mouse.shiftKey ? 'sentence' : 'words')
+      this.#report(how)
+    })
     return false
   }
 
-  #report(adding = false): void {
+  #report(how: Settled = { adding: false, done: false }): void {
     if (this.view.isDestroyed) return
     const range = this.selection()
-    if (range?.start === this.#reported?.start && range?.end === this.#reported?.end) return
+    const known = range?.start === this.#reported?.start && range?.end === this.#reported?.end
+    if (known && (range === null || !how.done)) return
     this.#reported = range
-    this.#events.onSelect(range, adding)
+    this.#events.onSelect(range, how)
+  }
+
+  #widen(to: 'words' | 'sentence'): void {
+    const range = this.selection()
+    if (range === null) return
+    const { text, blocks } = this.#article
+    this.#select(to === 'words' ? toWords(text, range) : toSentences(text, blocks, this.#language, range))
+    this.#show(this.visible())
+  }
+
+  /** Widens the selection, or the character at the caret, to whole words or sentences. */
+  snap(to: 'words' | 'sentence'): void {
+    const { text, blocks } = this.#article
+    const caret = this.caret()
+    const at = blockAt(blocks, caret)
+    if (this.selection() === null && at !== undefined) {
+      const start = caret >= at.end || /\s/.test(text[caret] ?? ' ') ? Math.max(at.start, caret - 1) : caret
+      this.#select({ start, end: start + 1 })
+    }
+    this.#widen(to)
+    this.#report({ adding: false, done: true })
   }
 
   /** Moves the caret to an offset and shows it there; with an anchor, selects from it and stays where the window is. */
@@ -308,14 +350,14 @@ export class Reader {
 
   #typed(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey) return false
-    if (event.key !== 'Enter' && event.key !== 'Delete' && event.key.length !== 1) return false
+    if (!['Enter', 'Delete', 'Escape'].includes(event.key) && event.key.length !== 1) return false
     return this.#events.onKey(event)
   }
 
   #escape(): boolean {
     if (this.selection() !== null) this.select(null)
     this.#events.onPick(null)
-    return true
+    return false
   }
 
   #click(position: number, event: MouseEvent): boolean {

@@ -74,7 +74,7 @@ export async function head(page: Page): Promise<number> {
 }
 
 /** Does something and waits until the page says that just this is on disk. */
-export async function saved(page: Page, said: string, act: () => Promise<unknown>): Promise<void> {
+export async function saved(page: Page, said: string | RegExp, act: () => Promise<unknown>): Promise<void> {
   const before = await head(page)
   await act()
   await expect(page.getByTitle(/^Act \d+ of the journal$/)).toHaveAttribute('title', `Act ${before + 1} of the journal`)

@@ -10,8 +10,9 @@ import type { Accent, ShownHighlight } from '../../editor/highlights.ts'
 import { Reader } from '../../editor/Reader.tsx'
 import type { Reader as Widget } from '../../editor/reader.ts'
 import { markedOf, useActs, useHeld } from '../../state/acts.ts'
+import { useCommands } from '../../state/commands.ts'
 import { useArticle, useCodes, useProject } from '../../state/data.ts'
-import { type Side, useWorkspace } from '../../state/workspace.ts'
+import { piecesOf, type Side, useWorkspace } from '../../state/workspace.ts'
 import { Empty } from '../../ui/Panel.tsx'
 import { CodePalette, type PaletteHandle } from './CodePalette.tsx'
 
@@ -53,15 +54,18 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   const [made, setMade] = useState<HighlightId | null>(null)
   const [typing, setTyping] = useState(false)
   const selection = workspace.selection?.side === side ? workspace.selection.range : null
+  const pieces = piecesOf(workspace, side)
   const picked = workspace.picked?.side === side ? workspace.picked.id : null
 
   const highlights = useMemo(() => (open === undefined ? [] : shownOf(open, codes)), [open, codes])
 
-  // While the palette's field has the focus, the browser no longer paints the selection: it is painted as an accent.
-  const painted = useMemo<readonly Accent[]>(
-    () => (typing && selection !== null ? [...accents, { range: selection, kind: 'preview' }] : accents),
-    [typing, selection, accents],
-  )
+  // While the palette's field has the focus, the browser no longer paints the selection: it is painted as an accent, and so
+  // are the pieces that were selected before.
+  const { selection: waiting } = workspace
+  const painted = useMemo<readonly Accent[]>(() => {
+    const ranges = waiting?.side === side ? [...waiting.pieces, ...(typing ? [waiting.range] : [])] : []
+    return ranges.length === 0 ? accents : [...accents, ...ranges.map((range): Accent => ({ range, kind: 'preview' }))]
+  }, [typing, waiting, side, accents])
 
   const close = useCallback(() => {
     setTyping(false)
@@ -75,7 +79,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
     const before = now.highlights.find((highlight) => highlight.id === made)
     onUsed(codeId)
     if (before === undefined) {
-      const highlight = await acts.mark(now, [selection], [codeId])
+      const highlight = await acts.mark(now, pieces, [codeId])
       if (highlight === null) return
       if (keepOpen) setMade(highlight.id)
       move({ to: 'pick', side, id: highlight.id })
@@ -86,6 +90,36 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
     }
     if (!keepOpen) close()
   }
+
+  /** Codes a selection at once: the palette is not asked. */
+  const markAs = async (ranges: readonly Range[], codeId: CodeId) => {
+    const now = held(id)
+    if (now === undefined) return
+    onUsed(codeId)
+    const highlight = await acts.mark(now, ranges, [codeId])
+    if (highlight !== null) move({ to: 'pick', side, id: highlight.id })
+    reader.current?.select(null)
+  }
+
+  /** Adds what is selected to the chosen highlight. */
+  const addPieces = async (ranges: readonly Range[]) => {
+    const now = held(id)
+    const highlight = now?.highlights.find((each) => each.id === picked)
+    if (now === undefined || highlight === undefined) return
+    if (await acts.move(highlight, now.text, [...highlight.ranges, ...ranges], 'Add piece to highlight'))
+      move({ to: 'pick', side, id: highlight.id })
+    reader.current?.select(null)
+  }
+
+  useCommands(
+    workspace.active !== side || readOnly
+      ? {}
+      : {
+          'edit.snapWords': () => reader.current?.snap('words'),
+          'edit.snapSentence': () => reader.current?.snap('sentence'),
+          ...(picked !== null && pieces.length > 0 ? { 'edit.addPiece': () => void addPieces(pieces) } : {}),
+        },
+  )
 
   const moveEnds = (highlightId: HighlightId, ranges: readonly Range[]) => {
     const now = held(id)
@@ -130,16 +164,31 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
         selected={picked}
         accents={painted}
         events={{
-          onSelect: (range) => {
+          onSelect: (range, { adding, done }) => {
             const chosen = readOnly ? null : range
+            if (chosen !== null && adding && selection === null && picked !== null) return void addPieces([chosen])
+            if (chosen !== null && done && workspace.activeCode !== null) return void markAs([chosen], workspace.activeCode)
+            // Told again because the Shift key was let go.
+            if (chosen !== null && chosen.start === selection?.start && chosen.end === selection.end) return
             setMade(null)
             setBox(chosen === null || reader.current === null ? null : reader.current.boxOf(chosen))
-            move({ to: 'select', side, range: chosen })
+            move({ to: 'select', side, range: chosen, adding })
           },
           onPick: (highlight) => move({ to: 'pick', side, id: highlight }),
           onMoveEnds: moveEnds,
-          onKey: (event) =>
-            event.key === 'Delete' ? selection === null && remove() : selection !== null && (palette.current?.take(event) ?? false),
+          onKey: (event) => {
+            if (event.key === 'Delete') return selection === null && remove()
+            if (event.key === 'Escape') {
+              move({ to: 'keepCode', id: null })
+              return true
+            }
+            if (selection === null) return false
+            const code = [...codes.values()].find((each) => each.shortcut === event.key && !each.archived)
+            if (code === undefined) return palette.current?.take(event) ?? false
+            event.preventDefault()
+            void markAs(pieces, code.id)
+            return true
+          },
           onFocus: () => {
             setTyping(false)
             move({ to: 'activate', side })
@@ -153,7 +202,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
           onReader(side, widget)
         }}
       />
-      {box === null || selection === null ? null : (
+      {box === null || selection === null || workspace.activeCode !== null ? null : (
         <>
           <div ref={anchor} className="palette-anchor" style={{ left: box.left, top: box.top, width: box.width, height: box.height }} />
           <Popover
@@ -173,6 +222,10 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
               label="Code for the selection"
               onChoose={(codeId, keepOpen) => void choose(codeId, keepOpen)}
               onClose={close}
+              onKeep={(codeId) => {
+                move({ to: 'keepCode', id: codeId })
+                void markAs(pieces, codeId)
+              }}
               onFocus={() => setTyping(true)}
               handle={palette}
             />

@@ -1,8 +1,9 @@
 // What a coding says beyond its code: a field for each attribute of the code.
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components'
 import { attributesOf, faultOfValue } from '../../../shared/attributes.ts'
-import type { Attribute, Code, Coding } from '../../../shared/records.ts'
+import type { Code, Coding } from '../../../shared/records.ts'
 import { useActs } from '../../state/acts.ts'
+import { useEntities } from '../../state/data.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
 
 const NONE = 'none'
@@ -11,16 +12,25 @@ type Props = Readonly<{ code: Code; codes: ReadonlyMap<string, Code>; coding: Co
 
 export function AttributeFields({ code, codes, coding, readOnly }: Props) {
   const acts = useActs()
+  const entities = useEntities()
   const attributes = attributesOf(code, codes)
   if (attributes.length === 0) return null
+  const named = (entities ?? []).map(({ entity }) => ({ value: entity.id, name: entity.name }))
   return (
     <fieldset className="attributes" aria-label={`Attributes of ${code.name}`} disabled={readOnly}>
       {attributes.map((attribute) => {
-        const { key, name, kind } = attribute
+        const { key, name, kind, options } = attribute
         const value = coding.attributes[key] ?? ''
         const set = (next: string) => void acts.attribute(coding, key, next)
-        return kind === 'choice' ? (
-          <Choice key={key} attribute={attribute} value={value} onChange={set} readOnly={readOnly} />
+        return kind === 'choice' || kind === 'entity' ? (
+          <Choice
+            key={key}
+            name={name}
+            choices={kind === 'choice' ? options.map((option) => ({ value: option, name: option })) : named}
+            value={value}
+            onChange={set}
+            readOnly={readOnly}
+          />
         ) : (
           <CommitField
             key={key}
@@ -36,32 +46,36 @@ export function AttributeFields({ code, codes, coding, readOnly }: Props) {
   )
 }
 
+type ChoiceProps = Readonly<{
+  name: string
+  choices: readonly Readonly<{ value: string; name: string }>[]
+  value: string
+  onChange: (value: string) => void
+  readOnly: boolean
+}>
+
 /** A value that is no longer among the choices stays until another is chosen. */
-function Choice({
-  attribute: { name, options },
-  value,
-  onChange,
-  readOnly,
-}: Readonly<{ attribute: Attribute; value: string; onChange: (value: string) => void; readOnly: boolean }>) {
-  const choices = value === '' || options.includes(value) ? options : [...options, value]
+function Choice({ name, choices, value, onChange, readOnly }: ChoiceProps) {
+  const all = value === '' || choices.some((choice) => choice.value === value) ? choices : [...choices, { value, name: `${value} (gone)` }]
+  const at = all.findIndex((choice) => choice.value === value)
   return (
     <Select
-      value={value === '' ? NONE : choices.indexOf(value)}
-      onChange={(key) => onChange(typeof key === 'number' ? (choices[key] ?? '') : '')}
+      value={at === -1 ? NONE : at}
+      onChange={(key) => onChange(typeof key === 'number' ? (all[key]?.value ?? '') : '')}
       isDisabled={readOnly}
     >
       <Label>{name}</Label>
       <Button>
-        <SelectValue>{() => (value === '' ? '—' : value)}</SelectValue>
+        <SelectValue>{() => all[at]?.name ?? '—'}</SelectValue>
       </Button>
       <Popover>
         <ListBox>
           <ListBoxItem id={NONE} textValue="none">
             —
           </ListBoxItem>
-          {choices.map((choice, i) => (
-            <ListBoxItem key={choice} id={i}>
-              {choice}
+          {all.map((choice, i) => (
+            <ListBoxItem key={choice.value} id={i}>
+              {choice.name}
             </ListBoxItem>
           ))}
         </ListBox>

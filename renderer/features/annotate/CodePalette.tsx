@@ -16,6 +16,8 @@ type Props = Readonly<{
   on: ReadonlySet<CodeId>
   label: string
   onChoose: (id: CodeId, keepOpen: boolean) => void
+  /** Alt+Enter: the code is to stay active for what is selected next. */
+  onKeep?: (id: CodeId) => void
   onClose: () => void
   /** The field was entered. */
   onFocus?: () => void
@@ -54,7 +56,7 @@ function matching(codes: ReadonlyMap<string, Code>, typed: string, recent: reado
   return scored.sort((a, b) => a.score - b.score).map(({ code }) => code)
 }
 
-export function CodePalette({ codes, recent, on, label, onChoose, onClose, onFocus, handle, autoFocus = false }: Props) {
+export function CodePalette({ codes, recent, on, label, onChoose, onKeep, onClose, onFocus, handle, autoFocus = false }: Props) {
   const [typed, setTyped] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const shift = useRef(false)
@@ -83,6 +85,14 @@ export function CodePalette({ codes, recent, on, label, onChoose, onClose, onFoc
 
   const onKeyDownCapture = (event: React.KeyboardEvent) => {
     shift.current = event.shiftKey
+    if (event.key === 'Enter' && event.altKey && onKeep !== undefined) {
+      const at = event.currentTarget.querySelector('[role=option][data-focused]')?.getAttribute('data-key') ?? null
+      const code = at === null ? found[0] : codes.get(at)
+      event.preventDefault()
+      event.stopPropagation()
+      if (code !== undefined) onKeep(code.id)
+      return
+    }
     const first = event.key === 'Enter' && typed !== '' && !input.current?.getAttribute('aria-activedescendant') ? found[0] : quick(event)
     if (event.key === 'Escape') onClose()
     else if (first !== undefined) choose(first)
