@@ -18,6 +18,7 @@ export function reportOf(project: ProjectFile, { articleIds }: ReportRequest, sh
     project: project.name,
     version,
     madeAt,
+    counted: project.counted(),
     articles,
     ...project.codebook(),
     coders: [project.coder()],

@@ -11,8 +11,7 @@ import { fold, foldedPieces } from './fold.ts'
 import { rangesFrom } from './zoning.ts'
 
 type Sort = (typeof librarySorts)[number]
-/** What is counted is the articles' own words unless it says otherwise. */
-export type LibraryQuery = Readonly<{ filter: string; sort: Sort; descending: boolean; offset: number; limit: number; counted?: Counted }>
+export type LibraryQuery = Readonly<{ filter: string; sort: Sort; descending: boolean; offset: number; limit: number }>
 
 /** The first word of the filter and all others, a JSON list, stand in the row. */
 const MATCHES = `
@@ -86,7 +85,10 @@ export class Shelf {
   }
 
   /** One page of the library: articles whose title (or, without one, file name), outlet, author or collection hold every word of the filter. */
-  list({ filter, sort, descending, offset, limit, counted = 'own' }: LibraryQuery): { total: number; rows: LibraryRow[] } {
+  list({ filter, sort, descending, offset, limit, counted }: LibraryQuery & Readonly<{ counted: Counted }>): {
+    total: number
+    rows: LibraryRow[]
+  } {
     const way = descending ? 'down' : 'up'
     const window = { limit, offset }
     const [first, ...others] = foldedPieces(filter)

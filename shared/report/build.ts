@@ -3,6 +3,8 @@ import type { OpenArticle } from '../contract.ts'
 import type { CodeId, HighlightId, Sha256 } from '../ids.ts'
 import type { Passage } from '../passage.ts'
 import type { Code, Codebook, Coder } from '../records.ts'
+import { type Block, zoneKinds } from '../text.ts'
+import { type Counted, isOwn, leftOutOf, liesOutside, wordsIn, type ZoneStretch, zonesOf } from '../zones.ts'
 import type { Report, ReportArticle, ReportCode, ReportHighlight } from './model.ts'
 
 export type ReportInput = Readonly<{
@@ -10,6 +12,8 @@ export type ReportInput = Readonly<{
   version: string
   /** Milliseconds since 1970 in UTC. */
   madeAt: number
+  /** What the figures are made of. */
+  counted: Counted
   /** One article, or the pair that is compared. */
   articles: readonly OpenArticle[]
   codebooks: readonly Codebook[]
@@ -26,14 +30,18 @@ export function buildReport(input: ReportInput): Report {
   const order = codesInOrder(input.codebooks, input.codes)
   const coders = new Map(input.coders.map((coder) => [coder.id, coder.name]))
   let number = 0
-  const articles = input.articles.map(({ article, text, blocks, highlights, codings }): ReportArticle => {
+  const articles = input.articles.map(({ article, text, blocks, zoneMarks, highlights, codings }): ReportArticle => {
     const codesOf = new Map<HighlightId, CodeId[]>()
     for (const { highlightId, codeId } of codings) codesOf.set(highlightId, [...(codesOf.get(highlightId) ?? []), codeId])
+    const zones = zonesOf(blocks, zoneMarks)
+    const leftOut = leftOutOf(zones)
     const place = (id: CodeId) => order.get(id)?.place ?? order.size
     return {
       article,
       text,
-      blocks,
+      blocks: zonedAs(blocks, zones),
+      ownWords: Math.max(0, article.words - wordsIn(text, leftOut)),
+      others: othersOf(text, zones, highlights),
       highlights: highlights.toSorted(inReadingOrder).map(
         ({ id, ranges, quote, prefix, suffix, note, coderId, createdAt }): ReportHighlight => ({
           id,
@@ -43,6 +51,7 @@ export function buildReport(input: ReportInput): Report {
           prefix,
           suffix,
           quoteSha256: input.sha256(quote),
+          own: !liesOutside(ranges, leftOut),
           codes: (codesOf.get(id) ?? []).sort((a, b) => place(a) - place(b)),
           note,
           coder: coders.get(coderId) ?? 'unknown coder',
@@ -56,14 +65,42 @@ export function buildReport(input: ReportInput): Report {
     project: input.project,
     madeAt: input.madeAt,
     version: input.version,
+    counted: input.counted,
     articles,
     codes: [...order.values()].flatMap(({ code, path }): ReportCode[] => {
-      const counts = articles.map(({ highlights }) => highlights.filter((highlight) => highlight.codes.includes(code.id)).length)
+      const coded = articles.map(({ highlights }) => highlights.filter((highlight) => highlight.codes.includes(code.id)))
+      const counts = coded.map((marks) => marks.filter(isCounted(input.counted)).length)
       const { id, key, name, definition, color } = code
-      return counts.some((count) => count > 0) ? [{ id, key, name, path, definition, color, counts }] : []
+      return coded.some((marks) => marks.length > 0) ? [{ id, key, name, path, definition, color, counts }] : []
     }),
     passages: articles.length === 2 ? (input.passages ?? []) : null,
   }
+}
+
+/** Whether a highlight goes into the figures. */
+export const isCounted =
+  (counted: Counted) =>
+  ({ own }: Pick<ReportHighlight, 'own'>): boolean =>
+    counted === 'all' || own
+
+/** Blocks with the zone that they have as a whole; one that lies in several keeps the import's. */
+function zonedAs(blocks: readonly Block[], zones: readonly ZoneStretch[]): Block[] {
+  let at = 0
+  return blocks.map((block) => {
+    while ((zones[at]?.range.end ?? Number.POSITIVE_INFINITY) <= block.start) at++
+    const stretch = zones[at]
+    return stretch !== undefined && stretch.range.end >= block.end ? { ...block, zone: stretch.zone } : block
+  })
+}
+
+/** Words in each zone that is not the article's own, and the highlights that lie in that zone altogether. */
+function othersOf(text: string, zones: readonly ZoneStretch[], highlights: OpenArticle['highlights']): ReportArticle['others'] {
+  return zoneKinds.flatMap((zone) => {
+    const ranges = leftOutOf(zones.filter((stretch) => stretch.zone === zone))
+    const words = wordsIn(text, ranges)
+    if (isOwn(zone) || words === 0) return []
+    return [{ zone, words, highlights: highlights.filter((highlight) => liesOutside(highlight.ranges, ranges)).length }]
+  })
 }
 
 const titleOf = (articles: readonly ReportArticle[]) =>

@@ -1,5 +1,6 @@
 import type { CodeId } from '../ids.ts'
-import type { Report, ReportCode } from './model.ts'
+import { isCounted } from './build.ts'
+import type { Report, ReportArticle, ReportCode } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
 import { codeClass } from './style.ts'
 import { count, letterOf, perThousand, plural } from './wording.ts'
@@ -30,10 +31,11 @@ const numberCell = (text: string) => e('td', { class: 'number' }, text)
 export function codesTable(report: Report): ReportElement {
   const { articles, codes } = report
   const pair = articles.length > 1
-  const bases = articles.map(({ highlights }) => highlights.length)
+  const bases = articles.map(({ highlights }) => highlights.filter(isCounted(report.counted)).length)
+  const words = articles.map(({ article, ownWords }) => (report.counted === 'own' ? ownWords : article.words))
   const base = articles.map(
-    ({ article }, i) =>
-      `${pair ? `article ${letterOf(i)}: ` : ''}n = ${plural(bases[i] as number, 'highlight')}, ${plural(article.words, 'word')}`,
+    (_, i) =>
+      `${pair ? `article ${letterOf(i)}: ` : ''}n = ${plural(bases[i] as number, 'highlight')}, ${plural(words[i] as number, 'word')}`,
   )
   if (codes.length === 0) return e('p', { class: 'none' }, `No highlight carries a code (${base.join('; ')}).`)
   const measures = pair ? ['highlights', 'per 1,000 words'] : ['Highlights', 'Per 1,000 words']
@@ -75,13 +77,33 @@ export function codesTable(report: Report): ReportElement {
           'tr',
           { id: `code-${place + 1}` },
           e('th', { scope: 'row' }, codePath(code), codeLabel(code.name, place), e('span', { class: 'key' }, code.key)),
-          code.counts.flatMap((n, i) => [numberCell(count(n)), numberCell(perThousand(n, articles[i]?.article.words ?? 0))]),
+          code.counts.flatMap((n, i) => [numberCell(count(n)), numberCell(perThousand(n, words[i] ?? 0))]),
           e('td', { class: 'definition', dir: 'auto' }, code.definition || e('span', { class: 'none' }, 'no definition')),
         ),
       ),
     ),
   )
 }
+
+/** Which zones the figures leave out or take in, and how much stands in them. */
+export function countingNote({ articles, counted }: Report): ReportElement {
+  const parts = articles.flatMap(({ others }, i) =>
+    others.length === 0 ? [] : [`${others.map(zonePart).join(', ')}${articles.length > 1 ? ` in article ${letterOf(i)}` : ''}`],
+  )
+  const all = articles.length > 1 ? 'all words of both articles' : 'all words of the article'
+  const rest = parts.join('; ')
+  if (parts.length === 0) return e('p', { class: 'counting' }, `Counted are ${all}: there is nothing but title and body.`)
+  return e(
+    'p',
+    { class: 'counting' },
+    counted === 'own'
+      ? `Counted are an article’s own words, title and body, and the highlights that touch them. Left out: ${rest}.`
+      : `Counted are ${all} and all highlights. Among them: ${rest}.`,
+  )
+}
+
+const zonePart = ({ zone, words, highlights }: ReportArticle['others'][number]): string =>
+  `${zone} (${plural(words, 'word')}${highlights === 0 ? '' : `, ${plural(highlights, 'highlight')}`})`
 
 const codePath = ({ path }: ReportCode): ReportNode | null =>
   path.length === 0 ? null : e('span', { class: 'path', dir: 'auto' }, path.join(' › '))

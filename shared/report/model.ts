@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { ArticleId, CodeId, HighlightId, Sha256 } from '../ids.ts'
 import { Passage } from '../passage.ts'
 import { Article } from '../records.ts'
-import { Block, Range } from '../text.ts'
+import { Block, Range, Zone } from '../text.ts'
+import { Counted } from '../zones.ts'
 
 /** One article, or a pair that is compared. */
 export const ReportRequest = z.strictObject({ articleIds: z.array(ArticleId).min(1).max(2).readonly() }).readonly()
@@ -19,7 +20,7 @@ export const ReportCode = z
     path: z.array(z.string()).readonly(),
     definition: z.string(),
     color: z.string(),
-    /** Highlights with this code, one figure per article of the report. */
+    /** Highlights with this code among those that are counted, one figure per article of the report. */
     counts: z.array(z.int()).readonly(),
   })
   .readonly()
@@ -37,6 +38,8 @@ export const ReportHighlight = z
     /** SHA-256 of the quote in UTF-8. */
     quoteSha256: Sha256,
     codes: z.array(CodeId).readonly(),
+    /** Whether it touches the article's own words. */
+    own: z.boolean(),
     note: z.string(),
     coder: z.string(),
     createdAt: z.int(),
@@ -48,7 +51,12 @@ export const ReportArticle = z
   .strictObject({
     article: Article,
     text: z.string(),
+    /** Their zones as the analyst has them. */
     blocks: z.array(Block).readonly(),
+    /** Words of title and body. */
+    ownWords: z.int().nonnegative(),
+    /** What is not the article's own, by zone. */
+    others: z.array(z.strictObject({ zone: Zone, words: z.int(), highlights: z.int() })).readonly(),
     highlights: z.array(ReportHighlight).readonly(),
   })
   .readonly()
@@ -60,6 +68,8 @@ export const Report = z
     project: z.string(),
     madeAt: z.int(),
     version: z.string(),
+    /** What its figures are made of: own words and the highlights on them, or everything. */
+    counted: Counted,
     articles: z.array(ReportArticle).min(1).readonly(),
     /** Codes that occur, in codebook order. */
     codes: z.array(ReportCode).readonly(),

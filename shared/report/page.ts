@@ -2,7 +2,7 @@
 // highlights, and how to check it all.
 import { MIN_EDITED, MIN_SCORE, MIN_VERBATIM } from '../alignment.ts'
 import type { Article } from '../records.ts'
-import { codesTable } from './codes.ts'
+import { codesTable, countingNote } from './codes.ts'
 import { highlightList } from './highlights.ts'
 import type { Report } from './model.ts'
 import { element as e, type ReportElement } from './node.ts'
@@ -21,7 +21,7 @@ export function reportPage(report: Report): ReportElement {
   const sections: { id: string; name: string; content: ReportElement[] }[] = [
     { id: 'sources', name: pair ? 'Sources' : 'Source', content: [sourcesTable(report)] },
     ...(shared === null ? [] : [{ id: 'shared', name: 'Shared passages', content: shared }]),
-    { id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [codesTable(report)] },
+    { id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [codesTable(report), countingNote(report)] },
     ...report.articles.map((article, i) => ({
       id: `article-${i + 1}`,
       name: named(i),

@@ -1,12 +1,12 @@
 import type { Article } from '../records.ts'
-import type { Report } from './model.ts'
+import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
 import { count, isoOf, languageOf, letterOf, timeOf } from './wording.ts'
 
 const hash = (sha256: string) => e('code', { class: 'hash' }, sha256)
 const free = (text: string): ReportNode => (text === '' ? e('span', { class: 'none' }, 'not given') : e('span', { dir: 'auto' }, text))
 
-const rows: readonly (readonly [name: string, cell: (article: Article) => ReportNode | readonly ReportNode[]])[] = [
+const rows: readonly (readonly [name: string, cell: (article: Article, whole: ReportArticle) => ReportNode | readonly ReportNode[]])[] = [
   ['Title', ({ title, language }) => (title === '' ? free(title) : e('span', { ...languageOf(language) }, title))],
   ['Outlet', ({ outlet }) => free(outlet)],
   ['Author', ({ author }) => free(author)],
@@ -14,6 +14,7 @@ const rows: readonly (readonly [name: string, cell: (article: Article) => Report
   ['Address', ({ url }) => (url === '' ? free(url) : e('span', { class: 'address', dir: 'ltr' }, url))],
   ['Language', ({ language }) => (language === 'und' ? free('') : language)],
   ['Words', ({ words }) => count(words)],
+  ['Own words', (_, { ownWords }) => count(ownWords)],
   ['File', ({ source, format }) => [free(source), format === '' ? '' : ` (${format})`]],
   ['Encoding', ({ encoding }) => free(encoding)],
   ['Imported', ({ importedAt }) => e('time', { datetime: isoOf(importedAt) }, timeOf(importedAt))],
@@ -59,7 +60,7 @@ export function sourcesTable({ articles }: Report): ReportElement {
           'tr',
           {},
           e('th', { scope: 'row' }, name),
-          articles.map(({ article }) => e('td', {}, cell(article))),
+          articles.map((whole) => e('td', {}, cell(whole.article, whole))),
         ),
       ),
     ),

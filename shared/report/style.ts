@@ -60,6 +60,7 @@ const base = `.report {
 .report ul, .report ol { list-style: none; margin: 0; padding: 0 }
 .report li { text-align: start }
 .report p, .report pre, .report blockquote { margin: 0 }
+.report p.counting { color: var(--soft); font: .8em / 1.45 var(--sans); margin-top: .6em }
 .report .none { color: var(--soft); font-style: italic }
 
 .report .head { border-bottom: 1px solid var(--ink); padding-bottom: 1.1em }

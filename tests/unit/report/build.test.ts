@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CodeId, CoderId } from '../../../shared/ids.ts'
+import { reportHtml } from '../../../electron/export/html.ts'
+import { CodeId, CoderId, ZoneMarkId } from '../../../shared/ids.ts'
 import { Report } from '../../../shared/report/model.ts'
 import { article, code, codebook, report, sha256 } from '../../helpers/reports.ts'
 
@@ -65,5 +66,45 @@ describe('building a report', () => {
     const built = report([two], [orphan], { coders: [{ id: CoderId.parse('someone'), name: 'Someone' }], codebooks: [codebook] })
     expect(built.articles[0]?.highlights[0]?.coder).toBe('unknown coder')
     expect(built.codes.map(({ path }) => path)).toEqual([[]])
+  })
+
+  it('counts own words and what touches them, or everything, and says what stands in the other zones', () => {
+    const noted = article(
+      'noted',
+      [
+        ['title', 'title', 'A title'],
+        ['paragraph', 'body', 'Words of [1 its own 1] and more.'],
+        ['paragraph', 'footnote', '[2 A note 2] of five words.'],
+      ],
+      { 1: { codes: ['wording'] }, 2: { codes: ['wording', 'cause'] } },
+    )
+    const [own, all] = (['own', 'all'] as const).map((counted) => report([noted], codes, { counted }))
+    expect(own?.articles[0]).toMatchObject({ ownWords: 8, others: [{ zone: 'footnote', words: 5, highlights: 1 }] })
+    expect(own?.articles[0]?.highlights.map((mark) => mark.own)).toEqual([true, false])
+    expect(own?.codes.map(({ name, counts }) => [name, counts])).toEqual([
+      ['Cause', [0]],
+      ['Loaded wording', [1]],
+    ])
+    expect(all?.codes.map(({ name, counts }) => [name, counts])).toEqual([
+      ['Cause', [1]],
+      ['Loaded wording', [2]],
+    ])
+    const said = (made: Report | undefined) => (made === undefined ? '' : reportHtml(made))
+    expect(said(own)).toContain('n = 1 highlight, 8 words')
+    expect(said(own)).toContain('Left out: footnote (5 words, 1 highlight).')
+    expect(said(all)).toContain('n = 2 highlights, 13 words')
+    expect(said(all)).toContain('Among them: footnote (5 words, 1 highlight).')
+  })
+
+  it('shows blocks in the zones that the analyst gave them', () => {
+    const [block] = one.blocks
+    if (block === undefined) throw new Error('no block')
+    const mark = {
+      id: ZoneMarkId.parse('z'),
+      articleId: one.article.id,
+      range: { start: block.start, end: block.end },
+      zone: 'reprint',
+    } as const
+    expect(report([{ ...one, zoneMarks: [mark] }], codes).articles[0]?.blocks[0]?.zone).toBe('reprint')
   })
 })
