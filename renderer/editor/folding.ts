@@ -10,8 +10,9 @@ import { Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-
 import type { Block, Range } from '../../shared/text.ts'
 import { blockNode, foldedNode } from './schema.ts'
 
-/** Least length of a stretch in UTF-16 code units: about two screens. */
+/** Least length of a stretch in UTF-16 code units (a few screens), and how many there are at most. */
 const STRETCH = 8_000
+const STRETCHES = 400
 /** Articles up to this length are never folded. */
 const WHOLE = 30_000
 
@@ -21,10 +22,11 @@ type Stretch = Readonly<{ start: number; end: number; blocks: readonly Block[] }
 
 function stretchesOf(blocks: readonly Block[]): Stretch[] {
   const stretches: Stretch[] = []
+  const least = Math.max(STRETCH, (blocks.at(-1)?.end ?? 0) / STRETCHES)
   let first = 0
   for (const [i, { end }] of blocks.entries()) {
     const { start } = blocks[first] as Block
-    if (end - start < STRETCH && i < blocks.length - 1) continue
+    if (end - start < least && i < blocks.length - 1) continue
     stretches.push({ start, end, blocks: blocks.slice(first, i + 1) })
     first = i + 1
   }

@@ -9,76 +9,89 @@ const BRACKET = 6
 const LABEL_HEIGHT = 20
 const LABEL_GAP = 2
 const DRIFT = 90
-/** How far beyond the window the margin is drawn, so that it is there when the text is scrolled. */
-const BEYOND = 300
 
 type Place = Readonly<{ mark: ShownHighlight; lane: number; from: number; to: number }>
 
 export class Margin {
+  readonly #brackets = document.createElement('div')
+  readonly #labels = document.createElement('div')
   readonly #rail: HTMLElement
   readonly #reader: Reader
   readonly #pick: (id: HighlightId) => void
-  #drawn = ''
+  #places: readonly Place[] = []
+  readonly #drawn = new Map<HighlightId, Readonly<{ style: string; element: HTMLElement }>>()
+  /** What the places were read off, and what the labels were placed by: while these stay, so do they. */
+  #read: readonly unknown[] = []
+  #placed = ''
 
   constructor(rail: HTMLElement, reader: Reader, pick: (id: HighlightId) => void) {
     this.#rail = rail
     this.#reader = reader
     this.#pick = pick
+    rail.replaceChildren(this.#brackets, this.#labels)
   }
 
   clear(): void {
     this.#rail.replaceChildren()
-    this.#drawn = ''
   }
 
-  /** Draws what belongs to the highlights on the screen. */
+  /** Draws what belongs to the painted highlights: brackets along their words, labels beside those that are not scrolled past. */
   draw(): void {
     const { view, scroller } = this.#reader
-    const { selected } = paintingOf(view.state)
-    const top = scroller.getBoundingClientRect().top - this.#rail.getBoundingClientRect().top
-    const places = this.#places(top - BEYOND, top + scroller.clientHeight + BEYOND)
-    const drawn = JSON.stringify([
-      places.map(({ mark, lane, from, to }) => [
-        [mark.id, lane, Math.round(from), Math.round(to), Math.round(Math.max(from, top))],
-        [mark.note, namesOf(mark), colorsOf(mark)],
-      ]),
-      selected,
-    ])
-    if (drawn === this.#drawn) return
-    this.#drawn = drawn
+    const { decorations, selected } = paintingOf(view.state)
+    const read = [decorations, view.dom.offsetWidth, view.dom.offsetHeight]
+    if (read.some((value, i) => value !== this.#read[i])) {
+      this.#read = read
+      this.#places = this.#readPlaces()
+      this.#drawBrackets(selected)
+      this.#placed = ''
+    }
 
-    const lanes = 1 + Math.max(-1, ...places.map((place) => place.lane))
-    const brackets = places.map((place) => {
-      const bracket = document.createElement('i')
-      bracket.className = place.mark.id === selected ? 'bracket selected' : 'bracket'
-      bracket.style.cssText = `top: ${place.from}px; height: ${Math.max(4, place.to - place.from)}px; inset-inline-start: ${place.lane * BRACKET}px; --color: ${colorsOf(place.mark)[0]}`
-      return bracket
-    })
+    const top = scroller.getBoundingClientRect().top - this.#rail.getBoundingClientRect().top
+    const places = this.#places.filter((place) => place.to > top)
     const labels = placeLabels(
-      places
-        .filter((place) => place.to > top)
-        .map((place) => ({ item: place.mark, top: Math.max(place.from, top) }))
-        .sort((a, b) => a.top - b.top),
+      places.map((place) => ({ item: place.mark, top: Math.round(Math.max(place.from, top)) })).sort((a, b) => a.top - b.top),
       LABEL_HEIGHT,
       LABEL_GAP,
       DRIFT,
-    ).flatMap((label) => this.#labels(label.items, label.top, lanes, selected))
-    this.#rail.replaceChildren(...brackets, ...labels)
+    )
+    const placed = labels.map((label) => `${label.top} ${label.items.length} ${label.items[0]?.id}`).join()
+    if (placed === this.#placed) return
+    this.#placed = placed
+    const lanes = 1 + Math.max(-1, ...places.map((place) => place.lane))
+    this.#labels.replaceChildren(...labels.flatMap((label) => this.#labelsOf(label.items, label.top, lanes, selected)))
   }
 
-  /** Where the highlights between two heights of the rail stand, in reading order: read off the painted words. */
-  #places(top: number, bottom: number): Place[] {
+  /** Only what changed is exchanged: there may be hundreds, and most stay when the text is scrolled. */
+  #drawBrackets(selected: HighlightId | null): void {
+    const styles = new Map(this.#places.map((place) => [place.mark.id, styleOf(place)]))
+    for (const [id, { style, element }] of this.#drawn) {
+      if (styles.get(id) === style && element.classList.contains('selected') === (id === selected)) continue
+      element.remove()
+      this.#drawn.delete(id)
+    }
+    for (const [id, style] of styles) {
+      if (this.#drawn.has(id)) continue
+      const element = document.createElement('i')
+      element.className = id === selected ? 'bracket selected' : 'bracket'
+      element.style.cssText = style
+      this.#brackets.append(element)
+      this.#drawn.set(id, { style, element })
+    }
+  }
+
+  /** Where the painted highlights stand, in reading order: read off their words, in pixels from the top of the rail. */
+  #readPlaces(): Place[] {
     const { view } = this.#reader
     const { index, lanes, from, to } = paintingOf(view.state)
     const base = this.#rail.getBoundingClientRect().top
     const spans = new Map<string, { from: number; to: number }>()
     for (const segment of view.dom.querySelectorAll<HTMLElement>('.highlight')) {
-      const box = segment.getBoundingClientRect()
-      if (box.bottom < base + top || box.top > base + bottom) continue
+      const { top, bottom } = segment.getBoundingClientRect()
       for (const id of segment.dataset.highlight?.split(' ') ?? []) {
         const span = spans.get(id)
-        if (span === undefined) spans.set(id, { from: box.top - base, to: box.bottom - base })
-        else span.to = box.bottom - base
+        if (span === undefined) spans.set(id, { from: top - base, to: bottom - base })
+        else span.to = bottom - base
       }
     }
     return index.meeting(from, to).flatMap((mark) => {
@@ -87,7 +100,7 @@ export class Margin {
     })
   }
 
-  #labels(marks: readonly ShownHighlight[], top: number, lanes: number, selected: HighlightId | null): HTMLElement[] {
+  #labelsOf(marks: readonly ShownHighlight[], top: number, lanes: number, selected: HighlightId | null): HTMLElement[] {
     const [first, ...rest] = marks
     if (first === undefined) return []
     const label = document.createElement('button')
@@ -109,6 +122,9 @@ export class Margin {
     return [label]
   }
 }
+
+const styleOf = ({ mark, lane, from, to }: Place): string =>
+  `top: ${from}px; height: ${Math.max(4, to - from)}px; inset-inline-start: ${lane * BRACKET}px; --color: ${colorsOf(mark)[0]}`
 
 function badge(kind: string, text: string): HTMLElement {
   const element = document.createElement('span')

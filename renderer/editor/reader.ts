@@ -42,6 +42,7 @@ export class Reader {
   readonly #margin: Margin
   readonly #resize: ResizeObserver
   readonly #folds: Folds
+  readonly #scheme = matchMedia('(prefers-color-scheme: dark)')
   #frame = 0
   #idle = 0
   #reported: Range | null = null
@@ -119,6 +120,8 @@ export class Reader {
     )
     this.#margin = new Margin(elements.rail, this, (id) => this.pick(id))
     this.#scroller.addEventListener('scroll', this.#schedule, { passive: true })
+    this.#scheme.addEventListener('change', this.#recolour)
+    this.#recolour()
     this.#resize = new ResizeObserver(this.#schedule)
     this.#resize.observe(this.#scroller)
     this.#resize.observe(this.view.dom)
@@ -130,6 +133,7 @@ export class Reader {
     cancelIdleCallback(this.#idle)
     this.#resize.disconnect()
     this.#scroller.removeEventListener('scroll', this.#schedule)
+    this.#scheme.removeEventListener('change', this.#recolour)
     this.view.destroy()
     this.#margin.clear()
   }
@@ -382,6 +386,10 @@ export class Reader {
     const hovered = id === null ? null : (painting.index.marks.find((mark) => mark.id === id)?.id ?? null)
     if (hovered !== painting.hovered) this.view.dispatch(paint(this.view.state.tr, { hovered }))
     return false
+  }
+
+  readonly #recolour = (): void => {
+    this.view.dispatch(paint(this.view.state.tr, { dark: this.#scheme.matches }))
   }
 
   readonly #schedule = (): void => {
