@@ -38,7 +38,7 @@ export function codebookHandlers(desk: Desk, asking: Asking): Pick<Handlers, Cod
 
   return {
     'codebook.open': () => desk.project.codebook(),
-    'codebook.counts': ({ articleIds }) => desk.project.counts(articleIds),
+    'codebook.counts': ({ articleIds, counted }) => desk.project.counts(articleIds, counted),
     'codebook.codings': ({ codeId }) => desk.project.codingsWith(codeId).slice(0, MOST_CODINGS),
     'codebook.merge': ({ from, into }) => {
       const { project } = desk

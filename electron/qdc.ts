@@ -16,7 +16,7 @@ const refused = (what: string, cause?: unknown) =>
 function colourOf(written: string | undefined, before: readonly string[]): string {
   const hex = /^#([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(written?.trim() ?? '')?.[1]?.toLowerCase()
   if (hex === undefined) return freshColour(before)
-  return `#${hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex}`
+  return `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}`
 }
 
 /** A short name that no code before has. */

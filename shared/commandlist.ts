@@ -1,6 +1,6 @@
 // Every command of Parallax, once: the native menus, the command palette and the list of shortcuts are made from it.
 
-export const menus = ['File', 'Edit', 'View', 'Go', 'Compare', 'Help'] as const
+export const menus = ['File', 'Edit', 'View', 'Go', 'Codebook', 'Compare', 'Help'] as const
 
 type CommandShape = Readonly<{
   id: string
@@ -109,6 +109,7 @@ export const commands = [
   { id: 'view.compare', label: 'Compare', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+2', when: 'project' },
   { id: 'view.report', label: 'Report', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+3', when: 'project' },
   { id: 'view.entities', label: 'Entities', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+4', when: 'project' },
+  { id: 'view.codebook', label: 'Codebook', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+5', when: 'project' },
   { id: 'view.library', label: 'Library panel', menu: 'View', group: 2, accelerator: 'CmdOrCtrl+B', when: 'project' },
   { id: 'view.inspector', label: 'Inspector panel', menu: 'View', group: 2, accelerator: 'CmdOrCtrl+I', when: 'project' },
   { id: 'view.nextPanel', label: 'Next panel', menu: 'View', group: 2, accelerator: 'F6' },
@@ -138,6 +139,53 @@ export const commands = [
   { id: 'go.nextPassage', label: 'Next passage', menu: 'Go', group: 2, accelerator: 'F7', when: 'project' },
   { id: 'go.previousPassage', label: 'Previous passage', menu: 'Go', group: 2, accelerator: 'Shift+F7', when: 'project' },
   { id: 'go.find', label: 'Find in project…', menu: 'Go', group: 3, accelerator: 'CmdOrCtrl+Shift+F', when: 'project' },
+
+  { id: 'codebook.newCode', label: 'New code', menu: 'Codebook', group: 1, when: 'writable' },
+  { id: 'codebook.newUnder', label: 'New code under this one', menu: 'Codebook', group: 1, when: 'writable' },
+  {
+    id: 'codebook.up',
+    label: 'Move code up',
+    menu: 'Codebook',
+    group: 2,
+    accelerator: 'CmdOrCtrl+Shift+Up',
+    heardByPage: true,
+    when: 'writable',
+  },
+  {
+    id: 'codebook.down',
+    label: 'Move code down',
+    menu: 'Codebook',
+    group: 2,
+    accelerator: 'CmdOrCtrl+Shift+Down',
+    heardByPage: true,
+    when: 'writable',
+  },
+  {
+    id: 'codebook.in',
+    label: 'Move code under the one before',
+    menu: 'Codebook',
+    group: 2,
+    accelerator: 'CmdOrCtrl+Shift+Right',
+    heardByPage: true,
+    when: 'writable',
+  },
+  {
+    id: 'codebook.out',
+    label: 'Move code out of the one above',
+    menu: 'Codebook',
+    group: 2,
+    accelerator: 'CmdOrCtrl+Shift+Left',
+    heardByPage: true,
+    when: 'writable',
+  },
+  { id: 'codebook.merge', label: 'Merge code into another…', menu: 'Codebook', group: 3, when: 'writable' },
+  { id: 'codebook.split', label: 'Split code…', menu: 'Codebook', group: 3, when: 'writable' },
+  { id: 'codebook.new', label: 'New codebook', menu: 'Codebook', group: 4, when: 'writable' },
+  { id: 'codebook.adopt', label: 'Add published scheme…', menu: 'Codebook', group: 4, when: 'writable' },
+  { id: 'codebook.import', label: 'Import codebook…', menu: 'Codebook', group: 4, when: 'writable' },
+  { id: 'codebook.exportJson', label: 'Export codebook as JSON…', menu: 'Codebook', group: 5, when: 'project' },
+  { id: 'codebook.exportCsv', label: 'Export codebook as CSV…', menu: 'Codebook', group: 5, when: 'project' },
+  { id: 'codebook.exportQdc', label: 'Export codebook as QDC (REFI-QDA)…', menu: 'Codebook', group: 5, when: 'project' },
 
   { id: 'compare.swap', label: 'Swap sides', menu: 'Compare', group: 1, accelerator: 'CmdOrCtrl+Shift+X', when: 'project' },
   { id: 'compare.link', label: 'Link scrolling', menu: 'Compare', group: 1, accelerator: 'CmdOrCtrl+L', when: 'project' },

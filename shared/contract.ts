@@ -8,6 +8,7 @@ import { Passage } from './passage.ts'
 import { Article, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, ZoneMark } from './records.ts'
 import { Report, ReportRequest } from './report/model.ts'
 import { Block, Range } from './text.ts'
+import { Counted } from './zones.ts'
 
 const nothing = z.undefined()
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output }) as const
@@ -190,7 +191,11 @@ export const contract = {
   'import.paste': call(z.strictObject({ text: z.string().max(20_000_000), html: z.string().max(20_000_000).nullable() }), ImportReport),
 
   'codebook.open': call(nothing, z.strictObject({ codebooks: z.array(Codebook).readonly(), codes: z.array(Code).readonly() })),
-  'codebook.counts': call(z.strictObject({ articleIds: z.array(ArticleId).max(200) }), z.array(CodeCount).readonly()),
+  /** How often each code is used: in what the project counts, or in what is said here. */
+  'codebook.counts': call(
+    z.strictObject({ articleIds: z.array(ArticleId).max(200), counted: Counted.exactOptional() }),
+    z.array(CodeCount).readonly(),
+  ),
 
   /** Codings with one code, article by article; at most 10,000. */
   'codebook.codings': call(z.strictObject({ codeId: CodeId }), z.array(Coding).readonly()),

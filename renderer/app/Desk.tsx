@@ -12,6 +12,7 @@ import type { Reader } from '../editor/reader.ts'
 import { ActiveCodeDialog } from '../features/annotate/ActiveCodeDialog.tsx'
 import { ArticlePane, neighbour } from '../features/annotate/ArticlePane.tsx'
 import { CompareView } from '../features/compare/CompareView.tsx'
+import { CodebookView } from '../features/codebook/CodebookView.tsx'
 import { EntityInspector } from '../features/entities/EntityInspector.tsx'
 import { EntityList } from '../features/entities/EntityList.tsx'
 import { LibraryPanel } from '../features/library/LibraryPanel.tsx'
@@ -48,7 +49,7 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { TroubleReport } from './TroubleReport.tsx'
 
-const viewNames: Record<View, string> = { read: 'Read', compare: 'Compare', entities: 'Entities', report: 'Report' }
+const viewNames: Record<View, string> = { read: 'Read', compare: 'Compare', entities: 'Entities', codebook: 'Codebook', report: 'Report' }
 const noPassages: readonly Passage[] = []
 const noAccents: readonly Accent[] = []
 const MOST_RECENT = 9
@@ -212,6 +213,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'view.read': () => move({ to: 'view', view: 'read' }),
     'view.compare': () => move({ to: 'view', view: 'compare' }),
     'view.report': () => move({ to: 'view', view: 'report' }),
+    'view.codebook': () => move({ to: 'view', view: 'codebook' }),
     'view.entities': () => move({ to: 'view', view: 'entities' }),
     'view.library': () => move({ to: 'toggle', what: 'library' }),
     'view.inspector': () => move({ to: 'toggle', what: 'inspector' }),
@@ -327,7 +329,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                 {trouble === null ? null : <TroubleReport trouble={trouble} title="This project is damaged" />}
                 {project.sample && view === 'read' ? <Guide /> : null}
                 {view === 'read' || view === 'compare' ? <Linking open={open} highlight={chosen} readOnly={project.readOnly} /> : null}
-                {view === 'entities' ? (
+                {view === 'codebook' ? (
+                  <CodebookView readOnly={project.readOnly} />
+                ) : view === 'entities' ? (
                   <EntityList readOnly={project.readOnly} />
                 ) : view === 'report' ? (
                   <ReportView

@@ -6,7 +6,7 @@ import { inReadingOrder } from '../../shared/anchor.ts'
 import { applyTo, type Change, type Step } from '../../shared/change.ts'
 import { inTreeOrder } from '../../shared/codebook/tree.ts'
 import type { AppState, Input, OpenArticle, Output, Project } from '../../shared/contract.ts'
-import type { ArticleId, CodeId, EntityId, HighlightId } from '../../shared/ids.ts'
+import type { ArticleId, EntityId, HighlightId } from '../../shared/ids.ts'
 import type { Code, Link } from '../../shared/records.ts'
 import { call, listen } from './api.ts'
 

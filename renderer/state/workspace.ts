@@ -8,7 +8,7 @@ import { ArticleId, type CodeId, type EntityId, type HighlightId } from '../../s
 import type { Highlight } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'
 
-export const views = ['read', 'compare', 'entities', 'report'] as const
+export const views = ['read', 'compare', 'entities', 'codebook', 'report'] as const
 export type View = (typeof views)[number]
 export type Side = 0 | 1
 export const pages = ['codes', 'highlight', 'list', 'article', 'pair'] as const
@@ -21,7 +21,13 @@ export const Kept = z.object({
   view: z.enum(views),
   panes: z.tuple([ArticleId.nullable(), ArticleId.nullable()]),
   /** Which panels each view shows: a comparison wants the width for its texts. */
-  panels: z.object({ read: Panels, compare: Panels, entities: Panels.default({ library: false, inspector: true }), report: Panels }),
+  panels: z.object({
+    read: Panels,
+    compare: Panels,
+    entities: Panels.default({ library: false, inspector: true }),
+    codebook: Panels.default({ library: false, inspector: false }),
+    report: Panels,
+  }),
   linked: z.boolean(),
   textSize: z.number().min(12).max(32),
 })
@@ -59,6 +65,7 @@ export const initialWorkspace: Workspace = {
     read: { library: true, inspector: true },
     compare: { library: false, inspector: true },
     entities: { library: false, inspector: true },
+    codebook: { library: false, inspector: false },
     report: { library: true, inspector: false },
   },
   linked: true,

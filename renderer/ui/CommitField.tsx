@@ -9,6 +9,10 @@ type Props = Readonly<{
   multiline?: boolean
   placeholder?: string
   dir?: 'auto' | 'ltr'
+  /** The field is entered with its words selected, ready to be written over. */
+  autoFocus?: boolean
+  rows?: number
+  isReadOnly?: boolean
   /** Says what is wrong with a value, or nothing. */
   fault?: (value: string) => string | undefined
 }>
@@ -18,7 +22,18 @@ export function CommitField(props: Props) {
   return <Field key={props.value} {...props} />
 }
 
-function Field({ label, value, onCommit, multiline = false, placeholder, dir = 'auto', fault }: Props) {
+function Field({
+  label,
+  value,
+  onCommit,
+  multiline = false,
+  placeholder,
+  dir = 'auto',
+  autoFocus = false,
+  rows = 3,
+  isReadOnly = false,
+  fault,
+}: Props) {
   const [typed, setTyped] = useState(value)
   const wrong = fault?.(typed)
   const commit = () => {
@@ -30,6 +45,11 @@ function Field({ label, value, onCommit, multiline = false, placeholder, dir = '
       value={typed}
       onChange={setTyped}
       onBlur={commit}
+      autoFocus={autoFocus}
+      isReadOnly={isReadOnly}
+      onFocus={(event) => {
+        if (autoFocus && event.target instanceof HTMLInputElement) event.target.select()
+      }}
       isInvalid={wrong !== undefined}
       onKeyDown={(event) => {
         if (event.key === 'Escape') setTyped(value)
@@ -37,7 +57,7 @@ function Field({ label, value, onCommit, multiline = false, placeholder, dir = '
       }}
     >
       <Label>{label}</Label>
-      {multiline ? <TextArea rows={3} {...input} /> : <Input {...input} />}
+      {multiline ? <TextArea rows={rows} {...input} /> : <Input {...input} />}
       <FieldError>{wrong}</FieldError>
     </TextField>
   )

@@ -7,10 +7,8 @@ import { Failure } from '../failure.ts'
 import { freshColour } from './colours.ts'
 import { type CodebookFile, checked } from './file.ts'
 
-const columns = [
-  ...['kind', 'key', 'parent', 'name', 'definition', 'color', 'archived', 'exclusive'],
-  ...['whenToUse', 'whenNot', 'example', 'memo', 'shortcut', 'attributes', 'citation', 'id'],
-] as const
+const columns =
+  'kind key parent name definition color archived exclusive whenToUse whenNot example memo shortcut attributes citation id'.split(' ')
 
 const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
 const guarded = (cell: string) => (formula.test(cell) ? `'${cell}` : cell)
@@ -93,7 +91,7 @@ export function readCsv(text: string, fallback: Readonly<{ id: string; name: str
   if (separator === undefined) throw refused('no column is called “name”')
   const [head = [], ...rows] = parseCsv(clean, separator)
   const places = new Map(head.map((name, i) => [name.trim().toLowerCase(), i]))
-  const cellsOf = (row: readonly string[]) => (column: (typeof columns)[number]) => bared(row[places.get(column.toLowerCase()) ?? -1] ?? '')
+  const cellsOf = (row: readonly string[]) => (column: string) => bared(row[places.get(column.toLowerCase()) ?? -1] ?? '')
   let codebook: Record<string, unknown> = { ...fallback }
   const codes: unknown[] = []
   const colours: string[] = []

@@ -135,7 +135,7 @@ export function recordsOf(
   const siblings = new Map<string | null, number>()
   return {
     codebook: { ...codebook, id: bookId },
-    codes: codes.map(({ id: _, parent, cites, ...entry }) => {
+    codes: codes.map(({ parent, cites, ...entry }) => {
       const position = siblings.get(parent) ?? 0
       siblings.set(parent, position + 1)
       return {
@@ -165,13 +165,23 @@ export function fileOf(codebook: Codebook, codes: Codes): CodebookFile {
   return {
     version: 1,
     codebook,
-    codes: order.map(({ id, codebookId, parentId, position: _, key: __, attributes, ...rest }) => {
+    codes: order.map(({ id, codebookId, parentId, attributes, name, definition, color, archived, ...code }) => {
+      const { whenToUse, whenNot, example, memo, shortcut, exclusive } = code
       const key = keys.get(id) ?? id
       return {
         ...(derived(codebookId, key) === id ? {} : { id }),
         key,
         parent: parentId === null ? null : (keys.get(parentId) ?? null),
-        ...rest,
+        name,
+        definition,
+        color,
+        archived,
+        whenToUse,
+        whenNot,
+        example,
+        memo,
+        shortcut,
+        exclusive,
         attributes: attributes.map((each) => ({ ...each })),
       }
     }),

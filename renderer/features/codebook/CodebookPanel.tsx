@@ -1,20 +1,38 @@
 // The codebook as a tree, with how often each code was used: in the article (or in both of a pair) and in the project.
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, PencilLine } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button, Collection, Input, type Key, SearchField, Tree, TreeItem, TreeItemContent } from 'react-aria-components'
-import type { ArticleId, CodeId } from '../../../shared/ids.ts'
-import type { Code } from '../../../shared/records.ts'
+import { siblingsUnder } from '../../../shared/codebook/tree.ts'
+import type { ArticleId, CodebookId, CodeId } from '../../../shared/ids.ts'
+import type { Code, Codebook } from '../../../shared/records.ts'
 import { useCodebook, useCounts } from '../../state/data.ts'
+import { useWorkspace } from '../../state/workspace.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 
-type Branch = Readonly<{ id: CodeId; code: Code; children: readonly Branch[] }>
+/** A code with those under it, or a codebook with its codes where there are several. */
+type Branch = Readonly<{ id: CodeId | CodebookId; name: string; code: Code | null; children: readonly Branch[] }>
 
-function branches(codes: readonly Code[], parent: CodeId | null, fits: (code: Code) => boolean): Branch[] {
-  return codes
-    .filter((code) => code.parentId === parent && !code.archived)
-    .sort((a, b) => a.position - b.position)
-    .map((code) => ({ id: code.id, code, children: branches(codes, code.id, fits) }))
+function branches(codes: readonly Code[], book: CodebookId, parent: CodeId | null, fits: (code: Code) => boolean): Branch[] {
+  return siblingsUnder(codes, book, parent)
+    .filter((code) => !code.archived)
+    .map((code) => ({ id: code.id, name: code.name, code, children: branches(codes, book, code.id, fits) }))
     .filter((branch) => branch.children.length > 0 || fits(branch.code))
 }
+
+function trees(codebooks: readonly Codebook[], codes: readonly Code[], fits: (code: Code) => boolean): Branch[] {
+  const [first, ...others] = codebooks
+  if (first === undefined) return []
+  if (others.length === 0) return branches(codes, first.id, null, fits)
+  return codebooks
+    .map(({ id, name }) => ({ id, name, code: null, children: branches(codes, id, null, fits) }))
+    .filter((book) => book.children.length > 0)
+}
+
+const guidance = [
+  ['When to use', 'whenToUse'],
+  ['When not', 'whenNot'],
+  ['Example', 'example'],
+] as const
 
 type Props = Readonly<{
   articleIds: readonly ArticleId[]
@@ -36,40 +54,56 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
   const words = filter.toLocaleLowerCase().trim()
   const tree = useMemo(
     () =>
-      branches(codes, null, (code) => words === '' || `${code.name} ${code.key} ${code.definition}`.toLocaleLowerCase().includes(words)),
-    [codes, words],
+      trees(
+        codebook?.codebooks ?? [],
+        codes,
+        (code) => words === '' || `${code.name} ${code.key} ${code.definition}`.toLocaleLowerCase().includes(words),
+      ),
+    [codebook, codes, words],
   )
-  const all = codes.map((code) => code.id)
+  const all: readonly string[] = [...(codebook?.codebooks ?? []), ...codes].map(({ id }) => id)
+  const [, move] = useWorkspace()
   const described = codes.find((code) => code.id === shown)
 
   const item = (branch: Branch) => {
-    const { code } = branch
-    const count = countOf.get(code.id)
+    const { code, name } = branch
+    const count = code === null ? undefined : countOf.get(code.id)
     return (
-      <TreeItem key={branch.id} id={branch.id} textValue={code.name} className="code-row" data-on={on.has(code.id) || undefined}>
+      <TreeItem
+        key={branch.id}
+        id={branch.id}
+        textValue={name}
+        className="code-row"
+        data-on={(code !== null && on.has(code.id)) || undefined}
+        data-book={code === null || undefined}
+      >
         <TreeItemContent>
           {({ hasChildItems }) => (
-            <div className="code-line" onPointerEnter={() => setShown(code.id)}>
+            <div className="code-line" onPointerEnter={() => setShown(code?.id ?? null)}>
               {hasChildItems ? (
-                <Button slot="chevron" className="chevron" aria-label={`Fold ${code.name}`}>
+                <Button slot="chevron" className="chevron" aria-label={`Fold ${name}`}>
                   <ChevronRight size={14} aria-hidden />
                 </Button>
               ) : (
                 <span className="chevron" />
               )}
-              <span className="swatch" style={{ ['--color' as string]: code.color }} aria-hidden />
-              <span className="code-name">{code.name}</span>
-              <span
-                className="code-counts"
-                title={`${(count?.articles ?? []).join(' and ') || 0} here, ${count?.project ?? 0} in the project`}
-              >
-                {articleIds.map((id, i) => (
-                  <b key={id} data-zero={!count?.articles[i] || undefined}>
-                    {count?.articles[i] ?? 0}
-                  </b>
-                ))}
-                <span data-zero={!count?.project || undefined}>{count?.project ?? 0}</span>
+              {code === null ? null : <span className="swatch" style={{ ['--color' as string]: code.color }} aria-hidden />}
+              <span className="code-name" dir="auto">
+                {name}
               </span>
+              {code === null ? null : (
+                <span
+                  className="code-counts"
+                  title={`${(count?.articles ?? []).join(' and ') || 0} here, ${count?.project ?? 0} in the project`}
+                >
+                  {articleIds.map((id, i) => (
+                    <b key={id} data-zero={!count?.articles[i] || undefined}>
+                      {count?.articles[i] ?? 0}
+                    </b>
+                  ))}
+                  <span data-zero={!count?.project || undefined}>{count?.project ?? 0}</span>
+                </span>
+              )}
             </div>
           )}
         </TreeItemContent>
@@ -81,9 +115,12 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
   return (
     <div className="codebook">
       <div className="codebook-head">
-        <SearchField aria-label="Filter codes" value={filter} onChange={setFilter}>
-          <Input placeholder="Filter codes" />
-        </SearchField>
+        <div className="row">
+          <SearchField aria-label="Filter codes" className="react-aria-SearchField spring" value={filter} onChange={setFilter}>
+            <Input placeholder="Filter codes" />
+          </SearchField>
+          <IconButton icon={PencilLine} label="Edit codebook" shortcut="Ctrl+5" onPress={() => move({ to: 'view', view: 'codebook' })} />
+        </div>
         <p className="count-head" aria-hidden>
           {articleIds.length === 2 ? 'left · right · project' : articleIds.length === 1 ? 'article · project' : 'project'}
         </p>
@@ -113,7 +150,14 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
             <p>
               <strong>{described.name}</strong> <small>{described.key}</small>
             </p>
-            <p>{described.definition}</p>
+            <p dir="auto">{described.definition}</p>
+            {guidance.map(([heading, field]) =>
+              described[field] === '' ? null : (
+                <p key={field} dir="auto">
+                  <em>{heading}:</em> {described[field]}
+                </p>
+              ),
+            )}
           </>
         )}
       </footer>
