@@ -69,7 +69,10 @@ export function AboutField({ highlight, readOnly }: Props) {
           </DialogTrigger>
           {about === undefined || alias === null ? null : (
             <Button className="quiet" onPress={() => void acts.act('Add name to entity', () => addAlias(about, alias))}>
-              <Plus size={14} aria-hidden /> <q dir="auto">{alias}</q> as a name
+              <Plus size={14} aria-hidden />{' '}
+              <span>
+                Also named “<bdi>{alias}</bdi>”
+              </span>
             </Button>
           )}
         </div>
@@ -98,7 +101,7 @@ function Choice({ entities, quote, highlight, onChoose }: ChoiceProps) {
     })),
     ...(fresh === '' || isThere
       ? []
-      : entityKinds.map((kind) => ({ id: `new ${kind}`, label: `“${fresh}”`, description: `New: ${kindNames[kind].toLowerCase()}` }))),
+      : entityKinds.map((kind) => ({ id: `new ${kind}`, label: `New ${kind === 'other' ? 'entity' : kind} “${fresh}”`, description: '' }))),
   ]
   return (
     <div className="palette">

@@ -76,7 +76,7 @@ function Chosen({
       <CommitField label="Memo" value={entity.memo} multiline onCommit={(memo) => edit({ memo })} />
       <Uses placed={uses?.highlights ?? []} count={highlights} codings={uses?.codings.length ?? 0} />
       {readOnly ? null : (
-        <div className="row">
+        <div className="entity-end">
           <Button
             className="quiet"
             isDisabled={used > 0}
