@@ -28,6 +28,29 @@ function codingOf({ newId, codes }: Pen, highlight: Pick<Highlight, 'id' | 'arti
   }
 }
 
+/** Marks the place of an anchor with codes (none: a bare highlight). */
+export function highlightAt(
+  pen: Pen,
+  articleId: ArticleId,
+  place: Pick<Highlight, 'ranges' | 'quote' | 'prefix' | 'suffix'>,
+  codeIds: readonly CodeId[],
+  note = '',
+): Change {
+  const highlight: Highlight = {
+    id: HighlightId.parse(pen.newId()),
+    articleId,
+    ...place,
+    note,
+    ...blank.highlight,
+    coderId: pen.coderId,
+    createdAt: pen.now(),
+  }
+  return [
+    { kind: 'highlight', before: null, after: highlight },
+    ...settled(pen, codeIds).map((codeId): Step => ({ kind: 'coding', before: null, after: codingOf(pen, highlight, codeId) })),
+  ]
+}
+
 /**
  * Marks ranges of an article's text with codes (none: a bare highlight).
  * @throws RangeError when the ranges hold no words of the text
@@ -39,19 +62,7 @@ export function addHighlight(
   codeIds: readonly CodeId[],
   note = '',
 ): Change {
-  const highlight: Highlight = {
-    id: HighlightId.parse(pen.newId()),
-    articleId: article.id,
-    ...anchor(article.text, ranges),
-    note,
-    ...blank.highlight,
-    coderId: pen.coderId,
-    createdAt: pen.now(),
-  }
-  return [
-    { kind: 'highlight', before: null, after: highlight },
-    ...settled(pen, codeIds).map((codeId): Step => ({ kind: 'coding', before: null, after: codingOf(pen, highlight, codeId) })),
-  ]
+  return highlightAt(pen, article.id, anchor(article.text, ranges), codeIds, note)
 }
 
 /** Codes without doubles; of codes that exclude each other the last. */

@@ -1,17 +1,19 @@
 // Changing the codes of many highlights at once.
 import { attributesOf } from './attributes.ts'
 import type { Change, Step } from './change.ts'
+import { settle } from './codebook/rivals.ts'
 import { type Marked, type Pen, recode } from './commands.ts'
 import type { CodeId } from './ids.ts'
+import type { Code } from './records.ts'
 
 /** What to do with each: put a code on, take one off, or put one in the place of another where that stands. */
 export type Recoding = Readonly<{ take: CodeId | null; put: CodeId | null }>
 
-/** The codes that a highlight has afterwards. */
-export function codesAfter(before: readonly CodeId[], { take, put }: Recoding): readonly CodeId[] {
+/** The codes that a highlight has afterwards: of codes that exclude each other the one that was put on. */
+export function codesAfter(before: readonly CodeId[], { take, put }: Recoding, codes: ReadonlyMap<string, Code>): readonly CodeId[] {
   if (take !== null && !before.includes(take)) return before
   const kept = before.filter((id) => id !== take)
-  return put === null || kept.includes(put) ? kept : [...kept, put]
+  return put === null || kept.includes(put) ? kept : settle(codes, [...kept, put])
 }
 
 /** A code that takes the place of another takes over the values of the attributes that both have. */
@@ -23,7 +25,7 @@ export function recodeMany(pen: Pen, marked: readonly Marked[], recoding: Recodi
     const codeIds = each.codings.map(({ codeId }) => codeId)
     const taken = each.codings.find(({ codeId }) => codeId === take)
     const kept = Object.fromEntries(Object.entries(taken?.attributes ?? {}).filter(([key]) => shared.has(key)))
-    return recode(pen, each, codesAfter(codeIds, recoding)).map(
+    return recode(pen, each, codesAfter(codeIds, recoding, pen.codes ?? new Map())).map(
       (step): Step =>
         step.kind === 'coding' && step.after !== null
           ? { ...step, after: { ...step.after, attributes: { ...step.after.attributes, ...kept } } }

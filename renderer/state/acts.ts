@@ -9,6 +9,7 @@ import { giveWay } from '../../shared/codebook/exclusive.ts'
 import * as commands from '../../shared/commands.ts'
 import type { AppState, OpenArticle, Output } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
+import { markOccurrences, type Occurrence } from '../../shared/occurrences.ts'
 import { type Recoding, recodeMany } from '../../shared/recoding.ts'
 import type { Article, Coding, Highlight } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'
@@ -27,6 +28,8 @@ export type Acts = Readonly<{
   /** Deletes highlights of an article with their codes and links. */
   remove: (open: OpenArticle, highlights: readonly Highlight[]) => Promise<boolean>
   recodeMany: (marked: readonly commands.Marked[], recoding: Recoding) => Promise<boolean>
+  /** Codes many places as one act. */
+  markOccurrences: (occurrences: readonly Occurrence[], codeId: CodeId) => Promise<boolean>
   edit: (article: Article, fields: Partial<commands.ArticleFields>) => Promise<boolean>
   undo: () => Promise<void>
   redo: () => Promise<void>
@@ -122,6 +125,8 @@ export function useActs(): Acts {
           ),
         ),
       recodeMany: (marked, recoding) => done(commit(`Recode ${many(marked.length)}`, () => recodeMany(pen(), marked, recoding))),
+      markOccurrences: (occurrences, codeId) =>
+        done(commit(`Code ${occurrences.length.toLocaleString('en')} occurrences`, () => markOccurrences(pen(), occurrences, codeId))),
       edit: (article, fields) => done(commit('Edit article details', () => commands.editArticle(article, fields))),
       undo: step('undo', 'Undone'),
       redo: step('redo', 'Redone'),

@@ -240,3 +240,42 @@ test('Ctrl+F8 goes from highlight to highlight of one code', async ({ page }) =>
   await page.keyboard.press('Control+Shift+F8')
   await expect(quote).toHaveText(cues.at(at - 1) ?? '')
 })
+
+test('every occurrence of a word is found, looked over and coded as one act', async ({ page }) => {
+  await openArticle(page, WIRE)
+  const before = await coded(page, WIRE)
+  const { text: whole } = await stored(page, WIRE)
+  const places = whole.match(/\bgates\b/gi)?.length ?? 0
+  expect(places).toBeGreaterThan(2)
+  await page.keyboard.press('Control+Alt+o')
+  const dialog = page.getByRole('dialog', { name: 'Code every occurrence' })
+  await dialog.getByRole('textbox', { name: 'Words' }).fill('gates')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText(`${places} found`)).toBeVisible()
+  await dialog.getByRole('grid', { name: 'Occurrences' }).getByRole('row').first().focus()
+  await page.keyboard.press('Space')
+  await dialog.getByRole('combobox', { name: 'Code them as' }).fill('Naming')
+  await page.getByRole('option', { name: /Naming variant/ }).click()
+  await saved(page, `Code ${places - 1} occurrences — saved`, () =>
+    dialog.getByRole('button', { name: `Code ${places - 1} occurrences` }).click(),
+  )
+  await expect(dialog).toBeHidden()
+  const now = await coded(page, WIRE)
+  expect(now.length).toBe(before.length + places - 1)
+  await saved(page, `Undone: Code ${places - 1} occurrences`, () => page.keyboard.press('Control+z'))
+  expect(await coded(page, WIRE)).toEqual(before)
+})
+
+test('a pattern that would never end is refused and can be made simpler', async ({ page }) => {
+  await openArticle(page, WIRE)
+  await page.keyboard.press('Control+Alt+o')
+  const dialog = page.getByRole('dialog', { name: 'Code every occurrence' })
+  await dialog.getByText('Whole words').click()
+  await dialog.getByText('Regular expression').click()
+  await dialog.getByRole('textbox', { name: 'Regular expression' }).fill('(\\w+\\s?)+:$')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('takes too long')
+  await dialog.getByRole('textbox', { name: 'Regular expression' }).fill('\\bgates?\\b')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('grid', { name: 'Occurrences' }).getByRole('row').first()).toContainText('gate')
+})

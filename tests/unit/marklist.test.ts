@@ -65,11 +65,11 @@ it('the list is sorted by code and by time', () => {
 })
 
 it('a code is added, taken off, or put in the place of another where that stands', () => {
-  expect(codesAfter([cause], { take: null, put: blame })).toEqual([cause, blame])
-  expect(codesAfter([cause], { take: null, put: cause })).toEqual([cause])
-  expect(codesAfter([cause, blame], { take: cause, put: null })).toEqual([blame])
-  expect(codesAfter([cause, blame], { take: cause, put: blame })).toEqual([blame])
-  expect(codesAfter([blame], { take: cause, put: remedy })).toEqual([blame])
+  expect(codesAfter([cause], { take: null, put: blame }, codes)).toEqual([cause, blame])
+  expect(codesAfter([cause], { take: null, put: cause }, codes)).toEqual([cause])
+  expect(codesAfter([cause, blame], { take: cause, put: null }, codes)).toEqual([blame])
+  expect(codesAfter([cause, blame], { take: cause, put: blame }, codes)).toEqual([blame])
+  expect(codesAfter([blame], { take: cause, put: remedy }, codes)).toEqual([blame])
 })
 
 it('a code that takes the place of another takes over the values that suit it', () => {
@@ -99,6 +99,7 @@ it('changing many codes leaves each highlight with just the codes that the previ
         const told = codesAfter(
           had.map(({ codeId }) => codeId),
           { take, put },
+          codes,
         )
         expect(now.toSorted()).toEqual(told.toSorted())
       }

@@ -45,7 +45,7 @@ function Form({ marked, codes, onClose }: Props) {
       : { take: way === 'add' ? null : from, put: way === 'take' ? null : to }
   const rows = marked.map((each) => {
     const before = each.codings.map(({ codeId }) => codeId)
-    const after = recoding === null ? before : codesAfter(before, recoding)
+    const after = recoding === null ? before : codesAfter(before, recoding, codes)
     return { ...each, after, changed: after.length !== before.length || after.some((id, i) => id !== before[i]) }
   })
   const changing = rows.filter(({ changed }) => changed)
