@@ -302,11 +302,19 @@ export class Reader {
       adding: mouse !== undefined && (mouse.ctrlKey || mouse.metaKey),
       done: mouse !== undefined || (released instanceof KeyboardEvent && released.key === 'Shift'),
     }
-    // The browser tells ProseMirror of its selection after the event that made it, before the next frame.
-    requestAnimationFrame(() => {
+    const read = () => {
       if (this.view.isDestroyed) return
       if (mouse?.altKey) this.#widen(mouse.shiftKey ? 'sentence' : 'words')
       this.#report(how)
+    }
+    // Keys may follow at once. But a selection that this very event makes reaches ProseMirror only before the next frame.
+    let told = false
+    queueMicrotask(() => {
+      told = !this.#isReported()
+      if (told) read()
+    })
+    requestAnimationFrame(() => {
+      if (!told || !this.#isReported()) read()
     })
     return false
   }
@@ -314,10 +322,14 @@ export class Reader {
   #report(how: Settled = { adding: false, done: false }): void {
     if (this.view.isDestroyed) return
     const range = this.selection()
-    const known = range?.start === this.#reported?.start && range?.end === this.#reported?.end
-    if (known && (range === null || !how.done)) return
+    if (this.#isReported() && (range === null || !how.done)) return
     this.#reported = range
     this.#events.onSelect(range, how)
+  }
+
+  #isReported(): boolean {
+    const range = this.selection()
+    return range?.start === this.#reported?.start && range?.end === this.#reported?.end
   }
 
   #widen(to: 'words' | 'sentence'): void {
