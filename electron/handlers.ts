@@ -7,12 +7,14 @@ import { Failure } from '../shared/failure.ts'
 import type { Coder } from '../shared/records.ts'
 import type { Report, ReportRequest } from '../shared/report/model.ts'
 import { codebookHandlers } from './codebookhandlers.ts'
+import { correctionHandlers } from './corrections.ts'
 import type { Desk } from './desk.ts'
 import { writeAtomically } from './export/file.ts'
 import { reportHtml } from './export/html.ts'
 import { pastedFile } from './import/import.ts'
 import { openableUrl } from './links.ts'
 import { EXTENSION } from './newproject.ts'
+import { findOccurrences } from './occurrences.ts'
 import { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
 import { reportOf } from './reporting.ts'
@@ -86,6 +88,10 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
       if (file !== null) project.saveCopy(file)
       return file
     },
+    'project.count': ({ counted }) => {
+      desk.count(counted)
+      return true
+    },
     'project.renameCoder': ({ name }) => {
       const { project } = desk
       const before = project.coder()
@@ -98,7 +104,10 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
 
     'library.list': (query) => desk.project.library(query),
     'library.search': (query) => desk.project.search(query),
+    'library.collections': () => desk.project.collections(),
+    'occurrences.find': (query) => findOccurrences(desk.project, query),
     'article.open': ({ id }) => desk.openArticle(id),
+    ...correctionHandlers(desk),
     'highlight.find': ({ ids }) => desk.project.highlights(ids),
 
     'entity.list': () => desk.project.entities(),

@@ -26,6 +26,7 @@ export function takeIn(project: ProjectFile, source: SourceFile, clock: Clock): 
     collection: '',
     memo: '',
     importedAt: clock.now(),
+    blocksSha256: null,
   }
   const change: Change = [{ kind: 'article', before: null, after: article }]
   project.commit(labelOf(article.title || article.source), change, {

@@ -13,6 +13,7 @@ export const Step = z
     stepOf('codebook', records.codebook),
     stepOf('code', records.code),
     stepOf('article', records.article),
+    stepOf('revision', records.revision),
     stepOf('highlight', records.highlight),
     stepOf('coding', records.coding),
     stepOf('entity', records.entity),

@@ -10,10 +10,16 @@ const calls: Record<CallName, true> = {
   'project.openSample': true,
   'project.recover': true,
   'project.saveCopy': true,
+  'project.count': true,
   'project.renameCoder': true,
   'library.list': true,
   'library.search': true,
+  'library.collections': true,
+  'occurrences.find': true,
   'article.open': true,
+  'article.correct': true,
+  'revision.list': true,
+  'revision.open': true,
   'highlight.find': true,
   'entity.list': true,
   'entity.uses': true,
@@ -42,7 +48,7 @@ const calls: Record<CallName, true> = {
   'setting.put': true,
   'link.open': true,
 }
-const events: Record<EventName, true> = { changed: true, project: true, progress: true, command: true }
+const events: Record<EventName, true> = { changed: true, counted: true, project: true, progress: true, command: true }
 
 export const channels = Object.keys(calls) as readonly CallName[]
 export const eventNames = Object.keys(events) as readonly EventName[]

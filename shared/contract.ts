@@ -2,11 +2,13 @@
 // and the validation at run time come from here. Calls that open a system dialog give `null` when it was cancelled.
 import { z } from 'zod'
 import { Change } from './change.ts'
-import { ArticleId, CodebookId, CodeId, EntityId, HighlightId } from './ids.ts'
+import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, RevisionId } from './ids.ts'
 import { JournalEntry, UndoState } from './journal.ts'
+import { Occurrence, OccurrenceQuery } from './occurrences.ts'
 import { Passage } from './passage.ts'
-import { Article, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, ZoneMark } from './records.ts'
+import { Article, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, Revision, ZoneMark } from './records.ts'
 import { Report, ReportRequest } from './report/model.ts'
+import { Correction } from './revision.ts'
 import { Block, Range } from './text.ts'
 import { Counted } from './zones.ts'
 
@@ -22,6 +24,8 @@ export const Project = z
     readOnly: z.boolean(),
     coder: Coder,
     history: UndoState,
+    /** What figures are made of. */
+    counted: Counted,
   })
   .readonly()
 export type Project = z.infer<typeof Project>
@@ -165,6 +169,8 @@ export const contract = {
   'project.openSample': call(nothing, z.boolean()),
   'project.recover': call(z.strictObject({ by: z.enum(['backup', 'salvage', 'dismiss']) }), z.boolean()),
   'project.saveCopy': call(nothing, z.string().nullable()),
+  /** Whether figures are made of the articles' own words or of everything; kept in the project, outside the journal. */
+  'project.count': call(z.strictObject({ counted: Counted }), z.boolean()),
   'project.renameCoder': call(z.strictObject({ name: z.string().min(1).max(200) }), z.boolean()),
 
   'library.list': call(
@@ -178,7 +184,19 @@ export const contract = {
     z.strictObject({ total: z.int(), rows: z.array(LibraryRow).readonly() }),
   ),
   'library.search': call(z.strictObject({ query: z.string().max(100_000), limit: z.int().min(1).max(200) }), z.array(Hit).readonly()),
+  /** Names of the collections that articles are in. */
+  'library.collections': call(nothing, z.array(z.string()).readonly()),
+  /** Every place of a word or a pattern; `more` when there are more than are given. A pattern that takes too long is refused. */
+  'occurrences.find': call(OccurrenceQuery, z.strictObject({ found: z.array(Occurrence).readonly(), more: z.boolean() })),
   'article.open': call(z.strictObject({ id: ArticleId }), OpenArticle),
+  /** Gives an article its corrected text, with everything that follows from it, as one act. */
+  'article.correct': call(Correction, z.strictObject({ seq: z.int() })),
+  /** Earlier texts of an article, the first one first. */
+  'revision.list': call(z.strictObject({ articleId: ArticleId }), z.array(Revision).readonly()),
+  'revision.open': call(
+    z.strictObject({ id: RevisionId }),
+    z.strictObject({ revision: Revision, text: z.string(), blocks: z.array(Block).readonly() }),
+  ),
   /** Highlights by id, wherever they stand; those that are gone are left out. */
   'highlight.find': call(z.strictObject({ ids: z.array(HighlightId).max(10_000) }), z.array(PlacedHighlight).readonly()),
 
@@ -254,6 +272,8 @@ export const callNames = Object.keys(contract) as readonly CallName[]
 export type Events = Readonly<{
   /** A change was committed, undone or redone, by this window or another. */
   changed: Readonly<{ change: Change; history: UndoState }>
+  /** Figures are made of something else. */
+  counted: Readonly<{ counted: Counted }>
   /** Another project is open, or none. */
   project: AppState
   progress: Readonly<{ job: string; label: string; done: number; total: number; cancellable: boolean }>

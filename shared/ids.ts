@@ -17,6 +17,7 @@ export const EntityId = id.brand('EntityId')
 export const LinkId = id.brand('LinkId')
 export const ZoneMarkId = id.brand('ZoneMarkId')
 export const BookmarkId = id.brand('BookmarkId')
+export const RevisionId = id.brand('RevisionId')
 /** Lower-case hexadecimal SHA-256. */
 export const Sha256 = z
   .string()
@@ -33,4 +34,5 @@ export type EntityId = z.infer<typeof EntityId>
 export type LinkId = z.infer<typeof LinkId>
 export type ZoneMarkId = z.infer<typeof ZoneMarkId>
 export type BookmarkId = z.infer<typeof BookmarkId>
+export type RevisionId = z.infer<typeof RevisionId>
 export type Sha256 = z.infer<typeof Sha256>

@@ -1,7 +1,7 @@
 // Every record of a project, declared once. The TypeScript type, the validation at each boundary, the SQL columns and the
 // export schema all come from here; a test compares the declarations with the tables of a real project file.
 import { z } from 'zod'
-import { ArticleId, BookmarkId, CodebookId, CodeId, CoderId, CodingId, EntityId, HighlightId, LinkId, Sha256, ZoneMarkId } from './ids.ts'
+import { ArticleId, BookmarkId, CodebookId, CodeId, CoderId, CodingId, EntityId, HighlightId, LinkId, RevisionId, Sha256, ZoneMarkId } from './ids.ts'
 import { Range, Zone } from './text.ts'
 
 /** Milliseconds since 1970 in UTC. Never used to order acts: the journal's counter does that. */
@@ -35,6 +35,8 @@ export const Article = z
     textSha256: Sha256,
     originalSha256: Sha256,
     importedAt: Time,
+    /** What the blocks of a corrected text are; without it they are as the import made them. */
+    blocksSha256: Sha256.nullable().default(null),
   })
   .readonly()
 export type Article = z.infer<typeof Article>
@@ -159,6 +161,22 @@ export const Bookmark = z
   .readonly()
 export type Bookmark = z.infer<typeof Bookmark>
 
+/** A text that an article had before it was corrected: `at`, `coderId` and `reason` are those of the correction. */
+export const Revision = z
+  .strictObject({
+    id: RevisionId,
+    articleId: ArticleId,
+    /** From 1, the text as it was imported. */
+    number: z.int().positive(),
+    textSha256: Sha256,
+    blocksSha256: Sha256.nullable(),
+    reason: line,
+    coderId: CoderId,
+    at: Time,
+  })
+  .readonly()
+export type Revision = z.infer<typeof Revision>
+
 /** What a record starts with where nobody has said more. */
 export const blank = {
   code: { whenToUse: '', whenNot: '', example: '', memo: '', shortcut: '', exclusive: false, attributes: [] },
@@ -173,6 +191,7 @@ export const records = {
   code: Code,
   entity: Entity,
   article: Article,
+  revision: Revision,
   zoneMark: ZoneMark,
   bookmark: Bookmark,
   highlight: Highlight,

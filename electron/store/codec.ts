@@ -71,6 +71,9 @@ export const HIGHLIGHTS_OF_ENTITIES = `${tables.highlight.all} WHERE entityId IN
 export const CODINGS_OF_ENTITIES = `${tables.coding.all} WHERE attributes <> '{}' AND EXISTS (
   SELECT 1 FROM json_each(coding.attributes) AS held WHERE held.value IN (SELECT value FROM json_each(?)))`
 export const USES_OF_ENTITIES = 'SELECT entityId, count(*) AS highlights FROM highlight WHERE entityId IS NOT NULL GROUP BY entityId'
+/** Earlier texts, the first one first. */
+export const REVISIONS_OF_ARTICLE = `${tables.revision.all} WHERE articleId = ? ORDER BY number`
+export const BOOKMARKS_OF_ARTICLE = `${tables.bookmark.all} WHERE articleId = ? ORDER BY offset, id`
 /** The oldest first. */
 export const ZONE_MARKS_OF_ARTICLE = `${tables.zoneMark.all} WHERE articleId = ? ORDER BY rowid`
 export const ARTICLE_WITH_ORIGINAL = `${tables.article.all} WHERE originalSha256 = ? ORDER BY row LIMIT 1`

@@ -8,7 +8,7 @@ export const APPLICATION_ID = 0x50724c78
 export type Migration = Readonly<{ version: number; sql: string }>
 
 /**
- * `text` and `original` are content-addressed and immutable: an article refers to them, and taking an article back keeps
+ * `text`, `layout` and `original` are content-addressed and immutable: an article refers to them, and taking an article back keeps
  * them, so that it can be done again. `shelf`, `tally`, `outside` and `search` are derived and kept in step by the store
  * inside the transaction that changes what they are derived from; what an older version lacks of them is filled in at opening.
  */
@@ -242,6 +242,31 @@ CREATE TABLE outside (
   PRIMARY KEY (articleId, highlightId, codeId)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outside_code ON outside (codeId, articleId);
+`,
+  },
+  {
+    version: 4,
+    sql: `
+PRAGMA user_version = 4;
+
+CREATE TABLE layout (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  blocks TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER layout_never_changes BEFORE UPDATE ON layout BEGIN SELECT RAISE(ABORT, 'a layout never changes'); END;
+ALTER TABLE article ADD COLUMN blocksSha256 TEXT REFERENCES layout (sha256) DEFERRABLE INITIALLY DEFERRED;
+
+CREATE TABLE revision (
+  id TEXT PRIMARY KEY NOT NULL,
+  articleId TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL,
+  textSha256 TEXT NOT NULL REFERENCES text (sha256) DEFERRABLE INITIALLY DEFERRED,
+  blocksSha256 TEXT REFERENCES layout (sha256) DEFERRABLE INITIALLY DEFERRED,
+  reason TEXT NOT NULL,
+  coderId TEXT NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
+  at INTEGER NOT NULL,
+  UNIQUE (articleId, number)
+) STRICT;
 `,
   },
 ]

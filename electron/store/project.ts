@@ -4,12 +4,12 @@ import { faultOfAnchor, inReadingOrder } from '../../shared/anchor.ts'
 import { Change } from '../../shared/change.ts'
 import type { CodeCount, EntityRow, EntityUses, Hit, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, Sha256 } from '../../shared/ids.ts'
+import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
-import type { Article, Code, Codebook, Coder, Coding, Highlight } from '../../shared/records.ts'
+import type { Article, Bookmark, Code, Codebook, Coder, Coding, Highlight, Revision } from '../../shared/records.ts'
 import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
 import { Drafts, Settings } from './asides.ts'
-import type { Contents } from './contents.ts'
+import type { Contents, Text } from './contents.ts'
 import { checkPlaceForCopy, copyTo } from './copy.ts'
 import { type Connection, connect, guarded } from './database.ts'
 import type { JournalQuery } from './journal.ts'
@@ -201,7 +201,7 @@ export class ProjectFile {
     const article = this.article(id)
     return this.#read(() => {
       const { contents, records } = this.#rooms
-      const found = contents.read(article.textSha256)
+      const found = contents.read(article)
       if ('fault' in found) throw damagedArticle(article, found.fault)
       const highlights = records.highlightsOf(id).toSorted(inReadingOrder)
       for (const highlight of highlights) {
@@ -218,6 +218,38 @@ export class ProjectFile {
         links: records.linksOf(id),
       }
     })
+  }
+
+  bookmarksOf(id: ArticleId): Bookmark[] {
+    return this.#read(() => this.#rooms.records.bookmarksOf(id))
+  }
+
+  /** Earlier texts of an article, the first one first. */
+  revisionsOf(id: ArticleId): Revision[] {
+    return this.#read(() => this.#rooms.records.revisionsOf(id))
+  }
+
+  /** An earlier text of an article. @throws Failure 'not-found' | 'damaged' */
+  openRevision(id: RevisionId): Readonly<{ revision: Revision }> & Text {
+    return this.#read(() => {
+      const { contents, records } = this.#rooms
+      const revision = records.get('revision', id)
+      if (revision === undefined)
+        throw new Failure('not-found', 'This earlier text is not in the project. The correction may have been undone.')
+      const found = contents.read(revision)
+      if ('fault' in found) throw damagedArticle(this.article(revision.articleId), `of text ${revision.number} ${found.fault}`)
+      return { revision, ...found }
+    })
+  }
+
+  /** Articles of a collection, or all, in the order of their import. */
+  articleIds(collection: string | null): ArticleId[] {
+    return this.#read(() => this.#rooms.records.articleIds(collection))
+  }
+
+  /** Names of the collections that articles are in. */
+  collections(): string[] {
+    return this.#read(() => this.#rooms.records.collections())
   }
 
   /** Highlights by id, wherever they stand; those that are gone are left out. */

@@ -5,10 +5,11 @@ import { faultOfAnchor } from '../../shared/anchor.ts'
 import { type Change, recordOf, type Step } from '../../shared/change.ts'
 import { Failure } from '../../shared/failure.ts'
 import { ArticleId, type CodeId, type EntityId, type HighlightId, type Sha256 } from '../../shared/ids.ts'
-import type { Article, Coding, Highlight, Kind, Link, RecordOf, ZoneMark } from '../../shared/records.ts'
+import type { Article, Bookmark, Coding, Highlight, Kind, Link, RecordOf, Revision, ZoneMark } from '../../shared/records.ts'
 import { kinds } from '../../shared/records.ts'
 import {
   ARTICLE_WITH_ORIGINAL,
+  BOOKMARKS_OF_ARTICLE,
   CODINGS_OF_ARTICLE,
   CODINGS_OF_CODE,
   CODINGS_OF_ENTITIES,
@@ -18,6 +19,7 @@ import {
   HIGHLIGHTS_OF_ARTICLE,
   HIGHLIGHTS_OF_ENTITIES,
   LINKS_OF_ARTICLE,
+  REVISIONS_OF_ARTICLE,
   tables,
   USES_OF_ENTITIES,
   type Value,
@@ -59,7 +61,11 @@ export class RecordStore {
   readonly #codingsOfEntities
   readonly #usesOfEntities
   readonly #withOriginal
+  readonly #articleIds
+  readonly #collections
   readonly #zoneMarksOf
+  readonly #bookmarksOf
+  readonly #revisionsOf
   readonly #contents: ContentStore
   readonly #shelf: Shelf
   readonly #tally: Tally
@@ -84,8 +90,14 @@ export class RecordStore {
     this.#highlightsOfEntities = db.prepare<[string], Row>(HIGHLIGHTS_OF_ENTITIES).raw()
     this.#codingsOfEntities = db.prepare<[string], Row>(CODINGS_OF_ENTITIES).raw()
     this.#usesOfEntities = db.prepare<[], { entityId: string; highlights: number }>(USES_OF_ENTITIES)
+    this.#articleIds = db
+      .prepare<[string | null, string | null], string>('SELECT id FROM article WHERE ? IS NULL OR collection = ? ORDER BY row')
+      .pluck()
+    this.#collections = db.prepare<[], string>("SELECT DISTINCT collection FROM article WHERE collection <> '' ORDER BY collection").pluck()
     this.#withOriginal = db.prepare<[string], Row>(ARTICLE_WITH_ORIGINAL).raw()
     this.#zoneMarksOf = db.prepare<[string], Row>(ZONE_MARKS_OF_ARTICLE).raw()
+    this.#bookmarksOf = db.prepare<[string], Row>(BOOKMARKS_OF_ARTICLE).raw()
+    this.#revisionsOf = db.prepare<[string], Row>(REVISIONS_OF_ARTICLE).raw()
     this.#contents = parts.contents
     this.#shelf = parts.shelf
     this.#tally = parts.tally
@@ -109,6 +121,15 @@ export class RecordStore {
   /** The oldest first. */
   zoneMarksOf(articleId: ArticleId): ZoneMark[] {
     return this.#zoneMarksOf.all(articleId).map((row) => decode('zoneMark', row))
+  }
+
+  bookmarksOf(articleId: ArticleId): Bookmark[] {
+    return this.#bookmarksOf.all(articleId).map((row) => decode('bookmark', row))
+  }
+
+  /** Earlier texts, the first one first. */
+  revisionsOf(articleId: ArticleId): Revision[] {
+    return this.#revisionsOf.all(articleId).map((row) => decode('revision', row))
   }
 
   codingsOf(articleId: ArticleId): Coding[] {
@@ -141,6 +162,16 @@ export class RecordStore {
     return new Map(this.#usesOfEntities.all().map(({ entityId, highlights }) => [entityId, highlights]))
   }
 
+  /** Articles of a collection, or all, in the order of their import. */
+  articleIds(collection: string | null): ArticleId[] {
+    return this.#articleIds.all(collection, collection).map((id) => ArticleId.parse(id))
+  }
+
+  /** Names of the collections that articles are in. */
+  collections(): string[] {
+    return this.#collections.all()
+  }
+
   articleWithOriginal(sha256: Sha256): Article | null {
     const row = this.#withOriginal.get(sha256)
     return row === undefined ? null : decode('article', row)
@@ -168,7 +199,7 @@ export class RecordStore {
     for (const each of this.#zoning.unsettled()) {
       const id = ArticleId.parse(each)
       const article = this.get('article', id)
-      if (article === undefined || 'fault' in this.#contents.text(article.textSha256)) continue
+      if (article === undefined || 'fault' in this.#contents.text(article)) continue
       this.#rezone(id)
       this.#shelf.recount(id)
     }
@@ -213,7 +244,7 @@ export class RecordStore {
   }
 
   #textOf(article: Article): Text {
-    const found = this.#contents.text(article.textSha256)
+    const found = this.#contents.text(article)
     if ('fault' in found) {
       throw new Failure(
         'damaged',
@@ -228,8 +259,10 @@ export class RecordStore {
     if (kind === 'highlight' && after !== null && (before === null || !isSameAnchor(before, after))) this.#checkAnchor(after)
     if (kind === 'zoneMark' && after !== null) this.#checkInside(after.articleId, after.range.end)
     if (kind === 'bookmark' && after !== null) this.#checkInside(after.articleId, after.offset)
-    if (kind === 'article' && before !== null && after !== null && before.textSha256 !== after.textSha256) {
+    if (kind === 'article' && before !== null && after !== null && isOtherText(before, after)) {
       for (const highlight of this.highlightsOf(after.id)) this.#checkAnchor(highlight)
+      for (const mark of this.zoneMarksOf(after.id)) this.#checkInside(after.id, mark.range.end)
+      for (const bookmark of this.bookmarksOf(after.id)) this.#checkInside(after.id, bookmark.offset)
     }
   }
 
@@ -253,6 +286,8 @@ export class RecordStore {
 
 const unfit = (what: string): Failure => new Failure('invalid-input', `${what} Nothing was changed.`)
 
+const isOtherText = (a: Article, b: Article): boolean => a.textSha256 !== b.textSha256 || a.blocksSha256 !== b.blocksSha256
+
 const readsSame = (a: Article, b: Article): boolean =>
   a.title === b.title && a.outlet === b.outlet && a.author === b.author && a.textSha256 === b.textSha256
 
@@ -265,7 +300,8 @@ function touchedBy(change: Change): Readonly<{ zoned: ReadonlySet<ArticleId>; ma
     marked.set(articleId, ids.add(id))
   }
   for (const { kind, before, after } of change) {
-    if (kind === 'article' && before?.textSha256 !== after?.textSha256) zoned.add((after ?? before)?.id as ArticleId)
+    if (kind === 'article' && (before === null || after === null || isOtherText(before, after)))
+      zoned.add((after ?? before)?.id as ArticleId)
     for (const record of [before, after]) {
       if (record === null) continue
       if (kind === 'zoneMark') zoned.add((record as ZoneMark).articleId)

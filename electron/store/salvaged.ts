@@ -14,6 +14,7 @@ import {
   type Kind,
   type RecordOf,
 } from '../../shared/records.ts'
+import { type ContentStore, layoutOf, type Place, type Text } from './contents.ts'
 import type { Connection } from './database.ts'
 import { nameProject, projectOf, roomsOf } from './rooms.ts'
 import { type Records, readDrafts, type Wreck } from './wreck.ts'
@@ -38,19 +39,47 @@ export function fillFrom(wreck: Wreck, db: Connection, fallbackName: string, at:
 
   const placed = placesOf(found)
   for (const article of found.article.values()) {
-    const text = attempt(() => wreck.rooms.contents.read(article.textSha256))
-    if (text === undefined || 'fault' in text) continue
+    const text = readable(wreck, article) ?? readable(wreck, { ...article, blocksSha256: null })
+    if (text === undefined) continue
     const original = attempt(() => wreck.rooms.contents.original(article.originalSha256))
     const bytes = original instanceof Uint8Array ? [{ sha256: article.originalSha256, bytes: original }] : []
-    contents.put({ texts: [{ sha256: article.textSha256, ...text }], originals: bytes })
+    // Earlier texts come first: a text that two of them share is written with the blocks of the import.
+    const revisions = (placed.revisions.get(article.id) ?? [])
+      .toSorted((a, b) => a.number - b.number)
+      .flatMap((revision) => {
+        const earlier = readable(wreck, revision)
+        return earlier === undefined ? [] : [keep(contents, revision, earlier)]
+      })
+    const kept = keep(contents, article, text)
+    contents.put({ texts: [], originals: bytes })
     if (bytes.length === 0) contents.putLost(article.originalSha256)
-    records.apply([stepOf('article', article), ...stepsIn(article, text.text, placed)])
+    records.apply([
+      stepOf('article', kept),
+      ...revisions.map((revision) => stepOf('revision', revision)),
+      ...stepsIn(article, text.text, placed),
+    ])
   }
   for (const link of found.link.values()) {
     const ends = [link.fromId, link.toId].every((id) => records.get('highlight', id) !== undefined)
     if (ends) records.apply([stepOf('link', link)])
   }
   for (const [key, text] of readDrafts(wreck.db)) db.prepare('REPLACE INTO draft (key, text) VALUES (?, ?)').run(key, text)
+}
+
+function readable(wreck: Wreck, place: Place): Text | undefined {
+  const found = attempt(() => wreck.rooms.contents.read(place))
+  return found === undefined || 'fault' in found ? undefined : found
+}
+
+/** Writes a text, and what its blocks are where that was corrected. */
+function keep<P extends Place>(contents: ContentStore, place: P, { text, blocks }: Text): P {
+  const corrected = place.blocksSha256 !== null && layoutOf(blocks) === place.blocksSha256
+  contents.put({
+    texts: [{ sha256: place.textSha256, text, blocks }],
+    layouts: corrected ? [{ sha256: layoutOf(blocks), blocks }] : [],
+    originals: [],
+  })
+  return corrected ? place : { ...place, blocksSha256: null }
 }
 
 /** What stands in articles, by article; codings by highlight. */
@@ -61,6 +90,7 @@ function placesOf(found: Records) {
     highlights: groupBy(highlights, (highlight) => highlight.articleId),
     codings: groupBy(found.coding.values(), (coding) => coding.highlightId),
     zoneMarks: groupBy(found.zoneMark.values(), (mark) => mark.articleId),
+    revisions: groupBy(found.revision.values(), (revision) => revision.articleId),
     bookmarks: groupBy(found.bookmark.values(), (bookmark) => bookmark.articleId),
   }
 }
@@ -83,7 +113,10 @@ function stepsIn(article: Article, text: string, placed: ReturnType<typeof place
 }
 
 function codersOf(found: Records, own: CoderId): Coder[] {
-  const ids = new Set([own, ...[...found.highlight.values(), ...found.link.values()].map((record) => record.coderId)])
+  const ids = new Set([
+    own,
+    ...[...found.highlight.values(), ...found.link.values(), ...found.revision.values()].map((record) => record.coderId),
+  ])
   const lost = [...ids].filter((id) => !found.coder.has(id)).map((id): Coder => ({ id, name: LOST }))
   return [...found.coder.values(), ...lost]
 }

@@ -58,7 +58,7 @@ export function verify(db: Connection, { contents, journal }: Readonly<{ content
   each('pages', 'PRAGMA integrity_check(20)', (found) => (found === 'ok' ? undefined : `pages: ${found}`))
   each('references', 'PRAGMA foreign_key_check', (table) => `one ${table} refers to a record that is not there`)
   each('texts', 'SELECT sha256 FROM text', (sha256) => {
-    const found = contents.read(Sha256.parse(sha256))
+    const found = contents.read({ textSha256: Sha256.parse(sha256), blocksSha256: null })
     return 'fault' in found ? `text ${sha256}: ${found.fault}` : undefined
   })
   each('originals', 'SELECT sha256 FROM original', (sha256) => {
@@ -67,6 +67,7 @@ export function verify(db: Connection, { contents, journal }: Readonly<{ content
   })
   for (const kind of kinds) checking(kind, () => checkRecords(db, kind, note))
   checking('highlights', () => checkAnchors(db, contents, note))
+  checking('earlier texts', () => checkRevisions(db, contents, note))
   each('counts', TALLY_FAULTS, (codeId) => `the count of code ${codeId} is wrong`)
   each('library', SHELF_FAULTS, (title) => `“${title}” is listed wrongly`)
   each('library', INSIDE_FAULTS, (title) => `the highlights in the own words of “${title}” are counted wrongly`)
@@ -103,7 +104,7 @@ function checkAnchors(db: Connection, contents: ContentStore, note: Note): void 
   const marks = db.prepare<[string], readonly unknown[]>(HIGHLIGHTS_OF_ARTICLE).raw()
   for (const row of db.prepare<[], readonly unknown[]>(tables.article.all).raw().all()) {
     const article: Article = decode('article', row)
-    const found = contents.read(article.textSha256)
+    const found = contents.read(article)
     if ('fault' in found) note(`“${article.title}”: ${found.fault}`)
     else {
       for (const mark of marks.all(article.id)) {
@@ -111,6 +112,14 @@ function checkAnchors(db: Connection, contents: ContentStore, note: Note): void 
         if (fault !== undefined) note(`“${article.title}”: a highlight does not fit: ${fault}`)
       }
     }
+  }
+}
+
+function checkRevisions(db: Connection, contents: ContentStore, note: Note): void {
+  for (const row of db.prepare<[], readonly unknown[]>(tables.revision.all).raw().all()) {
+    const revision = decode('revision', row)
+    const found = contents.read(revision)
+    if ('fault' in found) note(`text ${revision.number} of article ${revision.articleId}: ${found.fault}`)
   }
 }
 
@@ -129,7 +138,7 @@ function checkZones(db: Connection, contents: ContentStore, note: Note): void {
   const outside = db.prepare<[string], string>(OUTSIDE).pluck()
   for (const row of db.prepare<[], readonly unknown[]>(tables.article.all).raw().all()) {
     const article: Article = decode('article', row)
-    const found = contents.read(article.textSha256)
+    const found = contents.read(article)
     if ('fault' in found) continue
     const { aside, own } = settle(article, found, zoneMarks(article.id))
     const held = shelved.get(article.id)

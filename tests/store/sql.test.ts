@@ -3,12 +3,14 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import {
   ARTICLE_WITH_ORIGINAL,
+  BOOKMARKS_OF_ARTICLE,
   CODINGS_OF_ARTICLE,
   CODINGS_OF_CODE,
   HIGHLIGHTS_BY_ID,
   HIGHLIGHTS_OF_ARTICLE,
   HIGHLIGHTS_OF_ENTITIES,
   LINKS_OF_ARTICLE,
+  REVISIONS_OF_ARTICLE,
   tables,
   USES_OF_ENTITIES,
   ZONE_MARKS_OF_ARTICLE,
@@ -78,6 +80,8 @@ const hot: readonly (readonly [string, string])[] = [
   ['ranges of an article', RANGES],
   ['recount of an article', RECOUNT],
   ['zones of an article by hand', ZONE_MARKS_OF_ARTICLE],
+  ['bookmarks of an article', BOOKMARKS_OF_ARTICLE],
+  ['earlier texts of an article', REVISIONS_OF_ARTICLE],
   ['articles without zones', zoning.UNSETTLED],
   ['what is left out of an article', zoning.ASIDE],
   ['noting what is left out', zoning.SETTLE],
@@ -98,7 +102,7 @@ const hot: readonly (readonly [string, string])[] = [
  * small tables, and all highlights in the rare case of an analyst.
  */
 const referring: Readonly<Record<string, readonly string[]>> = {
-  coder: ['SCAN link', 'SCAN highlight', 'SCAN project'],
+  coder: ['SCAN revision', 'SCAN link', 'SCAN highlight', 'SCAN project'],
   codebook: ['SCAN code'],
   code: ['SCAN code'],
 }
