@@ -25,6 +25,7 @@ import {
 import { type LibraryRow, librarySorts } from '../../../shared/contract.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { useLibrary } from '../../state/data.ts'
+import { Facts } from '../../ui/Facts.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Empty } from '../../ui/Panel.tsx'
 
@@ -141,7 +142,7 @@ function Row({ row, open, onBeside }: Readonly<{ row: LibraryRow; open: boolean;
           {title}
         </span>
         <Text slot="description" className="facts" dir="auto">
-          {[row.outlet, row.date.slice(0, 10), `${row.words.toLocaleString()} words`].filter((part) => part !== '').join(' · ')}
+          <Facts of={[row.outlet, row.date.slice(0, 10), `${row.words.toLocaleString()} words`]} />
         </Text>
         <span className="coded" title={`${Math.round(row.coded * 100)} % of the text is coded, ${row.highlights} highlights`}>
           <span className="coded-bar">
