@@ -13,6 +13,7 @@ import { markedOf, useActs, useHeld } from '../../state/acts.ts'
 import { useCommands } from '../../state/commands.ts'
 import { useArticle, useCodes, useProject } from '../../state/data.ts'
 import { piecesOf, type Side, useWorkspace } from '../../state/workspace.ts'
+import { Facts } from '../../ui/Facts.tsx'
 import { Empty } from '../../ui/Panel.tsx'
 import { CodePalette, type PaletteHandle } from './CodePalette.tsx'
 
@@ -149,12 +150,10 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
 
   return (
     <article className="pane" data-active={workspace.active === side || undefined} aria-label={title}>
-      <header className="pane-head" dir="auto">
-        <h2>{title}</h2>
-        <p>
-          {[article.outlet, article.author, article.date, `${article.words.toLocaleString()} words`]
-            .filter((part) => part !== '')
-            .join(' · ')}
+      <header className="pane-head">
+        <h2 dir="auto">{title}</h2>
+        <p dir="auto">
+          <Facts of={[article.outlet, article.author, article.date, `${article.words.toLocaleString()} words`]} />
         </p>
       </header>
       <Reader
