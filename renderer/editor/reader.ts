@@ -150,6 +150,8 @@ export class Reader {
         'aria-multiline': 'true',
         'aria-readonly': 'true',
         'aria-label': title,
+        // Editable text takes the keyboard anyway; this says so to programs that read the page.
+        tabindex: '0',
         spellcheck: 'false',
         lang: language === 'und' ? '' : language,
       },
