@@ -7,6 +7,7 @@ import type { Change } from '../shared/change.ts'
 import type { AppState, Events, ImportReport, OpenArticle, Project, Trouble } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { ArticleId } from '../shared/ids.ts'
+import { COUNTED, type Counted } from '../shared/zones.ts'
 import { type Incoming, takeAllIn } from './intake.ts'
 import { EXTENSION, newProject } from './newproject.ts'
 import type { PreferenceFile } from './preferences.ts'
@@ -76,7 +77,15 @@ export class Desk {
     const project = this.#project
     if (project === null) return null
     const { name, file, readOnly } = project
-    return { name, path: file, sample: isSame(file, this.#sample), readOnly, coder: project.coder(), history: project.history() }
+    return {
+      name,
+      path: file,
+      sample: isSame(file, this.#sample),
+      readOnly,
+      coder: project.coder(),
+      history: project.history(),
+      counted: project.counted(),
+    }
   }
 
   /** The folder with what ships with the app. */
@@ -211,6 +220,12 @@ export class Desk {
       this.#backUpDaily()
     }, IDLE)
     this.#idle.unref()
+  }
+
+  /** Makes all figures of the project of something else. */
+  count(counted: Counted): void {
+    this.project.settings.put(COUNTED, counted)
+    this.#around.announce('counted', { counted })
   }
 
   #backUpDaily(): void {

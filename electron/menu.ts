@@ -3,6 +3,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import { type Command, type CommandId, commands, menus } from '../shared/commandlist.ts'
 import type { AppState, themes } from '../shared/contract.ts'
+import type { Counted } from '../shared/zones.ts'
 
 type Theme = (typeof themes)[number]
 type MenuActs = Readonly<{
@@ -22,6 +23,8 @@ const roles: Partial<Record<CommandId, NonNullable<MenuItemConstructorOptions['r
 }
 const themeOf: Partial<Record<CommandId, Theme>> = { 'view.theme.system': 'system', 'view.theme.light': 'light', 'view.theme.dark': 'dark' }
 
+const countedOf: Partial<Record<CommandId, Counted>> = { 'view.countOwn': 'own', 'view.countAll': 'all' }
+
 /** Names of files and acts are words, not mnemonics. */
 const literal = (label: string) => label.replaceAll('&', '&&')
 
@@ -36,8 +39,8 @@ export function keepMenus(read: () => Shown, acts: MenuActs): () => void {
     clearTimeout(timer)
     timer = setTimeout(() => {
       const now = read()
-      const { undo, redo } = now.state.project?.history ?? {}
-      const facts = JSON.stringify([now.theme, now.state.recent, now.state.project?.readOnly, undo, redo])
+      const { history: { undo, redo } = {}, readOnly, counted } = now.state.project ?? {}
+      const facts = JSON.stringify([now.theme, now.state.recent, readOnly, counted, undo, redo])
       if (facts === shown) return
       shown = facts
       showMenus(now, acts)
@@ -66,6 +69,9 @@ function showMenus({ state: { project, recent }, theme, mayInspect }: Shown, act
     if (role !== undefined) return { ...item, role }
     if (wantedTheme !== undefined)
       return { ...item, type: 'radio', checked: theme === wantedTheme, click: () => acts.setTheme(wantedTheme) }
+    const counted = countedOf[command.id]
+    if (counted !== undefined)
+      return { ...item, type: 'radio', checked: project?.counted === counted, click: () => acts.command(command.id) }
     if (command.id === 'project.openRecent')
       return {
         ...item,

@@ -49,6 +49,14 @@ export const commands = [
   },
   { id: 'edit.delete', label: 'Delete highlight', menu: 'Edit', group: 3, accelerator: 'Delete', heardByPage: true, when: 'writable' },
   {
+    id: 'edit.codeAll',
+    label: 'Code every occurrence…',
+    menu: 'Edit',
+    group: 3,
+    accelerator: 'CmdOrCtrl+Alt+O',
+    when: 'writable',
+  },
+  {
     id: 'edit.keepCode',
     label: 'Keep a code active…',
     menu: 'Edit',
@@ -104,6 +112,8 @@ export const commands = [
     accelerator: 'Alt+Shift+Down',
     when: 'writable',
   },
+  { id: 'edit.zone', label: 'Mark as zone…', menu: 'Edit', group: 5, accelerator: 'CmdOrCtrl+Alt+Z', when: 'writable' },
+  { id: 'edit.resetZone', label: 'Reset zone', menu: 'Edit', group: 5, when: 'writable' },
 
   { id: 'view.read', label: 'Read', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+1', when: 'project' },
   { id: 'view.compare', label: 'Compare', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+2', when: 'project' },
@@ -121,6 +131,9 @@ export const commands = [
   { id: 'view.theme.light', label: 'Light appearance', menu: 'View', group: 4 },
   { id: 'view.theme.dark', label: 'Dark appearance', menu: 'View', group: 4 },
   { id: 'view.palette', label: 'Command palette…', menu: 'View', group: 5, accelerator: 'CmdOrCtrl+K' },
+  { id: 'view.zones', label: 'Name zones in the text', menu: 'View', group: 6, when: 'project' },
+  { id: 'view.countOwn', label: 'Count own words only (title and body)', menu: 'View', group: 7, when: 'project' },
+  { id: 'view.countAll', label: 'Count everything', menu: 'View', group: 7, when: 'project' },
 
   { id: 'go.back', label: 'Back', menu: 'Go', group: 1, accelerator: 'Alt+Left', when: 'project' },
   { id: 'go.forward', label: 'Forward', menu: 'Go', group: 1, accelerator: 'Alt+Right', when: 'project' },
@@ -138,6 +151,7 @@ export const commands = [
   },
   { id: 'go.nextPassage', label: 'Next passage', menu: 'Go', group: 2, accelerator: 'F7', when: 'project' },
   { id: 'go.previousPassage', label: 'Previous passage', menu: 'Go', group: 2, accelerator: 'Shift+F7', when: 'project' },
+  { id: 'go.footnote', label: 'Footnote, or back from it', menu: 'Go', group: 2, accelerator: 'CmdOrCtrl+Alt+F', when: 'project' },
   { id: 'go.find', label: 'Find in project…', menu: 'Go', group: 3, accelerator: 'CmdOrCtrl+Shift+F', when: 'project' },
 
   { id: 'codebook.newCode', label: 'New code', menu: 'Codebook', group: 1, when: 'writable' },
@@ -189,6 +203,7 @@ export const commands = [
 
   { id: 'compare.swap', label: 'Swap sides', menu: 'Compare', group: 1, accelerator: 'CmdOrCtrl+Shift+X', when: 'project' },
   { id: 'compare.link', label: 'Link scrolling', menu: 'Compare', group: 1, accelerator: 'CmdOrCtrl+L', when: 'project' },
+  { id: 'compare.reprint', label: 'Mark passage as reprint on this side', menu: 'Compare', group: 2, when: 'writable' },
 
   { id: 'help.shortcuts', label: 'Keyboard shortcuts', menu: 'Help', group: 1, accelerator: 'F1' },
   { id: 'help.about', label: 'About Parallax', menu: 'Help', group: 2 },

@@ -12,11 +12,7 @@ const high = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const begins = /(?<=^[ \t]{0,8})(?:\[(\d{1,3}|[ivxlc]{1,6})\]|(\(\d{1,3}\))(?=\s)|([⁰¹²³⁴-⁹]{1,3})|(\d{1,3})[.)](?=\s))/gimu
 const refers = /\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[ivxlc]{1,6})\]|(\(\d{1,3}\))|(?<!\b[kcdm]?m|\s)([⁰¹²³⁴-⁹]{1,3})/giu
 
-const labelOf = (written: string): string =>
-  [...written]
-    .map((sign) => (high.includes(sign) ? high.indexOf(sign) : sign))
-    .join('')
-    .toLowerCase()
+const labelOf = (written: string): string => written.replace(/[⁰¹²³⁴-⁹]/g, (sign) => String(high.indexOf(sign))).toLowerCase()
 
 function drawnIn(text: string, start: number, end: number): Range {
   let to = end

@@ -14,6 +14,18 @@ export type Counted = z.infer<typeof Counted>
 export const COUNTED = 'counted'
 export const countedFrom = (setting: string | null): Counted => (setting === 'all' ? 'all' : 'own')
 
+/** What zones are called where they are chosen or named. */
+export const zoneNames: Readonly<Record<Zone, string>> = {
+  title: 'Title',
+  body: 'Body',
+  byline: 'Byline',
+  dateline: 'Dateline',
+  caption: 'Caption',
+  footnote: 'Footnote',
+  reprint: 'Reprint',
+  boilerplate: 'Boilerplate',
+}
+
 export const isOwn = (zone: Zone): boolean => zone === 'title' || zone === 'body'
 
 /** A stretch of one zone, said by the import or by an analyst. */
@@ -75,6 +87,9 @@ export const leftOutOf = (zones: readonly ZoneStretch[]): readonly Range[] =>
   normalizeRanges(zones.filter(({ zone }) => !isOwn(zone)).map(({ range }) => range))
 
 export const wordsIn = (text: string, ranges: readonly Range[]): number => ranges.reduce((sum, range) => sum + countWordsIn(text, range), 0)
+
+/** Of all the words of a text, how many remain. */
+export const ownWords = (words: number, text: string, leftOut: readonly Range[]): number => Math.max(0, words - wordsIn(text, leftOut))
 
 /** Whether all of some ranges lies in what is left out; both sorted and apart. */
 export function liesOutside(ranges: readonly Range[], leftOut: readonly Range[]): boolean {

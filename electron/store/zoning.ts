@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { ArticleId, HighlightId } from '../../shared/ids.ts'
 import type { Article, ZoneMark } from '../../shared/records.ts'
 import { Range } from '../../shared/text.ts'
-import { leftOutOf, liesOutside, wordsIn, zonesOf } from '../../shared/zones.ts'
+import { leftOutOf, liesOutside, ownWords, zonesOf } from '../../shared/zones.ts'
 import type { Text } from './contents.ts'
 import type { Connection } from './database.ts'
 
@@ -26,7 +26,7 @@ export type Settled = Readonly<{ aside: readonly Range[]; own: number }>
 /** What is left out of an article, and how many of its words remain. */
 export function settle(article: Article, { text, blocks }: Text, marks: readonly ZoneMark[]): Settled {
   const aside = leftOutOf(zonesOf(blocks, marks))
-  return { aside, own: Math.max(0, article.words - wordsIn(text, aside)) }
+  return { aside, own: ownWords(article.words, text, aside) }
 }
 
 export class Zoning {

@@ -7,19 +7,23 @@ import { startOf } from '../../shared/anchor.ts'
 import type { ImportReport, Project } from '../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
 import type { Passage } from '../../shared/passage.ts'
+import type { Range } from '../../shared/text.ts'
+import type { Counted } from '../../shared/zones.ts'
 import type { Accent } from '../editor/highlights.ts'
 import type { Reader } from '../editor/reader.ts'
 import { ActiveCodeDialog } from '../features/annotate/ActiveCodeDialog.tsx'
 import { ArticlePane, neighbour } from '../features/annotate/ArticlePane.tsx'
-import { CompareView } from '../features/compare/CompareView.tsx'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
+import { CompareView } from '../features/compare/CompareView.tsx'
 import { EntityInspector } from '../features/entities/EntityInspector.tsx'
 import { EntityList } from '../features/entities/EntityList.tsx'
+import { OccurrenceDialog } from '../features/highlights/OccurrenceDialog.tsx'
 import { LibraryPanel } from '../features/library/LibraryPanel.tsx'
 import { Linking } from '../features/links/Linking.tsx'
 import { LinkLines } from '../features/links/LinkLines.tsx'
 import { linesOf } from '../features/links/lines.ts'
 import { ReportView } from '../features/report/ReportView.tsx'
+import { Zones } from '../features/zones/Zones.tsx'
 import { useActs } from '../state/acts.ts'
 import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
@@ -63,6 +67,8 @@ const differences = (passage: Passage | undefined, side: 'a' | 'b'): readonly Ac
         return piece.same || range === null ? [] : [{ range, kind: 'changed' as const }]
       })
 
+const wordsAt = (text: string, { start, end }: Range): string => text.slice(start, Math.min(end, start + 500)).trim()
+
 /** The articles that a report is made of: the open one, or the pair. */
 const reportedOf = (panes: Workspace['panes'], paired: boolean): readonly ArticleId[] => [
   ...new Set((paired ? panes : panes.slice(0, 1)).filter((id) => id !== null)),
@@ -82,7 +88,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const [paired, setPaired] = useState(true)
   const codes = useCodes()
   const followed = useRef<CodeId | null>(null)
-  const [dialog, setDialog] = useState<'keepCode' | 'palette' | 'search' | 'shortcuts' | null>(null)
+  const [dialog, setDialog] = useState<'keepCode' | 'occurrences' | 'palette' | 'search' | 'shortcuts' | null>(null)
   const left = useArticle(panes[0]).data
   const right = useArticle(view === 'compare' ? panes[1] : null).data
   const compared = usePassages(view === 'compare' ? panes[0] : null, view === 'compare' ? panes[1] : null)
@@ -106,7 +112,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   // A place that was searched for is shown once its article stands.
   useEffect(() => {
     if (sought?.range == null || reader === null || reader.view.isDestroyed || open?.article.id !== sought.articleId) return
-    reader.reveal(sought.range.start)
+    const { start } = sought.range
+    reader.select({ start, end: start })
+    reader.reveal(start)
   }, [sought, reader, open?.article.id])
   const found = useMemo<readonly Accent[]>(() => (sought?.range == null ? noAccents : [{ range: sought.range, kind: 'found' }]), [sought])
 
@@ -199,13 +207,14 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
       tell.fail,
     )
   }
+  const count = (counted: Counted) => void call('project.count', { counted }).catch(tell.fail)
   useAppCommands()
   useCommands({
     'project.saveCopy': () =>
       void call('project.saveCopy').then((file) => file !== null && tell.say(`A copy was saved as ${file}`), tell.fail),
     'import.files': () => void take(call('import.choose', { what: 'files' })),
     'import.folder': () => void take(call('import.choose', { what: 'folder' })),
-    ...(project.readOnly ? {} : { 'edit.keepCode': () => setDialog('keepCode') }),
+    ...(project.readOnly ? {} : { 'edit.keepCode': () => setDialog('keepCode'), 'edit.codeAll': () => setDialog('occurrences') }),
     'edit.undo': () => void acts.undo(),
     'edit.redo': () => void acts.redo(),
     'report.html': () => exportReport('html'),
@@ -223,6 +232,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'view.smaller': () => move({ to: 'textSize', size: workspace.textSize - 1 }),
     'view.resetSize': () => move({ to: 'textSize', size: initialWorkspace.textSize }),
     'view.palette': () => setDialog('palette'),
+    'view.zones': () => move({ to: 'zones' }),
+    'view.countOwn': () => count('own'),
+    'view.countAll': () => count('all'),
     'go.back': () => move({ to: 'back' }),
     'go.forward': () => move({ to: 'forward' }),
     'go.nextHighlight': () => step(1),
@@ -256,7 +268,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         onFiles={(files) => void take(call('import.files', { files: [...files] }))}
         onPaste={(text, html) => void take(call('import.paste', { text, html }))}
       >
-        <div className="app" style={{ ['--text-size' as string]: `${workspace.textSize}px` }}>
+        <div className="app" data-zones={workspace.zones || undefined} style={{ ['--text-size' as string]: `${workspace.textSize}px` }}>
           <header className="top">
             <IconToggle
               icon={PanelLeft}
@@ -328,6 +340,22 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
               <Region id="region-centre" label={viewNames[view]} className="centre">
                 {trouble === null ? null : <TroubleReport trouble={trouble} title="This project is damaged" />}
                 {project.sample && view === 'read' ? <Guide /> : null}
+                {view === 'read' || view === 'compare'
+                  ? ([0, 1] as const).map((side) => {
+                      const [shown, widget] = [side === 0 ? left : right, readers[side]]
+                      return shown === undefined || widget === null ? null : (
+                        <Zones
+                          key={`${side} ${shown.article.id}`}
+                          open={shown}
+                          side={side}
+                          reader={widget}
+                          active={active === side}
+                          readOnly={project.readOnly}
+                          passage={passage}
+                        />
+                      )
+                    })
+                  : null}
                 {view === 'read' || view === 'compare' ? <Linking open={open} highlight={chosen} readOnly={project.readOnly} /> : null}
                 {view === 'codebook' ? (
                   <CodebookView readOnly={project.readOnly} />
@@ -340,6 +368,8 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                     paired={paired}
                     onPaired={setPaired}
                     onExport={exportReport}
+                    counted={project.counted}
+                    onCount={count}
                   />
                 ) : view === 'compare' ? (
                   <CompareView
@@ -373,6 +403,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                         focused={focused}
                         onFocus={goTo}
                         onJump={(id) => jump(id, workspace.page)}
+                        onPlace={(start) => reader !== null && move({ to: 'jump', side: active, from: reader.caret(), start })}
                         recent={recent}
                         onUsed={onUsed}
                         readOnly={project.readOnly}
@@ -402,6 +433,13 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         }}
       />
       <ActiveCodeDialog isOpen={dialog === 'keepCode'} codes={codes} recent={recent} onClose={() => setDialog(null)} />
+      <OccurrenceDialog
+        isOpen={dialog === 'occurrences'}
+        articleId={open?.article.id ?? null}
+        words={open === undefined || workspace.selection === null ? '' : wordsAt(open.text, workspace.selection.range)}
+        codes={codes}
+        onClose={() => setDialog(null)}
+      />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
       <ImportDialog report={report} onClose={() => setReport(null)} onOpen={show} />
     </WorkspaceContext>

@@ -10,6 +10,7 @@ import { PairInspector } from '../features/compare/PairInspector.tsx'
 import { AboutField } from '../features/entities/AboutField.tsx'
 import { HighlightList } from '../features/highlights/HighlightList.tsx'
 import { LinkList } from '../features/links/LinkList.tsx'
+import { ZoneList } from '../features/zones/ZoneList.tsx'
 import { markedOf, useActs } from '../state/acts.ts'
 import { useArticle } from '../state/data.ts'
 import { pages, piecesOf, useWorkspace } from '../state/workspace.ts'
@@ -22,12 +23,14 @@ type Props = Readonly<{
   onFocus: (index: number) => void
   /** Goes to a highlight of the active article, with the inspector at the page where it is. */
   onJump: (id: HighlightId) => void
+  /** Goes to a place of the active article. */
+  onPlace: (offset: number) => void
   recent: readonly CodeId[]
   onUsed: (id: CodeId) => void
   readOnly: boolean
 }>
 
-export function Inspector({ pair, passages, focused, onFocus, onJump, recent, onUsed, readOnly }: Props) {
+export function Inspector({ pair, passages, focused, onFocus, onJump, onPlace, recent, onUsed, readOnly }: Props) {
   const [workspace, move] = useWorkspace()
   const { active, page, panes, picked, selection, view } = workspace
   const { data: open } = useArticle(panes[active])
@@ -102,7 +105,16 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, recent, on
           <HighlightList key={open.article.id} open={open} picked={highlight?.id ?? null} onJump={onJump} readOnly={readOnly} />
         )}
       </TabPanel>
-      <TabPanel id="article">{open === undefined ? <Empty title="No article is open" /> : <ArticleInspector open={open} />}</TabPanel>
+      <TabPanel id="article">
+        {open === undefined ? (
+          <Empty title="No article is open" />
+        ) : (
+          <>
+            <ArticleInspector open={open} />
+            <ZoneList open={open} onJump={onPlace} />
+          </>
+        )}
+      </TabPanel>
       {pair === null ? null : (
         <TabPanel id="pair">
           <PairInspector pair={pair} passages={passages} focused={focused} onFocus={onFocus} />

@@ -36,12 +36,12 @@ export function useKept(workspace: Workspace, move: Dispatch<Move>): boolean {
     }
   }, [move])
 
-  const { view, panes, panels, linked, textSize } = workspace
+  const { view, panes, panels, linked, textSize, zones } = workspace
   useEffect(() => {
     if (!ready) return
-    const kept: Kept = { view, panes, panels, linked, textSize }
+    const kept: Kept = { view, panes, panels, linked, textSize, zones }
     void call('setting.put', { key: KEY, value: JSON.stringify(kept) }).catch(() => undefined)
-  }, [ready, view, panes, panels, linked, textSize])
+  }, [ready, view, panes, panels, linked, textSize, zones])
   return ready
 }
 

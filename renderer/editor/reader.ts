@@ -11,6 +11,7 @@ import { handles } from './handles.ts'
 import { type Accent, highlights, paint, paintingOf, type ShownHighlight } from './highlights.ts'
 import { Margin } from './margin.ts'
 import { documentOf, offsetOf, positionOf, schema } from './schema.ts'
+import { type Zoning, zone, zones } from './zones.ts'
 
 export type Settled = Readonly<{
   /** Beside what was selected before: Ctrl or Cmd was held. */
@@ -111,7 +112,7 @@ export class Reader {
       {
         state: EditorState.create({
           doc: schema.node('doc', null, this.#folds.nodes()),
-          plugins: [readOnly, folding(), highlights(), handles((id, ranges) => this.#events.onMoveEnds(id, ranges))],
+          plugins: [zones(), readOnly, folding(), highlights(), handles((id, ranges) => this.#events.onMoveEnds(id, ranges))],
         }),
         // Copying gives the canonical text, blank lines between blocks, and for rich text the blocks themselves.
         clipboardTextSerializer: (_slice, { state: { selection } }) => article.text.slice(offsetOf(selection.from), offsetOf(selection.to)),
@@ -171,6 +172,10 @@ export class Reader {
 
   setAccents(accents: readonly Accent[]): void {
     this.view.dispatch(paint(this.view.state.tr, { accents }))
+  }
+
+  setZones(zoning: Zoning): void {
+    this.view.dispatch(zone(this.view.state.tr, zoning))
   }
 
   pick(id: HighlightId | null): void {

@@ -39,11 +39,14 @@ function patched(open: OpenArticle, change: Change): OpenArticle {
   const isMine = ({ fromId, toId }: Link) => nextHighlights.has(fromId) || nextHighlights.has(toId)
   const touching = bound.filter(({ before, after }) => (before !== null && links.has(before.id)) || (after !== null && isMine(after)))
   if (mine.length === 0 && touching.length === 0) return open
+  const zoneMarks = byId(open.zoneMarks)
+  const nextZoneMarks = applyTo('zoneMark', zoneMarks, mine)
   return {
     ...open,
     article: applyTo('article', byId([open.article]), mine).get(id) ?? open.article,
     highlights: nextHighlights === highlights ? open.highlights : [...nextHighlights.values()].sort(inReadingOrder),
     codings: nextCodings === codings ? open.codings : [...nextCodings.values()],
+    zoneMarks: nextZoneMarks === zoneMarks ? open.zoneMarks : [...nextZoneMarks.values()],
     links: touching.length === 0 ? open.links : [...applyTo('link', links, touching).values()],
   }
 }
@@ -76,6 +79,10 @@ export function useAnnouncements(): void {
         client.setQueryData<Output<'codebook.open'>>(['codebook'], (held) => (held === undefined ? held : rewritten(held, change)))
         if (change.some((step) => step.kind === 'article' && step.before !== null && step.after === null))
           void client.invalidateQueries({ queryKey: ['article'] })
+      }),
+      listen('counted', ({ counted }) => {
+        client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, counted } } : app))
+        for (const queryKey of ['library', 'counts', 'report']) void client.invalidateQueries({ queryKey: [queryKey] })
       }),
       listen('project', (app) => {
         client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' })

@@ -30,10 +30,14 @@ export const Kept = z.object({
   }),
   linked: z.boolean(),
   textSize: z.number().min(12).max(32),
+  /** Whether zones are named beside the text, not only where the pointer is. */
+  zones: z.boolean().default(false),
 })
 export type Kept = z.infer<typeof Kept>
 
-type Place = Pick<Kept, 'view' | 'panes'>
+type Sought = Readonly<{ articleId: ArticleId; range: Range | null; found: boolean }>
+/** A place to come back to; within an article where something led on from there. */
+type Place = Pick<Kept, 'view' | 'panes'> & Readonly<{ at?: Sought | null }>
 
 export type Workspace = Kept &
   Readonly<{
@@ -49,7 +53,7 @@ export type Workspace = Kept &
     /** The passage that both sides went to, by its place in the list. */
     focused: number | null
     /** A place in an article to be brought into the window: words that were searched for, or a highlight. */
-    sought: Readonly<{ articleId: ArticleId; range: Range | null; found: boolean }> | null
+    sought: Sought | null
     /** The highlight that a link is being made from. */
     linking: Highlight | null
     /** The entity that the inspector shows beside the list of entities. */
@@ -70,6 +74,7 @@ export const initialWorkspace: Workspace = {
   },
   linked: true,
   textSize: 18,
+  zones: false,
   active: 0,
   picked: null,
   selection: null,
@@ -102,6 +107,9 @@ export type Move =
   | Readonly<{ to: 'entity'; id: EntityId | null }>
   | Readonly<{ to: 'toggle'; what: 'library' | 'inspector' }>
   | Readonly<{ to: 'link' }>
+  /** Goes from one place of an article to another. */
+  | Readonly<{ to: 'jump'; side: Side; from: number; start: number }>
+  | Readonly<{ to: 'zones' }>
   | Readonly<{ to: 'textSize'; size: number }>
   | Readonly<{ to: 'back' }>
   | Readonly<{ to: 'forward' }>
@@ -117,6 +125,12 @@ function visit(now: Workspace, next: Partial<Workspace>): Workspace {
   const gone = { ...now, ...left, ...next }
   if (gone.view === now.view && gone.panes[0] === now.panes[0] && gone.panes[1] === now.panes[1]) return gone
   return { ...gone, back: [...now.back, placeOf(now)].slice(-LONGEST_TRAIL), forward: [] }
+}
+
+/** Comes to a place by the trail. */
+function arrive(now: Workspace, { at = null, ...place }: Place, back: readonly Place[], forward: readonly Place[]): Workspace {
+  const active: Side = at !== null && at.articleId !== place.panes[0] && at.articleId === place.panes[1] ? 1 : 0
+  return { ...now, ...left, ...place, sought: at, active, back, forward }
 }
 
 const withPanel = (now: Workspace, what: 'library' | 'inspector', shown: boolean): Workspace => ({
@@ -207,24 +221,32 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
       return withPanel(now, move.what, !now.panels[now.view][move.what])
     case 'link':
       return { ...now, linked: !now.linked }
+    case 'jump': {
+      const articleId = now.panes[move.side]
+      if (articleId === null) return now
+      const at = (start: number): Sought => ({ articleId, range: { start, end: start + 1 }, found: false })
+      return {
+        ...now,
+        active: move.side,
+        selection: null,
+        sought: at(move.start),
+        back: [...now.back, { ...placeOf(now), at: at(move.from) }].slice(-LONGEST_TRAIL),
+        forward: [],
+      }
+    }
+    case 'zones':
+      return { ...now, zones: !now.zones }
     case 'textSize':
       return { ...now, textSize: Math.min(32, Math.max(12, move.size)) }
     case 'back': {
       const place = now.back.at(-1)
       if (place === undefined) return now
-      return {
-        ...now,
-        ...place,
-        ...left,
-        active: 0,
-        back: now.back.slice(0, -1),
-        forward: [placeOf(now), ...now.forward],
-      }
+      return arrive(now, place, now.back.slice(0, -1), [{ ...placeOf(now), at: now.sought }, ...now.forward])
     }
     case 'forward': {
       const [place, ...rest] = now.forward
       if (place === undefined) return now
-      return { ...now, ...place, ...left, active: 0, back: [...now.back, placeOf(now)], forward: rest }
+      return arrive(now, place, [...now.back, { ...placeOf(now), at: now.sought }], rest)
     }
   }
 }

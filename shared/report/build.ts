@@ -4,7 +4,7 @@ import type { CodeId, HighlightId, Sha256 } from '../ids.ts'
 import type { Passage } from '../passage.ts'
 import type { Code, Codebook, Coder } from '../records.ts'
 import { type Block, zoneKinds } from '../text.ts'
-import { type Counted, isOwn, leftOutOf, liesOutside, wordsIn, type ZoneStretch, zonesOf } from '../zones.ts'
+import { type Counted, isOwn, leftOutOf, liesOutside, ownWords, wordsIn, type ZoneStretch, zonesOf } from '../zones.ts'
 import type { Report, ReportArticle, ReportCode, ReportHighlight } from './model.ts'
 
 export type ReportInput = Readonly<{
@@ -40,7 +40,7 @@ export function buildReport(input: ReportInput): Report {
       article,
       text,
       blocks: zonedAs(blocks, zones),
-      ownWords: Math.max(0, article.words - wordsIn(text, leftOut)),
+      ownWords: ownWords(article.words, text, leftOut),
       others: othersOf(text, zones, highlights),
       highlights: highlights.toSorted(inReadingOrder).map(
         ({ id, ranges, quote, prefix, suffix, note, coderId, createdAt }): ReportHighlight => ({

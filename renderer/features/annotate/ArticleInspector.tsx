@@ -7,23 +7,10 @@ import { call } from '../../state/api.ts'
 import { useTell } from '../../state/notice.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
 
-const zoneNames = {
-  title: 'title',
-  body: 'body',
-  byline: 'byline',
-  dateline: 'dateline',
-  caption: 'captions',
-  footnote: 'footnotes',
-  reprint: 'reprinted',
-  boilerplate: 'boilerplate',
-} as const
-
 export function ArticleInspector({ open }: Readonly<{ open: OpenArticle }>) {
   const { article, blocks } = open
   const acts = useActs()
   const { fail } = useTell()
-  const zones = new Map<keyof typeof zoneNames, number>()
-  for (const block of blocks) zones.set(block.zone, (zones.get(block.zone) ?? 0) + 1)
   const field = (
     label: string,
     name: 'title' | 'outlet' | 'author' | 'date' | 'url' | 'language' | 'collection' | 'memo',
@@ -63,8 +50,6 @@ export function ArticleInspector({ open }: Readonly<{ open: OpenArticle }>) {
         <dd>
           {article.words.toLocaleString()} words in {blocks.length.toLocaleString()} blocks
         </dd>
-        <dt>Zones</dt>
-        <dd>{[...zones].map(([zone, count]) => `${zoneNames[zone]} ${count}`).join(', ')}</dd>
         <dt>Text</dt>
         <dd className="hash" title={article.textSha256}>
           SHA-256 {article.textSha256.slice(0, 16)}…

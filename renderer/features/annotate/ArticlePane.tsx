@@ -6,6 +6,7 @@ import type { OpenArticle } from '../../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../../shared/ids.ts'
 import type { Code, Highlight } from '../../../shared/records.ts'
 import type { Range } from '../../../shared/text.ts'
+import { leftOutOf, ownWords, zonesOf } from '../../../shared/zones.ts'
 import type { Accent, ShownHighlight } from '../../editor/highlights.ts'
 import { Reader } from '../../editor/Reader.tsx'
 import type { Reader as Widget } from '../../editor/reader.ts'
@@ -43,7 +44,7 @@ type Props = Readonly<{
 export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Props) {
   const { data: open, error } = useArticle(id)
   const codes = useCodes()
-  const readOnly = useProject()?.readOnly ?? true
+  const { readOnly = true, counted = 'own' } = useProject() ?? {}
   const [workspace, move] = useWorkspace()
   const acts = useActs()
   const held = useHeld()
@@ -58,6 +59,12 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   const pieces = piecesOf(workspace, side)
   const picked = workspace.picked?.side === side ? workspace.picked.id : null
 
+  const { article: record, text, blocks, zoneMarks } = open ?? {}
+  const remaining = useMemo(
+    () =>
+      text === undefined || record === undefined ? 0 : ownWords(record.words, text, leftOutOf(zonesOf(blocks ?? [], zoneMarks ?? []))),
+    [record, text, blocks, zoneMarks],
+  )
   const highlights = useMemo(() => (open === undefined ? [] : shownOf(open, codes)), [open, codes])
 
   // While the palette's field has the focus, the browser no longer paints the selection: it is painted as an accent, and so
@@ -145,6 +152,8 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   }
   if (open === undefined) return <div className="pane" aria-busy />
   const { article } = open
+  const own = counted === 'own' ? remaining : article.words
+  const length = own === article.words ? '' : `${own.toLocaleString()} of `
   const title = article.title === '' ? article.source : article.title
   const on = new Set(open.codings.filter((coding) => coding.highlightId === made).map((coding) => coding.codeId))
 
@@ -153,7 +162,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
       <header className="pane-head">
         <h2 dir="auto">{title}</h2>
         <p dir="auto">
-          <Facts of={[article.outlet, article.author, article.date, `${article.words.toLocaleString()} words`]} />
+          <Facts of={[article.outlet, article.author, article.date, `${length}${article.words.toLocaleString()} words`]} />
         </p>
       </header>
       <Reader

@@ -7,6 +7,7 @@ import type { ArticleId } from '../../../shared/ids.ts'
 import type { ReportNode } from '../../../shared/report/node.ts'
 import { reportPage } from '../../../shared/report/page.ts'
 import { reportStyle } from '../../../shared/report/style.ts'
+import type { Counted } from '../../../shared/zones.ts'
 import { useReport } from '../../state/data.ts'
 import { Empty } from '../../ui/Panel.tsx'
 
@@ -38,9 +39,12 @@ type Props = Readonly<{
   paired: boolean
   onPaired: (paired: boolean) => void
   onExport: (format: 'html' | 'pdf') => void
+  /** What its figures are made of. */
+  counted: Counted
+  onCount: (counted: Counted) => void
 }>
 
-export function ReportView({ articleIds, pair, paired, onPaired, onExport }: Props) {
+export function ReportView({ articleIds, pair, paired, onPaired, onExport, counted, onCount }: Props) {
   const { data: report, error, isFetching } = useReport(articleIds)
   const host = useRef<HTMLDivElement>(null)
   const [sheet] = useState(() => new CSSStyleSheet())
@@ -75,6 +79,10 @@ export function ReportView({ articleIds, pair, paired, onPaired, onExport }: Pro
             Both articles and what they share
           </Switch>
         ) : null}
+        <Switch isSelected={counted === 'all'} onChange={(all) => onCount(all ? 'all' : 'own')}>
+          <span className="switch-track" aria-hidden />
+          Count everything, not own words only
+        </Switch>
       </div>
       {articleIds.length === 0 ? (
         <Empty title="No article is open">The report is made from the article, or the pair, that is open.</Empty>
