@@ -1,4 +1,5 @@
 import type { CodeId } from '../ids.ts'
+import { isFormatted, type NoteRun, noteBlocks } from '../noteformat.ts'
 import type { Article } from '../records.ts'
 import { codeLabels, placesOf } from './codes.ts'
 import type { Report, ReportArticle, ReportHighlight } from './model.ts'
@@ -29,7 +30,7 @@ function entry(report: Report, places: ReadonlyMap<CodeId, number>, article: Art
       { class: 'labels' },
       codeLabels(report, places, mark.codes).flatMap((label, i) => (i === 0 ? [label] : [' ', label])),
     ),
-    mark.note === '' ? null : e('p', { class: 'note', dir: 'auto' }, mark.note),
+    mark.note === '' ? null : noteOf(mark.note),
     e(
       'p',
       { class: 'evidence' },
@@ -38,6 +39,30 @@ function entry(report: Report, places: ReadonlyMap<CodeId, number>, article: Art
       e('time', { datetime: isoOf(mark.createdAt) }, timeOf(mark.createdAt)),
       ` · UTF-16 ${rangesOf(mark.ranges)} · SHA-256 `,
       e('code', { class: 'hash', 'data-sha256': hash, title: hash }, `${hash.slice(0, 12)}…`),
+    ),
+  )
+}
+
+/** A note as it was typed, or as its signs mean it. */
+function noteOf(note: string): ReportElement {
+  if (!isFormatted(note)) return e('p', { class: 'note', dir: 'auto' }, note)
+  const line = (runs: readonly NoteRun[]) =>
+    runs.map(({ text, bold, italic }) => (bold ? e('strong', {}, text) : italic ? e('em', {}, text) : text))
+  return e(
+    'div',
+    { class: 'note formatted', dir: 'auto' },
+    noteBlocks(note).map(({ kind, lines }) =>
+      kind === 'lines'
+        ? e(
+            'p',
+            {},
+            lines.flatMap((runs, i) => [...(i === 0 ? [] : ['\n']), ...line(runs)]),
+          )
+        : e(
+            kind === 'bullets' ? 'ul' : 'ol',
+            {},
+            lines.map((runs) => e('li', {}, line(runs))),
+          ),
     ),
   )
 }

@@ -121,7 +121,7 @@ const base = `.report {
 .report .margin .zone { color: var(--soft); font-style: italic }
 .report .margin .passage { border-inline-start: 2px solid var(--rule); padding-inline-start: .55em; margin-inline-start: 1.35em }
 
-.report .highlights li { position: relative; padding: .9em 0 .95em 2.6em; border-top: 1px solid var(--fine); max-width: 50em }
+.report .highlights > li { position: relative; padding: .9em 0 .95em 2.6em; border-top: 1px solid var(--fine); max-width: 50em }
 .report .highlights > li:last-child { border-bottom: 1px solid var(--fine) }
 .report .highlights .number { position: absolute; inset-inline-start: 0; width: 1.8em; text-align: end; font: 600 .875em/1.75 var(--sans); font-variant-numeric: tabular-nums }
 .report .highlights blockquote, .report .side blockquote { white-space: pre-line }
@@ -130,6 +130,12 @@ const base = `.report {
 .report .labels { font-size: .8125em; margin-top: .45em }
 .report .labels .label { margin-inline-end: .7em }
 .report .note { margin-top: .45em; padding-inline-start: .8em; border-inline-start: 2px solid var(--rule); font-style: italic; white-space: pre-wrap }
+.report .note.formatted { font-style: normal; white-space: normal }
+.report .note.formatted p { white-space: pre-line }
+.report .note.formatted > * + * { margin-top: .35em }
+.report .note.formatted :is(ul, ol) { padding-inline-start: 1.4em }
+.report .note.formatted ul { list-style: disc }
+.report .note.formatted ol { list-style: decimal }
 .report .evidence { color: var(--soft); font-size: .75em; margin-top: .5em; font-variant-numeric: tabular-nums }
 
 .report .shared-passage h3 { margin-top: 1.6em }

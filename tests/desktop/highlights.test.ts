@@ -279,3 +279,20 @@ test('a pattern that would never end is refused and can be made simpler', async 
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('grid', { name: 'Occurrences' }).getByRole('row').first()).toContainText('gate')
 })
+
+test('a note with plain signs is kept as typed and shown as they mean it, here and in the report', async ({ page }) => {
+  await openArticle(page, WIRE)
+  await clickOn(page, 'told reporters')
+  await page.keyboard.press('Control+Alt+m')
+  const note = '**Who** was there?\n- the *chair*\n- <b>nobody</b>'
+  await page.keyboard.insertText(note)
+  await saved(page, 'Write note — saved', () => page.keyboard.press('Control+Enter'))
+  expect((await coded(page, WIRE)).find(({ quote }) => quote === 'told reporters')).toMatchObject({ note })
+  const formatted = inspector(page).getByRole('region', { name: 'Note as it is shown' })
+  await expect(formatted.locator('strong')).toHaveText('Who')
+  await expect(formatted.getByRole('listitem')).toHaveText(['the chair', '<b>nobody</b>'])
+  await page.getByRole('radio', { name: 'Report' }).click()
+  const reported = page.locator('.report .note.formatted')
+  await expect(reported.locator('em')).toHaveText('chair')
+  await expect(reported.getByRole('listitem')).toHaveText(['the chair', '<b>nobody</b>'])
+})

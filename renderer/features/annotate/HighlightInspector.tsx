@@ -7,6 +7,7 @@ import { Button, Dialog, DialogTrigger, Label, Popover, TextArea, TextField, Too
 import { endOf, startOf } from '../../../shared/anchor.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import type { CodeId } from '../../../shared/ids.ts'
+import { isFormatted } from '../../../shared/noteformat.ts'
 import type { Highlight } from '../../../shared/records.ts'
 import { stepWord } from '../../../shared/text.ts'
 import { markedOf, useActs, useHeld } from '../../state/acts.ts'
@@ -16,6 +17,7 @@ import { useCodes } from '../../state/data.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { AttributeFields } from './AttributeFields.tsx'
 import { CodePalette, pathOf } from './CodePalette.tsx'
+import { FormattedNote } from './FormattedNote.tsx'
 import { Swatch } from './Swatch.tsx'
 
 type Props = Readonly<{
@@ -233,17 +235,20 @@ function Note({
   }
 
   return (
-    <TextField value={typed} onChange={change} onBlur={() => void commit()} isReadOnly={readOnly}>
-      <Label>Note</Label>
-      <TextArea
-        ref={field}
-        rows={4}
-        dir="auto"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void commit()
-        }}
-      />
-    </TextField>
+    <>
+      <TextField value={typed} onChange={change} onBlur={() => void commit()} isReadOnly={readOnly}>
+        <Label>Note</Label>
+        <TextArea
+          ref={field}
+          rows={4}
+          dir="auto"
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void commit()
+          }}
+        />
+      </TextField>
+      {isFormatted(typed) ? <FormattedNote note={typed} /> : null}
+    </>
   )
 }
 
