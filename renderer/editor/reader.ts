@@ -34,6 +34,7 @@ export type ReaderEvents = Readonly<{
   onLayout: () => void
 }>
 
+const byItself: Settled = { adding: false, done: false }
 const SETTLE_KEYS = new Set(['Shift', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'a'])
 
 export class Reader {
@@ -47,6 +48,10 @@ export class Reader {
   #frame = 0
   #idle = 0
   #reported: Range | null = null
+  /** A button is held: the selection is still being drawn. */
+  #pressed = false
+  /** How the selection that is reported next came about. */
+  #how: Settled = byItself
   readonly #article: Readonly<{ text: string; blocks: readonly Block[] }>
   #language = 'und'
 
@@ -74,8 +79,17 @@ export class Reader {
       ),
     })
     const readOnly = new Plugin({
+      // The browser may tell ProseMirror of a selection only after the event that made it.
+      view: () => ({
+        update: ({ state }, before) => {
+          if (!this.#pressed && !state.selection.eq(before.selection)) queueMicrotask(() => this.#report(this.#how))
+        },
+      }),
       props: {
-        handleKeyDown: (view, event) => keys(view, event) || this.#typed(event),
+        handleKeyDown: (view, event) => {
+          this.#how = byItself
+          return keys(view, event) || this.#typed(event)
+        },
         handleClick: (_view, position, event) => this.#click(position, event),
         handlePaste: () => true,
         handleDrop: () => true,
@@ -93,8 +107,9 @@ export class Reader {
             return true
           },
           mousedown: () => {
+            this.#pressed = true
             // The button may be let go outside the text.
-            window.addEventListener('mouseup', (event) => this.#settle(event), { once: true })
+            window.addEventListener('mouseup', (event) => this.#released(event), { once: true })
             return false
           },
           keyup: (_view, event) => (SETTLE_KEYS.has(event.key) ? this.#settle(event) : false),
@@ -305,16 +320,16 @@ export class Reader {
   /** Reports the selection once it stands; a button let go with Alt widens it to words, with Alt+Shift to sentences. */
   #settle(released?: MouseEvent | KeyboardEvent): boolean {
     const mouse = released instanceof MouseEvent ? released : undefined
-    const how = {
+    this.#how = {
       adding: mouse !== undefined && (mouse.ctrlKey || mouse.metaKey),
       done: mouse !== undefined || (released instanceof KeyboardEvent && released.key === 'Shift'),
     }
     const read = () => {
       if (this.view.isDestroyed) return
       if (mouse?.altKey) this.#widen(mouse.shiftKey ? 'sentence' : 'words')
-      this.#report(how)
+      this.#report(this.#how)
     }
-    // Keys may follow at once. But a selection that this very event makes reaches ProseMirror only before the next frame.
+    // Keys may follow at once.
     let told = false
     queueMicrotask(() => {
       told = !this.#isReported()
@@ -326,12 +341,17 @@ export class Reader {
     return false
   }
 
-  #report(how: Settled = { adding: false, done: false }): void {
+  #report(how: Settled = byItself): void {
     if (this.view.isDestroyed) return
     const range = this.selection()
     if (this.#isReported() && (range === null || !how.done)) return
     this.#reported = range
     this.#events.onSelect(range, how)
+  }
+
+  #released(event: MouseEvent): void {
+    this.#pressed = false
+    this.#settle(event)
   }
 
   #isReported(): boolean {
