@@ -33,11 +33,11 @@ export function builtInCodebook(corpusFolder: string): Pick<Start, 'codebooks' |
 function schemeFiles(corpusFolder: string): CodebookFile[] {
   const folder = path.join(corpusFolder, 'codebooks')
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
-  const files = [path.join(corpusFolder, 'codebook.json'), ...names.toSorted().map((name) => path.join(folder, name))]
+  const files = [...names.toSorted().map((name) => path.join(folder, name)), path.join(corpusFolder, 'codebook.json')]
   return files.map((file) => readJson(readFileSync(file, 'utf8')))
 }
 
-/** The published schemes that come with Parallax, the default first. */
+/** The published schemes that come with Parallax, the default last. */
 export function schemes(corpusFolder: string): Scheme[] {
   return schemeFiles(corpusFolder).map(({ codebook: { id, name, description, citation }, codes }) => {
     const parents = new Set(codes.map(({ parent }) => parent))

@@ -31,7 +31,7 @@ export function AttributeEditor({ attributes, inherited, readOnly, onChange }: P
     onChange([...attributes, { key, name: 'New attribute', kind: 'choice', options: [], initial: '' }])
   }
   return (
-    <section className="attributes" aria-label="Attributes">
+    <section className="code-attributes" aria-label="Attributes">
       <h3>Attributes</h3>
       <p className="facts">What each coding with this code, or one under it, may say beyond the code.</p>
       {attributes.map((attribute) => (

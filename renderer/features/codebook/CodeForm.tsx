@@ -45,7 +45,12 @@ export function CodeForm({ code, codes, uses, usesBelow, isNew, readOnly, onEdit
   return (
     <div className="code-form">
       <p className="facts">
-        {[...line.toReversed().map(({ name }) => name), ''].join(' › ')}
+        {line.length === 0
+          ? ''
+          : `in ${line
+              .toReversed()
+              .map(({ name }) => name)
+              .join(' › ')} · `}
         {uses === 1 ? '1 coding' : `${uses.toLocaleString()} codings`} in the project{code.archived ? ' · archived' : ''}
       </p>
       <div className="code-names">

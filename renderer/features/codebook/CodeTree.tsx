@@ -99,7 +99,9 @@ export function CodeTree({ codebookId, codes, counts, filter, chosen, readOnly, 
           </div>
         )}
       </TreeItemContent>
-      <Collection items={children}>{item}</Collection>
+      <Collection items={children} dependencies={[counts]}>
+        {item}
+      </Collection>
     </TreeItem>
   )
 
@@ -120,6 +122,7 @@ export function CodeTree({ codebookId, codes, counts, filter, chosen, readOnly, 
         aria-label="Codes"
         className="code-tree"
         items={tree}
+        dependencies={[counts]}
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection

@@ -107,7 +107,9 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
             </div>
           )}
         </TreeItemContent>
-        <Collection items={branch.children}>{item}</Collection>
+        <Collection items={branch.children} dependencies={[countOf, on]}>
+          {item}
+        </Collection>
       </TreeItem>
     )
   }
@@ -129,6 +131,7 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
         aria-label={purpose === null ? 'Codebook' : `Codebook. ${purpose}`}
         className="code-tree"
         items={tree}
+        dependencies={[countOf, on]}
         selectionMode="none"
         expandedKeys={words === '' ? new Set(all.filter((id) => !folded.has(id))) : new Set(all)}
         onExpandedChange={(keys) => setFolded(new Set(all.filter((id) => !keys.has(id))))}

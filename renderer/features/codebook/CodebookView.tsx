@@ -267,7 +267,9 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
               onPress={() => setCodeId(null)}
             >
               <bdi>{book.name}</bdi>
-              <small>{codes.length} codes · codings</small>
+              <small>{codes.length} codes</small>
+              <span className="spring" />
+              <small>codings</small>
             </Button>
             <CodeTree
               key={book.id}
