@@ -20,6 +20,7 @@ import type { Handlers } from './reply.ts'
 import { reportOf } from './reporting.ts'
 import { gather, readSource } from './sources.ts'
 import type { ProjectFile } from './store/project.ts'
+import { reportingWords } from './words.ts'
 
 export type SaveKind = 'project' | 'html' | 'pdf' | CodebookFormat
 export type Outside = Readonly<{
@@ -112,6 +113,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
 
     'entity.list': () => desk.project.entities(),
     'entity.uses': ({ ids }) => desk.project.usesOf(ids),
+    'words.reporting': () => reportingWords(desk.corpus),
 
     'import.choose': async ({ what }) => {
       const chosen = await outside.choose(what)

@@ -23,6 +23,7 @@ const calls: Record<CallName, true> = {
   'highlight.find': true,
   'entity.list': true,
   'entity.uses': true,
+  'words.reporting': true,
   'import.choose': true,
   'import.files': true,
   'import.paste': true,

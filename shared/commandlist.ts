@@ -38,6 +38,7 @@ export const commands = [
   { id: 'edit.recode', label: 'Recode…', menu: 'Edit', group: 3, accelerator: 'CmdOrCtrl+R', when: 'writable' },
   { id: 'edit.note', label: 'Edit note', menu: 'Edit', group: 3, accelerator: 'CmdOrCtrl+Alt+M', when: 'writable' },
   { id: 'edit.about', label: 'Whom or what a highlight is about…', menu: 'Edit', group: 3, accelerator: 'CmdOrCtrl+J', when: 'writable' },
+  { id: 'edit.attribute', label: 'Make attribution…', menu: 'Edit', group: 3, accelerator: 'CmdOrCtrl+Shift+A', when: 'writable' },
   { id: 'edit.link', label: 'Link from or to this highlight…', menu: 'Edit', group: 3, accelerator: 'CmdOrCtrl+Shift+L', when: 'writable' },
   {
     id: 'edit.addPiece',
@@ -48,6 +49,14 @@ export const commands = [
     when: 'writable',
   },
   { id: 'edit.delete', label: 'Delete highlight', menu: 'Edit', group: 3, accelerator: 'Delete', heardByPage: true, when: 'writable' },
+  {
+    id: 'edit.bookmark',
+    label: 'Bookmark this place',
+    menu: 'Edit',
+    group: 3,
+    accelerator: 'CmdOrCtrl+D',
+    when: 'writable',
+  },
   {
     id: 'edit.codeAll',
     label: 'Code every occurrence…',
@@ -114,6 +123,7 @@ export const commands = [
   },
   { id: 'edit.zone', label: 'Mark as zone…', menu: 'Edit', group: 5, accelerator: 'CmdOrCtrl+Alt+Z', when: 'writable' },
   { id: 'edit.resetZone', label: 'Reset zone', menu: 'Edit', group: 5, when: 'writable' },
+  { id: 'edit.correct', label: 'Correct the text…', menu: 'Edit', group: 6, when: 'writable' },
 
   { id: 'view.read', label: 'Read', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+1', when: 'project' },
   { id: 'view.compare', label: 'Compare', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+2', when: 'project' },

@@ -6,9 +6,10 @@ import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, RevisionId } from
 import { JournalEntry, UndoState } from './journal.ts'
 import { Occurrence, OccurrenceQuery } from './occurrences.ts'
 import { Passage } from './passage.ts'
-import { Article, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, Revision, ZoneMark } from './records.ts'
+import { Article, Bookmark, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, Revision, ZoneMark } from './records.ts'
 import { Report, ReportRequest } from './report/model.ts'
 import { Correction } from './revision.ts'
+import { ReportingWords } from './sourcing/lexicon.ts'
 import { Block, Range } from './text.ts'
 import { Counted } from './zones.ts'
 
@@ -85,6 +86,7 @@ export const OpenArticle = z
     codings: z.array(Coding).readonly(),
     /** The oldest first; they never lie over one another. */
     zoneMarks: z.array(ZoneMark).readonly(),
+    bookmarks: z.array(Bookmark).readonly(),
     /** Those that touch a highlight of this article; the other end may stand in another one. */
     links: z.array(Link).readonly(),
   })
@@ -203,6 +205,8 @@ export const contract = {
   /** Every entity of the project, by name. */
   'entity.list': call(nothing, z.array(EntityRow).readonly()),
   'entity.uses': call(z.strictObject({ ids: z.array(EntityId).max(1_000) }), EntityUses),
+  /** Verbs that report what somebody said, in English. */
+  'words.reporting': call(nothing, ReportingWords),
 
   'import.choose': call(z.strictObject({ what: z.enum(['files', 'folder']) }), ImportReport.nullable()),
   'import.files': call(z.strictObject({ files: z.array(HandedFile).min(1).max(2_000) }), ImportReport),

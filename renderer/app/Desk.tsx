@@ -15,10 +15,12 @@ import { ActiveCodeDialog } from '../features/annotate/ActiveCodeDialog.tsx'
 import { ArticlePane, neighbour } from '../features/annotate/ArticlePane.tsx'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
 import { CompareView } from '../features/compare/CompareView.tsx'
+import { Correcting } from '../features/correct/Correcting.tsx'
 import { EntityInspector } from '../features/entities/EntityInspector.tsx'
 import { EntityList } from '../features/entities/EntityList.tsx'
 import { OccurrenceDialog } from '../features/highlights/OccurrenceDialog.tsx'
 import { LibraryPanel } from '../features/library/LibraryPanel.tsx'
+import { Attributing } from '../features/links/Attributing.tsx'
 import { Linking } from '../features/links/Linking.tsx'
 import { LinkLines } from '../features/links/LinkLines.tsx'
 import { linesOf } from '../features/links/lines.ts'
@@ -214,7 +216,17 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
       void call('project.saveCopy').then((file) => file !== null && tell.say(`A copy was saved as ${file}`), tell.fail),
     'import.files': () => void take(call('import.choose', { what: 'files' })),
     'import.folder': () => void take(call('import.choose', { what: 'folder' })),
-    ...(project.readOnly ? {} : { 'edit.keepCode': () => setDialog('keepCode'), 'edit.codeAll': () => setDialog('occurrences') }),
+    ...(project.readOnly
+      ? {}
+      : {
+          'edit.keepCode': () => setDialog('keepCode'),
+          'edit.codeAll': () => setDialog('occurrences'),
+          ...(open === undefined || reader === null
+            ? {}
+            : {
+                'edit.bookmark': () => void acts.bookmark(open, reader.caret()).then((made) => made && move({ to: 'page', page: 'list' })),
+              }),
+        }),
     'edit.undo': () => void acts.undo(),
     'edit.redo': () => void acts.redo(),
     'report.html': () => exportReport('html'),
@@ -357,6 +369,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                     })
                   : null}
                 {view === 'read' || view === 'compare' ? <Linking open={open} highlight={chosen} readOnly={project.readOnly} /> : null}
+                {project.readOnly || (view !== 'read' && view !== 'compare') ? null : <Attributing open={open} highlight={chosen} />}
                 {view === 'codebook' ? (
                   <CodebookView readOnly={project.readOnly} />
                 ) : view === 'entities' ? (
@@ -403,6 +416,11 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                         focused={focused}
                         onFocus={goTo}
                         onJump={(id) => jump(id, workspace.page)}
+                        onGo={(offset) => {
+                          reader?.select({ start: offset, end: offset })
+                          reader?.reveal(offset)
+                          reader?.focus()
+                        }}
                         onPlace={(start) => reader !== null && move({ to: 'jump', side: active, from: reader.caret(), start })}
                         recent={recent}
                         onUsed={onUsed}
@@ -423,6 +441,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
           />
         </div>
       </Dropping>
+      <Correcting open={open} readOnly={project.readOnly} />
       <CommandPalette isOpen={dialog === 'palette'} onClose={() => setDialog(null)} onArticle={show} />
       <SearchDialog
         isOpen={dialog === 'search'}

@@ -1,6 +1,6 @@
 // Linking highlights, in one article and across two, and saying whom or what they are about, mostly from the keyboard.
 import type { Page } from '@playwright/test'
-import { ask, clickOn, inspector, openArticle, saved, stored, text } from './analyst.ts'
+import { ask, clickOn, inspector, openArticle, saved, select, stored, text } from './analyst.ts'
 import { expect, test } from './app.ts'
 
 const WIRE = 'Corvane and Saldria agree to close dam gates after flood and clash'
@@ -167,4 +167,24 @@ test('an entity is made from the list and deleted again', async ({ page }) => {
   await saved(page, 'Delete entity — saved', () => inspector(page).getByRole('button', { name: 'Delete entity' }).click())
   expect(await entities(page)).toEqual([])
   await expect(page.getByText('No entities yet')).toBeVisible()
+})
+
+test('a quotation becomes an attribution with one key more: content, cue and source, linked, in one act', async ({ page }) => {
+  await openArticle(page, WIRE)
+  const highlights = (await stored(page, WIRE)).highlights.length
+  await select(page, 'nobody on this river')
+  await page.keyboard.press('Control+Shift+a')
+  const dialog = page.getByRole('dialog', { name: 'Attribution' })
+  await expect(dialog).toContainText('Quillane')
+  await expect(dialog).toContainText('neutral')
+  await saved(page, 'Make attribution — saved', () => page.keyboard.press('Enter'))
+  await expect(quote(page)).toHaveText(/^“Both delegations .* water again,”$/)
+  const content = (await quote(page).textContent()) ?? ''
+  expect((await linksOf(page, WIRE)).toSorted()).toEqual([`${content} —cue→ told reporters`, `${content} —source→ Quillane`])
+  const { codings, highlights: now } = await stored(page, WIRE)
+  expect(now).toHaveLength(highlights + 3)
+  const cue = now.find(({ quote: words, origin }) => words === 'told reporters' && origin === 'suggested')
+  expect(codings.find(({ highlightId }) => highlightId === cue?.id)?.attributes.stance).toBe('neutral')
+  await saved(page, 'Undone: Make attribution', () => page.keyboard.press('Control+z'))
+  expect((await stored(page, WIRE)).highlights).toHaveLength(highlights)
 })
