@@ -29,7 +29,7 @@ export function correct(
   if (text === '') throw new Failure('invalid-input', 'No words are left. Nothing was changed.')
   const textSha256 = sha256Of(wellFormed(text))
   const blocksSha256 = layoutOf(blocks)
-  const now = { ...standing, bookmarks: project.bookmarksOf(id), revisions: project.revisionsOf(id) }
+  const now = { ...standing, revisions: project.revisionsOf(id) }
   const pen = { coderId: project.coder().id, now: () => project.now(), newId }
   const change = changeOf(() => correctText(pen, now, { text, textSha256, blocksSha256, reason, places }))
   const contents = { texts: [{ sha256: textSha256, text, blocks }], layouts: [{ sha256: blocksSha256, blocks }], originals: [] }

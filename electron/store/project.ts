@@ -6,7 +6,7 @@ import type { CodeCount, EntityRow, EntityUses, Hit, LibraryRow, OpenArticle, Pl
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
-import type { Article, Bookmark, Code, Codebook, Coder, Coding, Highlight, Revision } from '../../shared/records.ts'
+import type { Article, Code, Codebook, Coder, Coding, Highlight, Revision } from '../../shared/records.ts'
 import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents, Text } from './contents.ts'
@@ -215,13 +215,10 @@ export class ProjectFile {
         highlights,
         codings: records.codingsOf(id),
         zoneMarks: records.zoneMarksOf(id),
+        bookmarks: records.bookmarksOf(id),
         links: records.linksOf(id),
       }
     })
-  }
-
-  bookmarksOf(id: ArticleId): Bookmark[] {
-    return this.#read(() => this.#rooms.records.bookmarksOf(id))
   }
 
   /** Earlier texts of an article, the first one first. */

@@ -416,11 +416,6 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                         focused={focused}
                         onFocus={goTo}
                         onJump={(id) => jump(id, workspace.page)}
-                        onGo={(offset) => {
-                          reader?.select({ start: offset, end: offset })
-                          reader?.reveal(offset)
-                          reader?.focus()
-                        }}
                         onPlace={(start) => reader !== null && move({ to: 'jump', side: active, from: reader.caret(), start })}
                         recent={recent}
                         onUsed={onUsed}

@@ -7,6 +7,7 @@ import { ArticleInspector } from '../features/annotate/ArticleInspector.tsx'
 import { HighlightInspector } from '../features/annotate/HighlightInspector.tsx'
 import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
 import { PairInspector } from '../features/compare/PairInspector.tsx'
+import { TextHistory } from '../features/correct/TextHistory.tsx'
 import { AboutField } from '../features/entities/AboutField.tsx'
 import { HighlightList } from '../features/highlights/HighlightList.tsx'
 import { LinkList } from '../features/links/LinkList.tsx'
@@ -102,7 +103,7 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onPlace, r
         {open === undefined ? (
           <Empty title="No article is open" />
         ) : (
-          <HighlightList key={open.article.id} open={open} picked={highlight?.id ?? null} onJump={onJump} readOnly={readOnly} />
+          <HighlightList key={open.article.id} open={open} picked={highlight?.id ?? null} onJump={onJump} onGo={onPlace} readOnly={readOnly} />
         )}
       </TabPanel>
       <TabPanel id="article">
@@ -110,7 +111,9 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onPlace, r
           <Empty title="No article is open" />
         ) : (
           <>
-            <ArticleInspector open={open} />
+            <ArticleInspector open={open}>
+              <TextHistory open={open} readOnly={readOnly} />
+            </ArticleInspector>
             <ZoneList open={open} onJump={onPlace} />
           </>
         )}

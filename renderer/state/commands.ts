@@ -6,15 +6,16 @@ export type Offer = Readonly<Partial<Record<CommandId, () => void>>>
 
 /** All offers that stand, the newest last. */
 export class CommandDesk {
-  readonly #offers: { current: Offer }[] = []
+  readonly #offers: { current: Offer; alone?: boolean }[] = []
 
-  add(offer: { current: Offer }): () => void {
+  add(offer: { current: Offer; alone?: boolean }): () => void {
     this.#offers.push(offer)
     return () => void this.#offers.splice(this.#offers.indexOf(offer), 1)
   }
 
   find(id: CommandId): (() => void) | undefined {
-    return this.#offers.findLast((offer) => offer.current[id] !== undefined)?.current[id]
+    const mode = this.#offers.findLast(({ alone }) => alone)
+    return (mode ?? this.#offers.findLast((offer) => offer.current[id] !== undefined))?.current[id]
   }
 }
 
@@ -28,4 +29,23 @@ export function useCommands(offer: Offer): void {
     latest.current = offer
   })
   useEffect(() => desk.add(latest), [desk])
+}
+
+/** Offers the commands of a mode: while the calling component stands, no others can be run. */
+export function useMode(offer: Offer): void {
+  const desk = useContext(CommandContext)
+  const latest = useRef(offer)
+  useLayoutEffect(() => {
+    latest.current = offer
+  })
+  useEffect(
+    () =>
+      desk.add({
+        get current() {
+          return latest.current
+        },
+        alone: true,
+      }),
+    [desk],
+  )
 }

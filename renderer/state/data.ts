@@ -6,7 +6,7 @@ import { inReadingOrder } from '../../shared/anchor.ts'
 import { applyTo, type Change, type Step } from '../../shared/change.ts'
 import { inTreeOrder } from '../../shared/codebook/tree.ts'
 import type { AppState, Input, OpenArticle, Output, Project } from '../../shared/contract.ts'
-import type { ArticleId, EntityId, HighlightId } from '../../shared/ids.ts'
+import type { ArticleId, EntityId, HighlightId, RevisionId } from '../../shared/ids.ts'
 import type { Code, Link } from '../../shared/records.ts'
 import { call, listen } from './api.ts'
 
@@ -40,6 +40,8 @@ function patched(open: OpenArticle, change: Change): OpenArticle {
   const touching = bound.filter(({ before, after }) => (before !== null && links.has(before.id)) || (after !== null && isMine(after)))
   if (mine.length === 0 && touching.length === 0) return open
   const zoneMarks = byId(open.zoneMarks)
+  const bookmarks = byId(open.bookmarks)
+  const nextBookmarks = applyTo('bookmark', bookmarks, mine)
   const nextZoneMarks = applyTo('zoneMark', zoneMarks, mine)
   return {
     ...open,
@@ -47,9 +49,23 @@ function patched(open: OpenArticle, change: Change): OpenArticle {
     highlights: nextHighlights === highlights ? open.highlights : [...nextHighlights.values()].sort(inReadingOrder),
     codings: nextCodings === codings ? open.codings : [...nextCodings.values()],
     zoneMarks: nextZoneMarks === zoneMarks ? open.zoneMarks : [...nextZoneMarks.values()],
+    bookmarks: nextBookmarks === bookmarks ? open.bookmarks : [...nextBookmarks.values()].sort((a, b) => a.offset - b.offset),
     links: touching.length === 0 ? open.links : [...applyTo('link', links, touching).values()],
   }
 }
+
+/** Articles whose text becomes another one: they are asked for again, for no old text is shown with new highlights. */
+const retexted = (change: Change): ReadonlySet<ArticleId> =>
+  new Set(
+    change.flatMap(({ kind, before, after }) =>
+      kind === 'article' &&
+      before !== null &&
+      after !== null &&
+      before.textSha256 + before.blocksSha256 !== after.textSha256 + after.blocksSha256
+        ? [after.id]
+        : [],
+    ),
+  )
 
 /** Whether a step concerns the list of entities and their uses. */
 const pointsToEntity = ({ kind, before, after }: Step): boolean =>
@@ -71,7 +87,12 @@ export function useAnnouncements(): void {
   useEffect(() => {
     const stops = [
       listen('changed', ({ change, history }) => {
-        client.setQueriesData<OpenArticle>({ queryKey: ['article'] }, (open) => (open === undefined ? open : patched(open, change)))
+        const renewed = retexted(change)
+        client.setQueriesData<OpenArticle>({ queryKey: ['article'] }, (open) =>
+          open === undefined || renewed.has(open.article.id) ? open : patched(open, change),
+        )
+        for (const id of renewed)
+          for (const queryKey of [['article', id], ['revisions', id], ['passages']]) void client.invalidateQueries({ queryKey })
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, history } } : app))
         for (const queryKey of ['library', 'counts', 'journal', 'search', 'report', 'placed'])
           void client.invalidateQueries({ queryKey: [queryKey] })
@@ -100,6 +121,12 @@ export const useProject = (): Project | null => useApp()?.project ?? null
 
 export const useArticle = (id: ArticleId | null) =>
   useQuery({ queryKey: ['article', id], queryFn: () => call('article.open', { id: id as ArticleId }), enabled: id !== null })
+
+/** Earlier texts of an article, the first one first. */
+export const useRevisions = (articleId: ArticleId) =>
+  useQuery({ queryKey: ['revisions', articleId], queryFn: () => call('revision.list', { articleId }) }).data ?? []
+
+export const useRevision = (id: RevisionId) => useQuery({ queryKey: ['revision', id], queryFn: () => call('revision.open', { id }) })
 
 export const useCodebook = () => useQuery({ queryKey: ['codebook'], queryFn: () => call('codebook.open') }).data
 

@@ -93,6 +93,7 @@ export function article(
     ...joined,
     highlights,
     zoneMarks: [],
+    bookmarks: [],
     links: [],
     codings: highlights.flatMap(({ id: highlightId }) =>
       (marks[highlightId.slice(id.length + 2)]?.codes ?? []).map((codeId) => ({

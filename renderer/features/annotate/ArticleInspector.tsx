@@ -7,7 +7,7 @@ import { call } from '../../state/api.ts'
 import { useTell } from '../../state/notice.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
 
-export function ArticleInspector({ open }: Readonly<{ open: OpenArticle }>) {
+export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticle; children: React.ReactNode }>) {
   const { article, blocks } = open
   const acts = useActs()
   const { fail } = useTell()
@@ -59,6 +59,7 @@ export function ArticleInspector({ open }: Readonly<{ open: OpenArticle }>) {
           SHA-256 {article.originalSha256.slice(0, 16)}…
         </dd>
       </dl>
+      {children}
       {article.repairs.length === 0 ? null : (
         <>
           <h3>Repairs made at import</h3>

@@ -1,0 +1,193 @@
+// The mode in which the text of an article is mended: over the whole window, so that nothing else can be done meanwhile.
+import { Redo2, Undo2 } from 'lucide-react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  Button,
+  Dialog,
+  Heading,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Modal,
+  ModalOverlay,
+  Popover,
+  Select,
+  SelectValue,
+  TextField,
+} from 'react-aria-components'
+import type { OpenArticle } from '../../../shared/contract.ts'
+import { messageOf } from '../../../shared/failure.ts'
+import type { HighlightId } from '../../../shared/ids.ts'
+import type { Code } from '../../../shared/records.ts'
+import { blockKinds } from '../../../shared/text.ts'
+import type { Result } from '../../editor/correctedits.ts'
+import { Corrector } from '../../editor/correcting.ts'
+import { call } from '../../state/api.ts'
+import { useCommands, useMode } from '../../state/commands.ts'
+import { useCodes } from '../../state/data.ts'
+import { useTell } from '../../state/notice.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { kindNames } from './kinds.ts'
+import { LostDialog } from './LostDialog.tsx'
+
+/** Offers the mode for the article that is open. */
+export function Correcting({ open, readOnly }: Readonly<{ open: OpenArticle | undefined; readOnly: boolean }>) {
+  /** The article as it stood when the mode began. */
+  const [held, setHeld] = useState<OpenArticle | null>(null)
+  useCommands(readOnly || open === undefined ? {} : { 'edit.correct': () => setHeld(open) })
+  return (
+    <ModalOverlay isOpen={held !== null} isKeyboardDismissDisabled className="correct-overlay">
+      <Modal className="correct">
+        <Dialog className="correct-dialog">{held === null ? null : <Desk open={held} onClose={() => setHeld(null)} />}</Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function colorsOf(open: OpenArticle, codes: ReadonlyMap<string, Code>): ReadonlyMap<HighlightId, string> {
+  return new Map(open.codings.map(({ highlightId, codeId }) => [highlightId, codes.get(codeId)?.color ?? '']))
+}
+
+const changes = (count: number) => (count === 1 ? '1 change' : `${count.toLocaleString('en')} changes`)
+const untouched = { done: 0, undone: 0, changed: false, kind: 'paragraph' } as const
+
+function Desk({ open, onClose }: Readonly<{ open: OpenArticle; onClose: () => void }>) {
+  const codes = useCodes()
+  const { say } = useTell()
+  const host = useRef<HTMLDivElement>(null)
+  const [corrector, setCorrector] = useState<Corrector | null>(null)
+  const [now, setNow] = useState<ReturnType<Corrector['state']>>(untouched)
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState<Result | null>(null)
+  const [leaving, setLeaving] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState('')
+  const title = open.article.title === '' ? open.article.source : open.article.title
+  const colors = useMemo(() => colorsOf(open, codes), [open, codes])
+  const first = useRef(colors)
+
+  useLayoutEffect(() => {
+    if (host.current === null) return
+    const made = new Corrector(host.current, open, open, first.current, title, () => {
+      const next = made.state()
+      setFault('')
+      setNow((held) => (JSON.stringify(held) === JSON.stringify(next) ? held : next))
+    })
+    setCorrector(made)
+    setNow(made.state())
+    made.view.focus()
+    return () => made.destroy()
+  }, [open, title])
+
+  useMode({ 'edit.undo': () => corrector?.turn('undo'), 'edit.redo': () => corrector?.turn('redo') })
+
+  const commit = async (result: Result) => {
+    setBusy(true)
+    try {
+      const { id, textSha256, blocksSha256 } = open.article
+      const { typed, places } = result
+      await call('article.correct', { id, base: { textSha256, blocksSha256 }, typed: [...typed], reason: reason.trim(), places })
+      say('Correct the text — saved')
+      onClose()
+    } catch (error) {
+      setAsked(null)
+      setFault(messageOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const done = () => {
+    const result = corrector?.result()
+    if (result === undefined) return
+    if (result.text === '') setFault('No words are left. An article needs some.')
+    else if (result.places.lost.length > 0) setAsked(result)
+    else void commit(result)
+  }
+  const lost = asked === null ? [] : open.highlights.filter(({ id }) => asked.places.lost.includes(id))
+
+  return (
+    <>
+      <header className="correct-bar">
+        <div className="correct-name">
+          <Heading slot="title">Correct the text</Heading>
+          <p dir="auto">{title}</p>
+        </div>
+        <Select
+          aria-label="What this block is"
+          selectedKey={now.kind}
+          onSelectionChange={(key) => {
+            const kind = blockKinds.find((each) => each === key)
+            if (kind !== undefined) corrector?.setKind(kind)
+          }}
+        >
+          <Button>
+            <SelectValue />
+          </Button>
+          <Popover>
+            <ListBox>
+              {blockKinds.map((kind) => (
+                <ListBoxItem key={kind} id={kind}>
+                  {kindNames[kind]}
+                </ListBoxItem>
+              ))}
+            </ListBox>
+          </Popover>
+        </Select>
+        <IconButton
+          icon={Undo2}
+          label="Undo in the text"
+          shortcut="Ctrl+Z"
+          isDisabled={now.done === 0}
+          onPress={() => corrector?.turn('undo')}
+        />
+        <IconButton
+          icon={Redo2}
+          label="Redo in the text"
+          shortcut="Ctrl+Shift+Z"
+          isDisabled={now.undone === 0}
+          onPress={() => corrector?.turn('redo')}
+        />
+        <output className="correct-count">{now.done === 0 ? 'No changes' : changes(now.done)}</output>
+        <TextField className="correct-reason" value={reason} onChange={setReason} maxLength={2_000}>
+          <Label className="unseen">Reason</Label>
+          <Input placeholder="Reason (optional)" />
+        </TextField>
+        <Button onPress={() => (now.changed ? setLeaving(true) : onClose())}>Cancel</Button>
+        <Button className="primary" isDisabled={!now.changed || busy} onPress={done}>
+          Done
+        </Button>
+      </header>
+      {fault === '' ? null : (
+        <p className="correct-fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <div className="reader">
+        <div className="sheet">
+          <div ref={host} lang={open.article.language === 'und' ? '' : open.article.language} />
+        </div>
+      </div>
+      <LostDialog
+        key={lost.length}
+        lost={lost}
+        onBack={() => setAsked(null)}
+        onDelete={() => {
+          if (asked !== null) void commit(asked)
+        }}
+      />
+      <ModalOverlay isOpen={leaving} isDismissable onOpenChange={setLeaving} className="react-aria-ModalOverlay high">
+        <Modal className="modal">
+          <Dialog role="alertdialog">
+            <Heading slot="title">Leave the text as it was?</Heading>
+            <p>{changes(now.done)} would be given up.</p>
+            <div className="choices">
+              <Button onPress={() => setLeaving(false)}>Go on correcting</Button>
+              <Button onPress={onClose}>Give up {changes(now.done)}</Button>
+            </div>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
+  )
+}
