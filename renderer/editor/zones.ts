@@ -36,7 +36,7 @@ function nameAt(offset: number, { zone: kind, origin }: ZoneStretch): Decoration
   const draw = () => {
     const name = document.createElement('span')
     name.className = 'zone-name'
-    name.dataset.name = origin === 'analyst' ? `${zoneNames[kind]} ✓` : zoneNames[kind]
+    name.dataset.name = origin === 'analyst' ? `${zoneNames[kind]}, by hand` : zoneNames[kind]
     name.setAttribute('aria-hidden', 'true')
     return name
   }
