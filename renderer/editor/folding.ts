@@ -52,9 +52,9 @@ export class Folds {
     this.#text = text
     this.#stretches = stretchesOf(blocks)
     const n = this.#stretches.length
-    this.#openNodes = new Array(n)
-    this.#foldedNodes = new Array(n)
-    this.#seenHeights = new Array(n)
+    this.#openNodes = Array.from<undefined>({ length: n })
+    this.#foldedNodes = Array.from<undefined>({ length: n })
+    this.#seenHeights = Array.from<undefined>({ length: n })
     this.#children = new Int32Array(n + 1)
     this.#measure = measure
     this.#setOpen(this.#wanted([{ start: 0, end: 1 }]))

@@ -10,7 +10,7 @@ import { offsetOf, positionOf } from './schema.ts'
 type End = 'start' | 'end'
 
 /** The ranges of a highlight with one end moved to an offset, never past the other end. */
-export function withEndAt(ranges: readonly Range[], end: End, offset: number): readonly Range[] {
+function withEndAt(ranges: readonly Range[], end: End, offset: number): readonly Range[] {
   const first = ranges[0] as Range
   const last = ranges.at(-1) as Range
   if (end === 'start') {

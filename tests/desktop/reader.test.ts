@@ -210,16 +210,9 @@ test('all is selected and copied as the canonical text, folded or not', async ({
     await clickAt(page, made.text.indexOf(' ', 40))
     await page.keyboard.press('Control+a')
     await expect.poll(() => page.evaluate(() => window.panes[0]?.selected)).toEqual({ start: 0, end: made.text.length })
-    const copied = page.evaluate(
-      () =>
-        new Promise<string[]>((resolve) => {
-          const read = ({ clipboardData: data }: ClipboardEvent) =>
-            resolve([data?.getData('text/plain') ?? '', data?.getData('text/html') ?? ''])
-          document.addEventListener('copy', read, { once: true })
-        }),
-    )
     await page.keyboard.press('Control+c')
-    const [plain, html] = await copied
+    await expect.poll(() => page.evaluate(() => window.copied.length)).toBe(2)
+    const [plain, html] = await page.evaluate(() => window.copied)
     expect(plain).toBe(made.text)
     expect(html).toContain('<h1')
     expect(html).not.toContain('folded')
@@ -317,7 +310,16 @@ test('two readers side by side do not disturb each other', async ({ page }) => {
         picked: pane?.picked,
       }
     }, side)
-  const before = await state(1)
+  let before = await state(1)
+  // Work that waited for an idle moment is done when nothing changes any more.
+  await expect
+    .poll(async () => {
+      const earlier = JSON.stringify(before)
+      await page.evaluate(() => window.settled())
+      before = await state(1)
+      return JSON.stringify(before) === earlier
+    })
+    .toBe(true)
   await reveal(page, Math.floor(long.text.length / 2))
   await page.evaluate(() => {
     const [left] = window.panes

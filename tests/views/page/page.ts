@@ -7,7 +7,7 @@ import type { Block, Range } from '../../../shared/text.ts'
 
 const desk = document.getElementById('desk') as HTMLElement
 
-export class Pane {
+class Pane {
   readonly reader: Reader
   readonly text: string
   readonly picked: (string | null)[] = []
@@ -82,7 +82,7 @@ export class Pane {
 }
 
 /** Settles when two frames have passed and the browser had time for idle work. */
-export const settled = () =>
+const settled = () =>
   new Promise<void>((resolve) =>
     requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => requestAnimationFrame(() => resolve())))),
   )
@@ -91,15 +91,22 @@ declare global {
   interface Window {
     panes: Pane[]
     settled: typeof settled
+    /** What was copied last, as plain and as rich text. */
+    copied: string[]
     openText: (text: string, blocks: readonly Block[]) => void
     clearDesk: () => void
   }
 }
 window.panes = []
+window.copied = []
+document.addEventListener('copy', ({ clipboardData }) => {
+  window.copied = ['text/plain', 'text/html'].map((type) => clipboardData?.getData(type) ?? '')
+})
 window.settled = settled
 window.openText = (text, blocks) => window.panes.push(new Pane(text, blocks))
 window.clearDesk = () => {
   for (const pane of window.panes) pane.reader.destroy()
   window.panes = []
+  window.copied = []
   desk.replaceChildren()
 }
