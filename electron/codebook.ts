@@ -119,8 +119,9 @@ export function intake(
   const taken = new Set<string>([...held.codebooks, ...held.codes].map(({ id }) => id))
   const { codebook, codes } = recordsOf(file, newId, taken)
   const names = new Set(held.codebooks.map(({ name }) => name))
+  const stem = codebook.name.replace(/ \(\d+\)$/, '')
   let { name } = codebook
-  for (let n = 2; names.has(name); n++) name = `${codebook.name} (${n})`
+  for (let n = 2; names.has(name); n++) name = `${stem} (${n})`
   const placed = { ...codebook, name, position: Math.max(-1, ...held.codebooks.map((each) => each.position)) + 1 }
   const shortcuts = new Set(held.codes.map(({ shortcut }) => shortcut))
   return {

@@ -49,11 +49,12 @@ type MergeProps = Readonly<{ code: Code; codes: Codes; uses: number; onClose: ()
 
 export function MergeDialog({ code, codes, uses, onClose, onMerge }: MergeProps) {
   const [typed, setTyped] = useState('')
-  const words = typed.toLocaleLowerCase().trim()
-  const offered = [...codes.values()].filter(
-    (each) =>
-      each.id !== code.id && !above(codes, each).includes(code) && `${nameIn(codes, each)} ${each.key}`.toLocaleLowerCase().includes(words),
-  )
+  const words = typed.toLocaleLowerCase().split(/\s+/)
+  const offered = [...codes.values()].filter((each) => {
+    if (each.id === code.id || above(codes, each).some(({ id }) => id === code.id)) return false
+    const all = `${nameIn(codes, each)} ${each.key}`.toLocaleLowerCase()
+    return words.every((word) => all.includes(word))
+  })
   return (
     <Asking title={`Merge “${code.name}”`} onClose={onClose}>
       <p className="facts">
