@@ -115,14 +115,16 @@ export class Corrector {
     const keyboard = new Plugin({
       props: {
         handleKeyDown: keys,
-        handlePaste: (view, event) => {
-          const words = event.clipboardData?.getData('text/plain') ?? ''
-          if (words !== '') dispatch(view.state.tr.replaceSelection(pasted(words, view.state.selection.$from.parent.attrs)))
-          return true
-        },
         handleDrop: () => true,
         clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, '\n\n'),
         handleDOMEvents: {
+          // Taken before anything of it is read as HTML.
+          paste: (view, event) => {
+            event.preventDefault()
+            const words = event.clipboardData?.getData('text/plain') ?? ''
+            if (words !== '') dispatch(view.state.tr.replaceSelection(pasted(words, view.state.selection.$from.parent.attrs)))
+            return true
+          },
           dragstart: (_view, event) => {
             event.preventDefault()
             return true

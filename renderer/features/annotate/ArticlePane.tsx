@@ -166,7 +166,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
         </p>
       </header>
       <Reader
-        key={article.id + article.textSha256}
+        key={`${article.id} ${article.textSha256} ${article.blocksSha256}`}
         open={open}
         highlights={highlights}
         selected={picked}
