@@ -103,7 +103,14 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onPlace, r
         {open === undefined ? (
           <Empty title="No article is open" />
         ) : (
-          <HighlightList key={open.article.id} open={open} picked={highlight?.id ?? null} onJump={onJump} onGo={onPlace} readOnly={readOnly} />
+          <HighlightList
+            key={open.article.id}
+            open={open}
+            picked={highlight?.id ?? null}
+            onJump={onJump}
+            onGo={onPlace}
+            readOnly={readOnly}
+          />
         )}
       </TabPanel>
       <TabPanel id="article">

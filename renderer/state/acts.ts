@@ -4,6 +4,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { setAttribute } from '../../shared/attributes.ts'
+import { addBookmark, removeBookmark, renameBookmark } from '../../shared/bookmarks.ts'
 import type { Change } from '../../shared/change.ts'
 import { giveWay } from '../../shared/codebook/exclusive.ts'
 import * as commands from '../../shared/commands.ts'
@@ -11,7 +12,7 @@ import type { AppState, OpenArticle, Output } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
 import { markOccurrences, type Occurrence } from '../../shared/occurrences.ts'
 import { type Recoding, recodeMany } from '../../shared/recoding.ts'
-import type { Article, Coding, Highlight } from '../../shared/records.ts'
+import type { Article, Bookmark, Coding, Highlight } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'
 import { call } from './api.ts'
 import { useTell } from './notice.ts'
@@ -30,6 +31,9 @@ export type Acts = Readonly<{
   recodeMany: (marked: readonly commands.Marked[], recoding: Recoding) => Promise<boolean>
   /** Codes many places as one act. */
   markOccurrences: (occurrences: readonly Occurrence[], codeId: CodeId) => Promise<boolean>
+  bookmark: (open: OpenArticle, offset: number) => Promise<boolean>
+  renameBookmark: (bookmark: Bookmark, name: string) => Promise<boolean>
+  removeBookmark: (bookmark: Bookmark) => Promise<boolean>
   edit: (article: Article, fields: Partial<commands.ArticleFields>) => Promise<boolean>
   undo: () => Promise<void>
   redo: () => Promise<void>
@@ -127,6 +131,9 @@ export function useActs(): Acts {
       recodeMany: (marked, recoding) => done(commit(`Recode ${many(marked.length)}`, () => recodeMany(pen(), marked, recoding))),
       markOccurrences: (occurrences, codeId) =>
         done(commit(`Code ${occurrences.length.toLocaleString('en')} occurrences`, () => markOccurrences(pen(), occurrences, codeId))),
+      bookmark: (open, offset) => done(commit('Set bookmark', () => addBookmark(pen(), { id: open.article.id, text: open.text }, offset))),
+      renameBookmark: (bookmark, name) => done(commit('Rename bookmark', () => renameBookmark(bookmark, name))),
+      removeBookmark: (bookmark) => done(commit('Delete bookmark', () => removeBookmark(bookmark))),
       edit: (article, fields) => done(commit('Edit article details', () => commands.editArticle(article, fields))),
       undo: step('undo', 'Undone'),
       redo: step('redo', 'Redone'),

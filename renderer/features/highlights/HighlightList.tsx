@@ -25,6 +25,7 @@ import { useActs } from '../../state/acts.ts'
 import { useCodes } from '../../state/data.ts'
 import { IconButton, IconToggle } from '../../ui/IconButton.tsx'
 import { Empty } from '../../ui/Panel.tsx'
+import { Bookmarks } from './Bookmarks.tsx'
 import { RecodeDialog } from './RecodeDialog.tsx'
 
 const sortNames: Record<(typeof listSorts)[number], string> = { place: 'Place', code: 'Code', time: 'Newest' }
@@ -35,10 +36,11 @@ type Props = Readonly<{
   open: OpenArticle
   picked: HighlightId | null
   onJump: (id: HighlightId) => void
+  onGo: (offset: number) => void
   readOnly: boolean
 }>
 
-export function HighlightList({ open, picked, onJump, readOnly }: Props) {
+export function HighlightList({ open, picked, onJump, onGo, readOnly }: Props) {
   const codes = useCodes()
   const acts = useActs()
   const [query, setQuery] = useState<ListQuery>({ text: '', code: null, noted: false, sort: 'place' })
@@ -56,14 +58,19 @@ export function HighlightList({ open, picked, onJump, readOnly }: Props) {
     })
   }, [open.codings, codes])
 
+  const bookmarks = <Bookmarks bookmarks={open.bookmarks} onGo={onGo} readOnly={readOnly} />
   if (all.length === 0)
     return (
-      <Empty title="No highlights yet">
-        <p>Select words in the text and choose a code for them.</p>
-      </Empty>
+      <div className="marklist">
+        {bookmarks}
+        <Empty title="No highlights yet">
+          <p>Select words in the text and choose a code for them.</p>
+        </Empty>
+      </div>
     )
   return (
     <div className="marklist">
+      {bookmarks}
       <div className="marklist-head">
         <SearchField aria-label="Filter highlights" value={query.text} onChange={(text) => setQuery({ ...query, text })}>
           <Input placeholder="Filter by words, note or code" />
