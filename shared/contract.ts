@@ -149,7 +149,7 @@ const HandedFile = z.strictObject({
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_FILE_BYTES, 'larger than 64 MiB'),
 })
 
-export const codebookFormats = ['json', 'csv', 'qdc'] as const
+const codebookFormats = ['json', 'csv', 'qdc'] as const
 export type CodebookFormat = (typeof codebookFormats)[number]
 const notes = z.array(z.string()).readonly()
 /** A codebook that comes with Parallax, and how many codes it has that have none under them. */

@@ -58,8 +58,8 @@ export function MergeDialog({ code, codes, uses, onClose, onMerge }: MergeProps)
   return (
     <Asking title={`Merge “${code.name}”`} onClose={onClose}>
       <p className="facts">
-        {uses === 1 ? 'Its coding goes' : `Its ${uses.toLocaleString()} codings go`} to the code that you choose, where a highlight has both
-        they fold into one, and the codes under it move along. It can be undone.
+        {uses === 1 ? 'Its coding goes' : `Its ${uses.toLocaleString()} codings go`} to the code that you choose. Where a highlight has
+        both, they fold into one; the codes under it move along. It can be undone.
       </p>
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
         <SearchField aria-label="Merge into" autoFocus>
