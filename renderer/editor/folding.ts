@@ -80,13 +80,13 @@ export class Folds {
     return true
   }
 
-  /** Guesses all heights anew, as after a change of width or type size. Gives false when the measure is the same. */
+  /** Guesses all heights anew, as after a change of width or type size. Gives false when nothing changes. */
   remeasure(measure: Measure): boolean {
     if (measure.perLine === this.#measure.perLine && measure.line === this.#measure.line) return false
     this.#measure = measure
     this.#seenHeights.fill(undefined)
     this.#foldedNodes.fill(undefined)
-    return true
+    return this.#open.size < this.#stretches.length
   }
 
   /** The folded stretch at an offset: which child of the document it is, and how far through it the offset lies, 0 to 1. */
