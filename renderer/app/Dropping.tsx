@@ -33,7 +33,9 @@ async function read(item: FileDropItem): Promise<Handed> {
   return { name: item.name, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
 
-const isField = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('input, textarea') !== null
+/** What can be typed into; a reader only looks so. */
+const isField = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('input, textarea, [role="textbox"]:not([aria-readonly="true"])') !== null
 
 export function Dropping({ disabled, onFiles, onPaste, children }: Props) {
   const paste = useRef(onPaste)
