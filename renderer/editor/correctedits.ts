@@ -100,7 +100,7 @@ export function placed(state: EditorState, all: readonly (readonly Range[])[]): 
 }
 
 /** The document as blocks. */
-export function typedOf(doc: Node): Draft[] {
+function typedOf(doc: Node): Draft[] {
   const typed: Draft[] = []
   doc.forEach((node) => {
     const { kind, zone, level } = node.attrs
