@@ -111,6 +111,9 @@ function isWithin(part: Part | undefined, main: Part): boolean {
   return false
 }
 
+/** Characters that make a part beside the largest an article of its own: teasers are shorter. */
+const NEIGHBOUR = 300
+
 /** The part with most of the words; within it the innermost that still has most of those. */
 function mainOf(pieces: readonly { piece: Piece; part: Part | undefined }[]): Part | undefined {
   const parts = new Set<Part>()
@@ -122,8 +125,16 @@ function mainOf(pieces: readonly { piece: Piece; part: Part | undefined }[]): Pa
   let main: Part | undefined
   for (const part of parts) if (part.length > (main?.length ?? 0)) main = part
   if (main === undefined || main.length < FEWEST_IN_MAIN || main.length < 0.3 * whole) return undefined
-  for (const part of parts) if (part.length > 0.6 * main.length && isWithin(part, main)) main = part
+  for (const part of parts) if (part.length > 0.6 * main.length && isWithin(part, main) && !hasNeighbours(part, main, parts)) main = part
   return main
+}
+
+/** Whether other parts of some length stand beside one inside another: then the page holds several articles, and all are kept. */
+function hasNeighbours(part: Part, main: Part, parts: ReadonlySet<Part>): boolean {
+  for (const other of parts) {
+    if (other.length >= NEIGHBOUR && isWithin(other, main) && !isWithin(other, part) && !isWithin(part, other)) return true
+  }
+  return false
 }
 
 /** Inline elements open around the words. */

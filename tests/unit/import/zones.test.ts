@@ -229,3 +229,23 @@ describe('warnings', () => {
     expect(imported.author).toBe('')
   })
 })
+
+describe('a page of several articles', () => {
+  const story = (title: string, words: number) =>
+    `<article><h2>${title}</h2><p>${'The river rose again and nobody slept. '.repeat(words)}</p></article>`
+
+  it('keeps all of them, however long the first is, and gives the rest to the site', () => {
+    const page = `<nav>News</nav><main><h1>Three voices</h1>${story('One', 60)}${story('Two', 12)}${story('Three', 9)}</main><footer>Imprint</footer>`
+    const headings = read('a.html', page).blocks.filter((block) => block.kind === 'heading')
+    expect(headings.map((block) => block.zone)).toEqual(['body', 'body', 'body'])
+  })
+
+  it('still takes short teasers beside the article for the site’s', () => {
+    const page = `<main>${story('One', 60)}${story('Teaser', 1)}</main>`
+    expect(
+      read('a.html', page)
+        .blocks.map((block) => block.zone)
+        .at(-1),
+    ).toBe('boilerplate')
+  })
+})
