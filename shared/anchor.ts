@@ -3,9 +3,9 @@
 import type { Highlight } from './records.ts'
 import type { Range } from './text.ts'
 
-export const CONTEXT = 32
+const CONTEXT = 32
 /** Stands between the pieces of a discontinuous highlight's quote. */
-export const GAP = ' … '
+const GAP = ' … '
 
 type Anchor = Pick<Highlight, 'ranges' | 'quote' | 'prefix' | 'suffix'>
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Range } from './text.ts'
 
-export const passageKinds = ['verbatim', 'edited'] as const
+const passageKinds = ['verbatim', 'edited'] as const
 
 /** A run inside a passage: the same words in both, or words that only one of them has (`null` where there are none). */
 export const Piece = z.strictObject({ same: z.boolean(), a: Range.nullable(), b: Range.nullable() }).readonly()

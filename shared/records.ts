@@ -1,7 +1,20 @@
 // Every record of a project, declared once. The TypeScript type, the validation at each boundary, the SQL columns and the
 // export schema all come from here; a test compares the declarations with the tables of a real project file.
 import { z } from 'zod'
-import { ArticleId, BookmarkId, CodebookId, CodeId, CoderId, CodingId, EntityId, HighlightId, LinkId, RevisionId, Sha256, ZoneMarkId } from './ids.ts'
+import {
+  ArticleId,
+  BookmarkId,
+  CodebookId,
+  CodeId,
+  CoderId,
+  CodingId,
+  EntityId,
+  HighlightId,
+  LinkId,
+  RevisionId,
+  Sha256,
+  ZoneMarkId,
+} from './ids.ts'
 import { Range, Zone } from './text.ts'
 
 /** Milliseconds since 1970 in UTC. Never used to order acts: the journal's counter does that. */

@@ -55,7 +55,7 @@ export async function coded(page: Page, title: string): Promise<Coded[]> {
   return codedOf(await stored(page, title), codes)
 }
 
-export function codedOf({ highlights, codings }: OpenArticle, codes: readonly Code[]): Coded[] {
+function codedOf({ highlights, codings }: OpenArticle, codes: readonly Code[]): Coded[] {
   const name = new Map(codes.map((code) => [code.id, code.name]))
   const first = ({ ranges: [range] }: Highlight) => range?.start ?? 0
   return highlights

@@ -35,7 +35,7 @@ const span = (text: string): Span => {
   return { start: Number(start?.replaceAll(',', '')), end: Number(end?.replaceAll(',', '')) }
 }
 
-export type ExportedHighlight = Readonly<{
+type ExportedHighlight = Readonly<{
   number: number
   quote: string
   codes: readonly string[]
@@ -43,7 +43,7 @@ export type ExportedHighlight = Readonly<{
   range: Span
   sha256: string
 }>
-export type ExportedArticle = Readonly<{
+type ExportedArticle = Readonly<{
   /** What the table of sources says, by the name of the row. */
   facts: ReadonlyMap<string, string>
   text: string

@@ -68,7 +68,7 @@ export function Linking({ open, highlight, readOnly }: Props) {
   return (
     <>
       {linking === null ? null : (
-        <div className="linking" role="status">
+        <output className="linking">
           <p>
             Link from <q dir="auto">{shortly(linking.quote)}</q>
             {other === null ? (
@@ -86,7 +86,7 @@ export function Linking({ open, highlight, readOnly }: Props) {
           <Button className="quiet" onPress={() => move({ to: 'linkFrom', highlight: null })}>
             Cancel <kbd>Esc</kbd>
           </Button>
-        </div>
+        </output>
       )}
       <Chooser
         label="What the second is to the first"

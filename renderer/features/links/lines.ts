@@ -14,7 +14,7 @@ const EDGE = 5
 const WORD = 96
 
 /** A highlight in a pane. */
-export type End = Readonly<{ reader: Reader; side: 0 | 1; highlight: Highlight }>
+type End = Readonly<{ reader: Reader; side: 0 | 1; highlight: Highlight }>
 /** From the chosen highlight to another one; `to`: which end an arrow points at, none for a mutual link. */
 export type Line = Readonly<{ here: End; there: End; to: 'here' | 'there' | null; word: string }>
 
