@@ -107,10 +107,11 @@ export async function placeOf(host: Locator, from: string, to = from, bring = tr
         }
         return range
       }
-      if (bring) find().startContainer.parentElement?.scrollIntoView({ block: 'center' })
-      // What comes into the window is laid out and painted only then: look until nothing moves any more.
+      // What comes into the window is laid out, painted and measured only then: look until nothing moves any more.
       let known = ''
       for (let turn = 0; turn < 200; turn++) {
+        const top = find().getBoundingClientRect().top
+        if (bring && (turn === 0 || top < 0 || top > innerHeight)) find().startContainer.parentElement?.scrollIntoView({ block: 'center' })
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
         const boxes = [...find().getClientRects()].filter((box) => box.width > 0)
         const [first, last] = [boxes[0], boxes.at(-1)]
