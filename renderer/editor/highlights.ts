@@ -124,16 +124,31 @@ function decorateBlock(start: number, end: number, painting: Painting): Decorati
   return decorations
 }
 
-/** Paints the blocks of `[from, to)`; those in `kept` stay as they are. */
-function painted(doc: Transaction['doc'], asked: Painting, kept: Painting['blocks']): Painting {
+/** So many decorations are made anew at once, at least: what is painted makes lines grow, and then less of the text is to be seen. */
+const PART = 150
+
+/**
+ * Paints the blocks of `[from, to)`, or as many of them as are one part: `to` of what comes back says how far it came. Blocks in
+ * `kept` stay as they are; those in `known` were painted before and do not count.
+ */
+function painted(doc: Transaction['doc'], asked: Painting, kept: Painting['blocks'], known: Painting['blocks']): Painting {
   const painting = { ...asked, lanes: asked.index.lanes(asked.from, asked.to) }
   const blocks = new Map<number, readonly Decoration[]>()
   const { size } = doc.content
-  doc.nodesBetween(Math.min(positionOf(painting.from), size), Math.min(positionOf(painting.to), size), (node, start) => {
-    blocks.set(start, kept.get(start) ?? decorateBlock(start, start + node.content.size, painting))
+  let anew = 0
+  let { to } = asked
+  doc.nodesBetween(Math.min(positionOf(asked.from), size), Math.min(positionOf(asked.to), size), (node, start) => {
+    if (to < asked.to) return false
+    if (!known.has(start) && anew > PART) {
+      to = start
+      return false
+    }
+    const made = kept.get(start) ?? decorateBlock(start, start + node.content.size, painting)
+    if (!known.has(start)) anew += made.length
+    blocks.set(start, made)
     return false
   })
-  return { ...painting, blocks, decorations: DecorationSet.create(doc, [...blocks.values()].flat()) }
+  return { ...painting, to, blocks, decorations: DecorationSet.create(doc, [...blocks.values()].flat()) }
 }
 
 const none: Painting['blocks'] = new Map()
@@ -163,6 +178,7 @@ export function highlights(): Plugin<Painting> {
           transaction.doc,
           { ...painting, ...rest, ...(marks === undefined ? {} : { index: new MarkIndex(marks) }) },
           onlyMoved ? painting.blocks : none,
+          painting.index.marks.length === 0 ? none : painting.blocks,
         )
       },
     },

@@ -35,6 +35,8 @@ export type ReaderEvents = Readonly<{
 }>
 
 const byItself: Settled = { adding: false, done: false }
+/** At most so many times a window is filled further. */
+const PASSES = 12
 const SETTLE_KEYS = new Set(['Shift', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'a'])
 
 export class Reader {
@@ -273,12 +275,12 @@ export class Reader {
   /** Brings an offset to a place in the window: `share` 0 is its top, 1 its bottom. */
   reveal(offset: number, share = 0.3): void {
     this.#show({ start: offset, end: offset + 1 })
-    // Opening and painting what stands around it moves it once more.
-    for (let i = 0; i < 2; i++) {
+    const scroll = () => {
       this.#scroller.scrollTop = this.topOf(offset) - this.#scroller.clientHeight * share
-      this.#show(this.visible())
     }
-    this.#scroller.scrollTop = this.topOf(offset) - this.#scroller.clientHeight * share
+    scroll()
+    // Opening and painting what stands around it moves it again.
+    for (let i = 0; i < PASSES && this.#show(this.visible()); i++) scroll()
     this.#schedule()
   }
 
@@ -439,8 +441,8 @@ export class Reader {
   /** What is seen is shown at once; a third of a screen more on each side when there is time. */
   #refresh(): void {
     if (this.#folds.remeasure(measureOf(this.view.dom))) this.view.dispatch(refold(this.view.state.tr, this.#folds))
-    // What was guessed to fill the window may turn out to be shorter.
-    for (let i = 0; i < 4 && this.#show(this.visible()); i++);
+    // What was guessed to fill the window may turn out to be shorter; and painting goes part by part.
+    for (let i = 0; i < PASSES && this.#show(this.visible()); i++);
     cancelIdleCallback(this.#idle)
     this.#idle = requestIdleCallback(() => this.#show(this.visible(this.#scroller.clientHeight / 3), true), { timeout: 500 })
     this.#margin.draw()
