@@ -11,8 +11,10 @@ export const failureCodes = [
   'read-only',
   /** Another instance holds the project file. */
   'locked',
-  /** Not a project file of ours, empty, from a newer version, or with strange parts. */
+  /** Not a project file of ours, empty, or with strange parts. */
   'refused',
+  /** A sound project of a newer version: nothing is wrong with it. */
+  'newer',
   /** The file, or an article's text in it, is not what was written. */
   'damaged',
   'disk-full',

@@ -47,7 +47,7 @@ export function locate(file: string): string {
 /**
  * Reads the first 100 bytes. Only to be called while no connection of this process is open on the file: closing the file
  * would drop that connection's locks.
- * @throws Failure 'refused' | 'damaged'
+ * @throws Failure 'refused' | 'newer' | 'damaged'
  */
 export function checkHeader(file: string): void {
   const handle = openSync(file, 'r')
@@ -59,7 +59,11 @@ export function checkHeader(file: string): void {
     if (length < HEADER) throw damaged(file, 'was cut off near its beginning.')
     if (bytes.readUInt32BE(68) !== APPLICATION_ID) throw refused(file, 'is a database of another program, not a Parallax project.')
     const version = bytes.readUInt32BE(60)
-    if (version > latestVersion()) throw refused(file, 'was made by a newer version of Parallax. Update Parallax to open it.')
+    if (version > latestVersion())
+      throw new Failure(
+        'newer',
+        `${nameOf(file)} was made by a newer version of Parallax. Nothing was changed. Update Parallax to open it.`,
+      )
     if (version === 0) throw damaged(file, 'says nothing of its version.')
     checkLength(file, bytes, fstatSync(handle).size)
   } finally {

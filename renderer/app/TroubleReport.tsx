@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import type { Trouble } from '../../shared/contract.ts'
 import { call } from '../state/api.ts'
 import { useTell } from '../state/notice.ts'
+import { moment } from '../ui/time.ts'
 
 export function TroubleReport({ trouble, title }: Readonly<{ trouble: Trouble; title: string }>) {
   const { fail } = useTell()
@@ -22,7 +23,7 @@ export function TroubleReport({ trouble, title }: Readonly<{ trouble: Trouble; t
       <div className="choices">
         {backup === null ? null : (
           <Button onPress={() => onChoose('backup')}>
-            Open the backup of {new Date(backup.at).toLocaleString()} ({backup.articles} articles, {backup.highlights} highlights)
+            Open the backup of {moment(backup.at)} ({backup.articles} articles, {backup.highlights} highlights)
           </Button>
         )}
         {trouble.salvage ? <Button onPress={() => onChoose('salvage')}>Salvage what can be read into a new file</Button> : null}

@@ -210,7 +210,6 @@ const unsound: Readonly<Record<string, Readonly<{ make: (file: string) => void; 
       setHeader(file, 60, 999)
     },
     reason: /was made by a newer version of Parallax/,
-    backup: true,
   },
   'a project that was cut off': {
     make: (file) => {

@@ -19,6 +19,7 @@ import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { latestVersion } from '../../electron/store/migrations.ts'
 import { open } from '../../electron/store/opening.ts'
 import { createProject, openProject } from '../../electron/store/project.ts'
+import type { FailureCode } from '../../shared/failure.ts'
 import { ArticleId } from '../../shared/ids.ts'
 import { alter, cutTo, flipBit, overwrite, PAGE, rootOf, setHeader, zeroPage } from '../helpers/damage.ts'
 import { articleOf, bridge, codeIds, failureOf, importInto, mark, penOf, start } from '../helpers/store.ts'
@@ -63,7 +64,7 @@ function killedProject(): string {
 }
 
 /** Opening fails with the code, says why, and leaves the whole folder as it was. */
-function expectRefused(file: string, code: 'refused' | 'damaged', reason: RegExp): void {
+function expectRefused(file: string, code: FailureCode, reason: RegExp): void {
   const folder = path.dirname(file)
   const before = stateOf(folder)
   for (const readOnly of [false, true]) {
@@ -125,7 +126,7 @@ test.skipIf(process.platform === 'win32')('S27 a pipe or a device is refused at 
 test('D17 a file of a newer version is refused untouched, and so is one of no version', () => {
   const file = closedProject()
   setHeader(file, 60, latestVersion() + 1)
-  expectRefused(file, 'refused', /made by a newer version of Parallax/)
+  expectRefused(file, 'newer', /made by a newer version of Parallax/)
   setHeader(file, 60, 0)
   expectRefused(file, 'damaged', /nothing of its version/)
   setHeader(file, 60, latestVersion())
@@ -185,7 +186,7 @@ test('D7 after a kill the log is read, checked and kept; a damaged file with a l
   expectRefused(damaged, 'damaged', /is damaged/)
 })
 
-const kinds: readonly (readonly [string, (file: string) => void, 'refused' | 'damaged' | 'opens'])[] = [
+const kinds: readonly (readonly [string, (file: string) => void, FailureCode | 'opens'])[] = [
   ['0 bytes', (file) => truncateSync(file, 0), 'refused'],
   ['text in its place', (file) => writeFileSync(file, 'a text\n'.repeat(1_000)), 'refused'],
   ['cut to a tenth', (file) => cutTo(file, 0.1), 'damaged'],
@@ -195,7 +196,7 @@ const kinds: readonly (readonly [string, (file: string) => void, 'refused' | 'da
   ['a page of zeros', (file) => zeroPage(file, rootOf(file, 'highlight')), 'damaged'],
   ['a bit flipped in a page header', (file) => flipBit(file, (rootOf(file, 'coding') - 1) * PAGE + 4, 2), 'damaged'],
   ['another database', (file) => alter(file, 'PRAGMA application_id = 1'), 'refused'],
-  ['a newer version', (file) => alter(file, 'PRAGMA user_version = 99'), 'refused'],
+  ['a newer version', (file) => alter(file, 'PRAGMA user_version = 99'), 'newer'],
   ['encrypted by somebody', (file) => overwrite(file, 0, Buffer.from(readFileSync(file).map((byte) => byte ^ 0x5a))), 'refused'],
   ['zeros for a first page', (file) => zeroPage(file, 1), 'refused'],
 ]

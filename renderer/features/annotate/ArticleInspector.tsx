@@ -6,6 +6,7 @@ import { useActs } from '../../state/acts.ts'
 import { call } from '../../state/api.ts'
 import { useTell } from '../../state/notice.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
+import { moment } from '../../ui/time.ts'
 
 export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticle; children: React.ReactNode }>) {
   const { article, blocks } = open
@@ -45,7 +46,7 @@ export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticl
           {article.format}, {article.encoding}
         </dd>
         <dt>Imported</dt>
-        <dd>{new Date(article.importedAt).toLocaleString()}</dd>
+        <dd>{moment(article.importedAt)}</dd>
         <dt>Length</dt>
         <dd>
           {article.words.toLocaleString()} words in {blocks.length.toLocaleString()} blocks

@@ -15,6 +15,7 @@ import { call } from '../../state/api.ts'
 import { useCommands } from '../../state/commands.ts'
 import { useCodes } from '../../state/data.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { moment } from '../../ui/time.ts'
 import { AttributeFields } from './AttributeFields.tsx'
 import { CodePalette, pathOf } from './CodePalette.tsx'
 import { FormattedNote } from './FormattedNote.tsx'
@@ -75,7 +76,7 @@ export function HighlightInspector({ open, highlight, recent, onUsed, onGone, re
         {highlight.quote.length > 400 ? `${highlight.quote.slice(0, 400)}…` : highlight.quote}
       </blockquote>
       <p className="facts">
-        {startOf(highlight)}–{endOf(highlight)} · made {new Date(highlight.createdAt).toLocaleString()}
+        {startOf(highlight)}–{endOf(highlight)} · made {moment(highlight.createdAt)}
       </p>
 
       <section aria-label="Codes of this highlight">
@@ -266,7 +267,7 @@ function History({ highlight }: Readonly<{ highlight: Highlight }>) {
           <li key={entry.seq} data-state={entry.state}>
             <span>{entry.kind === 'act' ? entry.label : `${entry.kind === 'undo' ? 'Undone' : 'Redone'}: ${entry.label}`}</span>
             <small>
-              {entry.coder} · {new Date(entry.at).toLocaleString()}
+              {entry.coder} · {moment(entry.at)}
             </small>
           </li>
         ))}

@@ -8,6 +8,7 @@ import { Reader } from '../../editor/Reader.tsx'
 import type { ReaderEvents } from '../../editor/reader.ts'
 import { CommandContext } from '../../state/commands.ts'
 import { useRevision, useRevisions } from '../../state/data.ts'
+import { moment } from '../../ui/time.ts'
 
 export function TextHistory({ open, readOnly }: Readonly<{ open: OpenArticle; readOnly: boolean }>) {
   const commands = useContext(CommandContext)
@@ -26,7 +27,7 @@ export function TextHistory({ open, readOnly }: Readonly<{ open: OpenArticle; re
                   {nameOf(revision)}
                 </Button>
                 <p className="facts">
-                  until {new Date(revision.at).toLocaleString()}
+                  until {moment(revision.at)}
                   {revision.reason === '' ? null : <span dir="auto">: {revision.reason}</span>}
                 </p>
               </li>
