@@ -17,12 +17,16 @@ export interface Launched {
 export async function launch(profile: string, args: readonly string[] = []): Promise<Launched> {
   const runtime = await prepare()
   const packaged = process.env.PARALLAX_PACKAGED
-  const app = await _electron.launch({
-    executablePath: packaged ?? runtime.exe,
-    args: [...runtime.args, '--disable-gpu', ...(packaged ? [] : [root]), ...args],
-    env: { ...inherited(), ...(packaged ? {} : runtime.env), PARALLAX_USER_DATA: profile },
-    timeout: 30_000,
-  })
+  const start = () =>
+    _electron.launch({
+      executablePath: packaged ?? runtime.exe,
+      args: [...runtime.args, '--disable-gpu', ...(packaged ? [] : [root]), ...args],
+      env: { ...inherited(), ...(packaged ? {} : runtime.env), PARALLAX_USER_DATA: profile },
+      timeout: 30_000,
+    })
+
+  // A display that serves many windows at once can turn one away: it is asked once more.
+  const app = await start().catch(start)
   const written: string[] = []
   for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (data) => written.push(String(data)))
   const output = () => written.join('')

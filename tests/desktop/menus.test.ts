@@ -17,6 +17,7 @@ test(
   async ({ app, page, folder }) => {
     await answerSave(app, path.join(folder, 'pasted.parallax'))
     await page.evaluate(() => window.parallax['project.create']())
+    await expect(page.getByText('No articles yet')).toBeVisible()
     await page.evaluate(() => {
       const html =
         '<h1>A title</h1><p onclick="alert(1)">Some <b>pasted</b> words.<script>alert(1)</script><img src=x onerror=alert(1)></p>'
