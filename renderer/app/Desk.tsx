@@ -369,7 +369,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                     })
                   : null}
                 {view === 'read' || view === 'compare' ? <Linking open={open} highlight={chosen} readOnly={project.readOnly} /> : null}
-                {project.readOnly || (view !== 'read' && view !== 'compare') ? null : <Attributing open={open} highlight={chosen} />}
+                {project.readOnly || (view !== 'read' && view !== 'compare') ? null : (
+                  <Attributing open={open} highlight={chosen} onProposed={() => reader?.select(null)} />
+                )}
                 {view === 'codebook' ? (
                   <CodebookView readOnly={project.readOnly} />
                 ) : view === 'entities' ? (

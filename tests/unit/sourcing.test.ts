@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { RecordOf } from '../../shared/records.ts'
 import { proposeAttribution } from '../../shared/sourcing/attribution.ts'
 import { ReportingWords, verbsOf } from '../../shared/sourcing/lexicon.ts'
 import { makeAttribution } from '../../shared/sourcing/make.ts'
@@ -138,7 +139,7 @@ describe('an attribution', () => {
 describe('marking an attribution', () => {
   const open = article('a1', [['paragraph', 'body', '[1 “We saw it coming,” 1] Quillane claimed.']], { 1: { codes: ['x'] } })
   const proposed = proposeAttribution(open.text, open.blocks, { start: 0, end: 20 }, verbs)
-  const place = { id: open.article.id, text: open.text }
+  const bare = { ...open, highlights: [], codings: [] }
   const stance = { key: 'stance', name: 'Stance', kind: 'choice', options: ['neutral', 'distancing'], initial: 'neutral' } as const
   const codes = new Map(
     [
@@ -154,7 +155,7 @@ describe('marking an attribution', () => {
     ])
 
   it('makes content, cue and source with the codes that the codebook has, and says the stance', () => {
-    const { change, id } = makeAttribution({ ...penOf(), codes }, place, proposed, null)
+    const { change, id } = makeAttribution({ ...penOf(), codes }, bare, proposed, null)
     expect(told(change)).toEqual([
       ['highlight', '“We saw it coming,”'],
       ['coding', 'dir'],
@@ -179,7 +180,7 @@ describe('marking an attribution', () => {
   it('does without codes that the codebook lacks, and keeps a highlight that was chosen as it is', () => {
     const [highlight] = open.highlights
     if (highlight === undefined) throw new Error('no highlight')
-    const { change, id } = makeAttribution(penOf(), place, proposed, { highlight, codings: open.codings })
+    const { change, id } = makeAttribution(penOf(), open, proposed, highlight)
     expect(id).toBe(highlight.id)
     expect(told(change)).toEqual([
       ['highlight', 'claimed'],
@@ -187,5 +188,13 @@ describe('marking an attribution', () => {
       ['highlight', 'Quillane'],
       ['link', 'source'],
     ])
+  })
+
+  it('marks and links nothing twice', () => {
+    const once = makeAttribution({ ...penOf(), codes }, bare, proposed, null).change
+    const of = <K extends (typeof once)[number]['kind']>(kind: K) =>
+      once.flatMap((step) => (step.kind === kind && step.after !== null ? [step.after as RecordOf<K>] : []))
+    const made = { ...bare, highlights: of('highlight'), codings: of('coding'), links: of('link') }
+    expect(makeAttribution({ ...penOf('again'), codes }, made, proposed, null).change).toEqual([])
   })
 })

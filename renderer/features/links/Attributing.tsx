@@ -8,7 +8,7 @@ import { type Attribution, proposeAttribution } from '../../../shared/sourcing/a
 import { verbsOf } from '../../../shared/sourcing/lexicon.ts'
 import { makeAttribution } from '../../../shared/sourcing/make.ts'
 import type { Range } from '../../../shared/text.ts'
-import { markedOf, useActs } from '../../state/acts.ts'
+import { useActs } from '../../state/acts.ts'
 import { call } from '../../state/api.ts'
 import { useCommands } from '../../state/commands.ts'
 import { useTell } from '../../state/notice.ts'
@@ -18,7 +18,15 @@ import { shortly } from './Linking.tsx'
 type Proposed = Readonly<{ open: OpenArticle; side: Side; attribution: Attribution; chosen: Highlight | null }>
 const kindNames: Readonly<Record<Attribution['kind'], string>> = { direct: 'Direct', indirect: 'Indirect', mixed: 'Mixed' }
 
-export function Attributing({ open, highlight }: Readonly<{ open: OpenArticle | undefined; highlight: Highlight | undefined }>) {
+type Props = Readonly<{
+  open: OpenArticle | undefined
+  /** The chosen highlight of the open article. */
+  highlight: Highlight | undefined
+  /** The selection has been taken up, and can go. */
+  onProposed: () => void
+}>
+
+export function Attributing({ open, highlight, onProposed }: Props) {
   const [{ active, selection }, move] = useWorkspace()
   const acts = useActs()
   const { say, fail } = useTell()
@@ -30,17 +38,16 @@ export function Attributing({ open, highlight }: Readonly<{ open: OpenArticle | 
     const range = selected ?? (chosen === null ? null : { start: startOf(chosen), end: endOf(chosen) })
     if (open === undefined || range === null) return say('Select the words that are credited to somebody, or choose their highlight')
     const verbs = verbsOf(await call('words.reporting'))
-    move({ to: 'select', side: active, range: null })
+    onProposed()
     setProposed({ open, side: active, attribution: proposeAttribution(open.text, open.blocks, range, verbs), chosen })
   }
   useCommands({ 'edit.attribute': () => void propose().catch(fail) })
 
   const confirm = async ({ open: article, side, attribution, chosen }: Proposed) => {
     setProposed(null)
-    const marked = chosen === null ? null : markedOf(article, chosen)
     let id = chosen?.id ?? null
     const done = await acts.act('Make attribution', (pen) => {
-      const made = makeAttribution(pen, { id: article.article.id, text: article.text }, attribution, marked)
+      const made = makeAttribution(pen, article, attribution, chosen)
       id = made.id
       return made.change
     })
@@ -78,7 +85,11 @@ export function Attributing({ open, highlight }: Readonly<{ open: OpenArticle | 
 
 function Parts({ open, attribution: { content, kind, cue, source }, chosen }: Proposed) {
   const words = (range: Range | null) =>
-    range === null ? <span className="facts">none found</span> : <q dir="auto">{shortly(open.text.slice(range.start, range.end), 200)}</q>
+    range === null ? (
+      <span className="facts">none found</span>
+    ) : (
+      <span dir="auto">{shortly(open.text.slice(range.start, range.end), 200)}</span>
+    )
   const whole = chosen === null ? content : { start: startOf(chosen), end: endOf(chosen) }
   return (
     <dl className="attribution">

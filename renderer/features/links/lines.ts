@@ -47,7 +47,11 @@ function made<K extends keyof SVGElementTagNameMap>(
   return element
 }
 
-function draw({ here, there, to, word }: Line, x0: number, y0: number): SVGElement[] {
+/** Room that a word takes up and down, in CSS pixels. */
+const LEADING = 16
+
+/** `named`: where words stand already, so that none is written over another. */
+function draw({ here, there, to, word }: Line, x0: number, y0: number, named: number[]): SVGElement[] {
   const [a, b] = [spotOf(here), spotOf(there)]
   if (!a.seen && !b.seen) return []
   const marks = { 'marker-end': to === 'there' ? 'url(#link-arrow)' : '', 'marker-start': to === 'here' ? 'url(#link-arrow)' : '' }
@@ -71,7 +75,10 @@ function draw({ here, there, to, word }: Line, x0: number, y0: number): SVGEleme
   const line = [path(`M${at(x, a.y)} C${at(x - bulge, a.y)} ${at(x - bulge, b.y)} ${at(x, b.y)}`)]
   const free = room - bulge * 0.75
   if (free < WORD) return line
-  const text = made('text', { class: 'link-name', x: x - bulge * 0.75 - 6 - x0, y: (a.y + b.y) / 2 - y0 + 4 })
+  let y = (a.y + b.y) / 2 - y0 + 4
+  while (named.some((other) => Math.abs(other - y) < LEADING)) y += LEADING
+  named.push(y)
+  const text = made('text', { class: 'link-name', x: x - bulge * 0.75 - 6 - x0, y })
   text.textContent = word
   return [...line, text]
 }
@@ -89,7 +96,8 @@ export function drawLines(svg: SVGSVGElement, lines: readonly Line[]): void {
   const host = svg.parentElement.getBoundingClientRect()
   svg.style.top = `${frame.top - host.top}px`
   svg.style.height = `${frame.height}px`
-  layer.replaceChildren(...lines.flatMap((line) => draw(line, host.left, frame.top)))
+  const named: number[] = []
+  layer.replaceChildren(...lines.flatMap((line) => draw(line, host.left, frame.top, named)))
 }
 
 export type Pane = Readonly<{ open: OpenArticle; reader: Reader; side: 0 | 1 }>
