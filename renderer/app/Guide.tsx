@@ -5,12 +5,14 @@ import { call } from '../state/api.ts'
 
 const KEY = 'guide'
 
+export const guideQuery = { queryKey: ['guide'], queryFn: () => call('setting.get', { key: KEY }) } as const
+
 export function Guide() {
   const client = useQueryClient()
-  const { data: seen } = useQuery({ queryKey: ['guide'], queryFn: () => call('setting.get', { key: KEY }) })
+  const { data: seen } = useQuery(guideQuery)
   if (seen !== null) return null
   const close = () => {
-    client.setQueryData(['guide'], 'closed')
+    client.setQueryData(guideQuery.queryKey, 'closed')
     void call('setting.put', { key: KEY, value: 'closed' })
   }
   return (

@@ -1,7 +1,10 @@
 // Keeps the workspace in the project, and walks between the panels.
+
+import { useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, useEffect, useState } from 'react'
 import { call } from '../state/api.ts'
 import { Kept, type Move, type Workspace } from '../state/workspace.ts'
+import { guideQuery } from './Guide.tsx'
 
 const KEY = 'workspace'
 
@@ -17,9 +20,12 @@ function parsed(value: string | null): Kept | undefined {
 /** Restores what was on the screen, then keeps it up to date; says when the restoring is done. */
 export function useKept(workspace: Workspace, move: Dispatch<Move>): boolean {
   const [ready, setReady] = useState(false)
+  const client = useQueryClient()
   useEffect(() => {
     let gone = false
     const restore = async () => {
+      // What stands above the text is known before the text is, so that the text never moves.
+      await client.prefetchQuery(guideQuery)
       const kept = parsed(await call('setting.get', { key: KEY }))
       if (gone) return
       if (kept !== undefined) move({ to: 'restore', kept })
@@ -34,7 +40,7 @@ export function useKept(workspace: Workspace, move: Dispatch<Move>): boolean {
     return () => {
       gone = true
     }
-  }, [move])
+  }, [move, client])
 
   const { view, panes, panels, linked, textSize, zones } = workspace
   useEffect(() => {
