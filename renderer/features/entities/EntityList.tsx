@@ -11,16 +11,12 @@ import {
   GridListItem,
   Input,
   Label,
-  ListBox,
-  ListBoxItem,
   ListLayout,
   Menu,
   MenuItem,
   MenuTrigger,
   Popover,
   SearchField,
-  Select,
-  SelectValue,
   TextField,
   Virtualizer,
 } from 'react-aria-components'
@@ -34,6 +30,7 @@ import { useEntities } from '../../state/data.ts'
 import { useTell } from '../../state/notice.ts'
 import { useWorkspace } from '../../state/workspace.ts'
 import { Empty } from '../../ui/Panel.tsx'
+import { SortBy } from '../../ui/SortBy.tsx'
 import { kindNames } from './kinds.ts'
 
 const sorts = ['name', 'kind', 'side', 'highlights'] as const
@@ -94,26 +91,7 @@ export function EntityList({ readOnly }: Readonly<{ readOnly: boolean }>) {
         <SearchField aria-label="Filter entities" value={filter} onChange={setFilter}>
           <Input placeholder="Filter by any name" />
         </SearchField>
-        <Select
-          aria-label="Sort entities by"
-          value={sort}
-          onChange={(key) => setSort(sorts.find((each) => each === key) ?? 'name')}
-          className="sort"
-        >
-          <Label className="unseen">Sort by</Label>
-          <Button className="quiet">
-            <SelectValue />
-          </Button>
-          <Popover>
-            <ListBox>
-              {sorts.map((each) => (
-                <ListBoxItem key={each} id={each}>
-                  {sortNames[each]}
-                </ListBoxItem>
-              ))}
-            </ListBox>
-          </Popover>
-        </Select>
+        <SortBy what="entities" sorts={sorts} names={sortNames} value={sort} onChange={setSort} />
         <span className="spring" />
         {readOnly || chosen.length < 2 ? null : (
           <MenuTrigger>

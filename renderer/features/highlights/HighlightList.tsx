@@ -8,7 +8,6 @@ import {
   GridList,
   GridListItem,
   Input,
-  Label,
   ListBox,
   ListBoxItem,
   ListLayout,
@@ -25,6 +24,7 @@ import { useActs } from '../../state/acts.ts'
 import { useCodes } from '../../state/data.ts'
 import { IconButton, IconToggle } from '../../ui/IconButton.tsx'
 import { Empty } from '../../ui/Panel.tsx'
+import { SortBy } from '../../ui/SortBy.tsx'
 import { Bookmarks } from './Bookmarks.tsx'
 import { RecodeDialog } from './RecodeDialog.tsx'
 
@@ -106,26 +106,13 @@ export function HighlightList({ open, picked, onJump, onGo, readOnly }: Props) {
             isSelected={query.noted}
             onChange={(noted) => setQuery({ ...query, noted })}
           />
-          <Select
-            aria-label="Sort highlights by"
-            className="react-aria-Select sort"
+          <SortBy
+            what="highlights"
+            sorts={listSorts}
+            names={sortNames}
             value={query.sort}
-            onChange={(key) => setQuery({ ...query, sort: listSorts.find((each) => each === key) ?? 'place' })}
-          >
-            <Label className="unseen">Sort by</Label>
-            <Button className="quiet">
-              <SelectValue />
-            </Button>
-            <Popover>
-              <ListBox>
-                {listSorts.map((each) => (
-                  <ListBoxItem key={each} id={each}>
-                    {sortNames[each]}
-                  </ListBoxItem>
-                ))}
-              </ListBox>
-            </Popover>
-          </Select>
+            onChange={(sort) => setQuery({ ...query, sort })}
+          />
         </div>
       </div>
       <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 62 }}>

@@ -8,17 +8,12 @@ import {
   GridListItem,
   GridListLoadMoreItem,
   Input,
-  Label,
-  ListBox,
-  ListBoxItem,
   ListLayout,
   Menu,
   MenuItem,
   MenuTrigger,
   Popover,
   SearchField,
-  Select,
-  SelectValue,
   Text,
   Virtualizer,
 } from 'react-aria-components'
@@ -28,6 +23,7 @@ import { useLibrary } from '../../state/data.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Empty } from '../../ui/Panel.tsx'
+import { SortBy } from '../../ui/SortBy.tsx'
 
 const sortNames: Record<(typeof librarySorts)[number], string> = {
   title: 'Title',
@@ -60,26 +56,7 @@ export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: 
         <h2>Articles</h2>
         <span className="facts">{total.toLocaleString()}</span>
         <span className="spring" />
-        <Select
-          aria-label="Sort articles by"
-          value={sort}
-          onChange={(key) => setSort(librarySorts.find((each) => each === key) ?? 'title')}
-          className="sort"
-        >
-          <Label className="unseen">Sort by</Label>
-          <Button className="quiet">
-            <SelectValue />
-          </Button>
-          <Popover>
-            <ListBox>
-              {librarySorts.map((each) => (
-                <ListBoxItem key={each} id={each}>
-                  {sortNames[each]}
-                </ListBoxItem>
-              ))}
-            </ListBox>
-          </Popover>
-        </Select>
+        <SortBy what="articles" sorts={librarySorts} names={sortNames} value={sort} onChange={setSort} />
         <MenuTrigger>
           <IconButton icon={Plus} label="Add articles" isDisabled={readOnly} />
           <Popover>
