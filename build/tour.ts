@@ -60,6 +60,8 @@ async function show(profile: string): Promise<void> {
     console.log(`Comparing with “${REPRINT}”`)
     await page.getByRole('button', { name: `Compare with ${REPRINT}` }).click()
     await expect(text(REPRINT).locator('[role=mark]').first()).toBeVisible()
+    await page.getByRole('grid', { name: 'Shared passages' }).getByRole('row').first().click()
+    await expect(text(REPRINT).locator('.changed').first()).toBeVisible()
     await picture('3-compare')
 
     console.log('Exporting the report of both as HTML and PDF')
