@@ -4,40 +4,52 @@ import type { ImportReport } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import { ArticleId } from '../shared/ids.ts'
 import type { Imported, SourceFile } from '../shared/imported.ts'
-import type { Article } from '../shared/records.ts'
+import { type Article, blank } from '../shared/records.ts'
 import { importFile } from './import/import.ts'
 import type { ProjectFile } from './store/project.ts'
 
-type Clock = Readonly<{ newId: () => string; now: () => number }>
-/** The article that a document became, or (`change: null`) the one that the same bytes had become before. */
-export type Intake = Readonly<{ imported: Imported; article: Article; change: Change | null }>
+type Clock = Readonly<{ newId: () => string; now: () => number; version: string }>
+/** How a document came to us; for a link, `address` is where its bytes were found in the end. */
+export type Way = Readonly<{ via: Article['via']; address: string }>
+export const asFile: Way = { via: 'file', address: '' }
+/** The articles that a document became, or (`change: null`) those that the same bytes had become before. */
+export type Intake = Readonly<{ articles: readonly Article[]; change: Change | null }>
 
-const labelOf = (title: string) => `Import “${title.length > 120 ? `${title.slice(0, 119)}…` : title}”`
+const short = (title: string) => (title.length > 120 ? `${title.slice(0, 119)}…` : title)
 
-/** Commits one document as an article, or gives the article that was made of the same bytes before. */
-export function takeIn(project: ProjectFile, source: SourceFile, clock: Clock): Intake {
-  const imported = importFile(source)
-  const before = project.articleWithOriginal(imported.originalSha256)
-  if (before !== null) return { imported, article: before, change: null }
-  const { text, blocks, warnings: _, ...described } = imported
-  const article: Article = {
+function articleOf(imported: Imported, way: Way, { newId, now, version }: Clock): Article {
+  const { text: _text, blocks: _blocks, warnings: _warnings, cuts: _cuts, ...described } = imported
+  return {
+    ...blank.article,
     ...described,
-    id: ArticleId.parse(clock.newId()),
+    ...way,
+    id: ArticleId.parse(newId()),
     collection: '',
     memo: '',
-    importedAt: clock.now(),
-    blocksSha256: null,
+    importedAt: now(),
+    importer: version,
   }
-  const change: Change = [{ kind: 'article', before: null, after: article }]
-  project.commit(labelOf(article.title || article.source), change, {
-    texts: [{ sha256: imported.textSha256, text, blocks }],
-    originals: [{ sha256: imported.originalSha256, bytes: source.bytes }],
+}
+
+/** Commits what was read from one document as one act, or gives the articles that were made of the same bytes before. */
+export function takeIn(project: ProjectFile, source: SourceFile, read: readonly Imported[], clock: Clock, way: Way = asFile): Intake {
+  const [first] = read
+  if (first === undefined) throw new TypeError('a document was read into nothing')
+  const before = project.articlesWithOriginal(first.originalSha256)
+  if (before.length > 0) return { articles: before, change: null }
+  const articles = read.map((imported) => articleOf(imported, way, clock))
+  const change: Change = articles.map((after) => ({ kind: 'article', before: null, after }))
+  const label =
+    read.length === 1 ? `Import “${short(first.title || first.source)}”` : `Import ${read.length} articles from “${short(first.source)}”`
+  project.commit(label, change, {
+    texts: read.map(({ textSha256: sha256, text, blocks }) => ({ sha256, text, blocks })),
+    originals: [{ sha256: first.originalSha256, bytes: source.bytes }],
   })
-  return { imported, article, change }
+  return { articles, change }
 }
 
 /** A document that is still to be read: its name is known even where reading fails. */
-export type Incoming = Readonly<{ name: string; read: () => SourceFile }>
+export type Incoming = Readonly<{ name: string; read: () => SourceFile; way?: Way }>
 type Hooks = Readonly<{ onTaken: (change: Change) => void; onProgress: (done: number, label: string) => void }>
 
 /** What ends a whole import, because the next document would meet it too. */
@@ -49,17 +61,20 @@ const fatal = (error: unknown) => !(error instanceof Failure) || ['disk-full', '
  */
 export async function takeAllIn(project: ProjectFile, incoming: readonly Incoming[], clock: Clock, hooks: Hooks): Promise<ImportReport> {
   const report: ImportReport = { taken: [], known: [], refused: [] }
-  for (const [i, { name, read }] of incoming.entries()) {
+  for (const [i, { name, read, way }] of incoming.entries()) {
     hooks.onProgress(i, name)
     try {
-      const { imported, article, change } = takeIn(project, read(), clock)
-      const { id, title } = article
-      if (change === null) report.known.push({ id, name, title })
-      else {
-        const { encoding, repairs, warnings } = imported
-        report.taken.push({ id, name, title, encoding, repairs, warnings })
-        hooks.onTaken(change)
+      const source = read()
+      const imported = await importFile(source, { now: clock.now() })
+      const { articles, change } = takeIn(project, source, imported, clock, way)
+      for (const [n, { id, title }] of articles.entries()) {
+        if (change === null) report.known.push({ id, name, title })
+        else {
+          const { encoding, repairs, warnings } = imported[n] as Imported
+          report.taken.push({ id, name, title, encoding, repairs, warnings })
+        }
       }
+      if (change !== null) hooks.onTaken(change)
     } catch (error) {
       if (fatal(error)) throw error
       report.refused.push({ name, reason: (error as Failure).message })

@@ -8,9 +8,10 @@ import type { Step } from '../shared/change.ts'
 import { addHighlight, editArticle, type Pen } from '../shared/commands.ts'
 import { Failure } from '../shared/failure.ts'
 import { type CodeId, CoderId } from '../shared/ids.ts'
-import type { Code } from '../shared/records.ts'
+import type { Article, Code } from '../shared/records.ts'
 import type { Range } from '../shared/text.ts'
 import { builtInCodebook } from './codebook.ts'
+import { importText } from './import/import.ts'
 import { takeIn } from './intake.ts'
 import { placeFile } from './store/files.ts'
 import { createProject, type OpenOptions, openProject, type ProjectFile } from './store/project.ts'
@@ -67,8 +68,9 @@ function fill(project: ProjectFile, folder: string, sample: z.infer<typeof Sampl
     const name = path.parse(file).name
     let made = 0
     const pen: Pen = { coderId: project.coder().id, now: clock.now, newId: () => (made++ === 0 ? name : `${name}.${made - 1}`) }
-    const bytes = new Uint8Array(readFileSync(path.join(folder, 'articles', file)))
-    const { article, imported } = takeIn(project, { name: file, bytes }, pen)
+    const source = { name: file, bytes: new Uint8Array(readFileSync(path.join(folder, 'articles', file))) }
+    const imported = importText(source)
+    const article = takeIn(project, source, [imported], { ...pen, version: '' }).articles[0] as Article
     const steps: Step[] = [...editArticle(article, { ...fields, collection: sample.collection, memo })]
     for (const mark of marks) {
       const wanted = mark.codes.map((key) => {

@@ -20,6 +20,12 @@ export const Step = z
     stepOf('link', records.link),
     stepOf('zoneMark', records.zoneMark),
     stepOf('bookmark', records.bookmark),
+    stepOf('study', records.study),
+    stepOf('orphan', records.orphan),
+    stepOf('dismissal', records.dismissal),
+    stepOf('pair', records.pair),
+    stepOf('feeling', records.feeling),
+    stepOf('finding', records.finding),
   ])
   .refine((step) => step.before !== null || step.after !== null, 'a step needs a record')
   .refine((step) => step.before === null || step.after === null || step.before.id === step.after.id, 'a step keeps its record')

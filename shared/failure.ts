@@ -13,6 +13,8 @@ export const failureCodes = [
   'locked',
   /** Not a project file of ours, empty, or with strange parts. */
   'refused',
+  /** A file to be read is locked, and the password is missing or wrong. */
+  'needs-password',
   /** A sound project of a newer version: nothing is wrong with it. */
   'newer',
   /** The file, or an article's text in it, is not what was written. */

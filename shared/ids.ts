@@ -18,6 +18,12 @@ export const LinkId = id.brand('LinkId')
 export const ZoneMarkId = id.brand('ZoneMarkId')
 export const BookmarkId = id.brand('BookmarkId')
 export const RevisionId = id.brand('RevisionId')
+export const StudyId = id.brand('StudyId')
+export const OrphanId = id.brand('OrphanId')
+export const DismissalId = id.brand('DismissalId')
+export const PairId = id.brand('PairId')
+export const FeelingId = id.brand('FeelingId')
+export const FindingId = id.brand('FindingId')
 /** Lower-case hexadecimal SHA-256. */
 export const Sha256 = z
   .string()
@@ -35,4 +41,10 @@ export type LinkId = z.infer<typeof LinkId>
 export type ZoneMarkId = z.infer<typeof ZoneMarkId>
 export type BookmarkId = z.infer<typeof BookmarkId>
 export type RevisionId = z.infer<typeof RevisionId>
+export type StudyId = z.infer<typeof StudyId>
+export type OrphanId = z.infer<typeof OrphanId>
+export type DismissalId = z.infer<typeof DismissalId>
+export type PairId = z.infer<typeof PairId>
+export type FeelingId = z.infer<typeof FeelingId>
+export type FindingId = z.infer<typeof FindingId>
 export type Sha256 = z.infer<typeof Sha256>

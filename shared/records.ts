@@ -8,11 +8,17 @@ import {
   CodeId,
   CoderId,
   CodingId,
+  DismissalId,
   EntityId,
+  FeelingId,
+  FindingId,
   HighlightId,
   LinkId,
+  OrphanId,
+  PairId,
   RevisionId,
   Sha256,
+  StudyId,
   ZoneMarkId,
 } from './ids.ts'
 import { Range, Zone } from './text.ts'
@@ -22,6 +28,24 @@ const Time = z.int()
 const line = z.string().max(2_000)
 /** Words per note, memo or definition are free; a hostile megabyte is not. */
 const prose = z.string().max(200_000)
+
+/** What an article may be besides a report of its own: proposed by the import with its evidence, or said by the analyst. */
+export const flagKinds = [
+  'reprint',
+  'translation',
+  'machine-translated',
+  'machine-paraphrased',
+  'wrong byline',
+  'missing byline',
+  'wrong date',
+] as const
+export const Flag = z
+  .strictObject({ kind: z.enum(flagKinds), state: z.enum(['proposed', 'confirmed', 'declined']), evidence: line })
+  .readonly()
+export type Flag = z.infer<typeof Flag>
+
+/** Values of attributes by key. */
+const values = z.record(z.string().max(64), line).readonly()
 
 export const Article = z
   .strictObject({
@@ -50,6 +74,26 @@ export const Article = z
     importedAt: Time,
     /** What the blocks of a corrected text are; without it they are as the import made them. */
     blocksSha256: Sha256.nullable().default(null),
+    /** When it was last changed by its publisher, and the part of the outlet that it stood in; empty where unknown. */
+    modified: line.default(''),
+    section: line.default(''),
+    /** How it came in; for a link, `address` is what was fetched in the end. */
+    via: z.enum(['file', 'link', 'paste']).default('file'),
+    address: line.default(''),
+    /** Version of the app that read it; empty before this was kept. */
+    importer: z.string().max(32).default(''),
+    /** Where each of the import's answers was found, by the field's name. */
+    evidence: values.default({}),
+    flags: z.array(Flag).max(20).readonly().default([]),
+    /** Which of the articles of its original it is, from 1; `of` is 1 where the original holds no other. */
+    part: z.int().positive().default(1),
+    of: z.int().positive().default(1),
+    /** Where it stands in the text of the page that it was cut from; `null` when it was not cut. */
+    within: Range.nullable().default(null),
+    /** The article that it reprints. */
+    reprintOf: ArticleId.nullable().default(null),
+    /** What is said of it as a whole: values of the study's attributes by key. */
+    attributes: values.default({}),
   })
   .readonly()
 export type Article = z.infer<typeof Article>
@@ -70,6 +114,10 @@ export const Attribute = z
   })
   .readonly()
 export type Attribute = z.infer<typeof Attribute>
+
+/** What the project is about: its memo, and what is to be said of each article as a whole. There is at most one. */
+export const Study = z.strictObject({ id: StudyId, memo: prose, attributes: z.array(Attribute).max(50).readonly() }).readonly()
+export type Study = z.infer<typeof Study>
 
 // Fields with a default came after the first release: the journal of an older project has records without them.
 export const Code = z
@@ -117,6 +165,10 @@ export const Highlight = z
     origin: z.enum(['manual', 'suggested', 'imported']).default('manual'),
     /** The person, place or thing that it is about. */
     entityId: EntityId.nullable().default(null),
+    /** The rule of the suggestion that it was made from; empty for none. */
+    rule: line.default(''),
+    /** The words that it covered before a new version of the article gave it its place by likeness; empty where it is exact or was confirmed. */
+    formerQuote: z.string().max(2_000_000).default(''),
   })
   .readonly()
 export type Highlight = z.infer<typeof Highlight>
@@ -128,7 +180,7 @@ export const Coding = z
     highlightId: HighlightId,
     articleId: ArticleId,
     codeId: CodeId,
-    attributes: z.record(z.string().max(64), line).readonly().default({}),
+    attributes: values.default({}),
   })
   .readonly()
 export type Coding = z.infer<typeof Coding>
@@ -190,16 +242,118 @@ export const Revision = z
   .readonly()
 export type Revision = z.infer<typeof Revision>
 
+/**
+ * A highlight that has no certain place in the present text of its article: taken out of the text with its codings and links, until
+ * the analyst places it or lets it go. Its ranges are those of the earlier text.
+ */
+export const Orphan = z
+  .strictObject({
+    id: OrphanId,
+    articleId: ArticleId,
+    revisionId: RevisionId,
+    highlight: Highlight,
+    codings: z.array(Coding).max(1_000).readonly(),
+    links: z.array(Link).max(10_000).readonly(),
+  })
+  .readonly()
+export type Orphan = z.infer<typeof Orphan>
+
+/** A proposal of the app that the analyst declined: it is not made again. */
+export const Dismissal = z
+  .strictObject({
+    id: DismissalId,
+    /** The article that it was about; `null` for one about the whole project. */
+    articleId: ArticleId.nullable(),
+    rule: line.min(1),
+    range: Range.nullable(),
+    /** The words under the range, or what else was proposed. */
+    text: prose,
+    coderId: CoderId,
+    createdAt: Time,
+  })
+  .readonly()
+export type Dismissal = z.infer<typeof Dismissal>
+
+/** Five steps from against (-2) to for (2). */
+const Stance = z.int().min(-2).max(2)
+
+/** What a coder makes of two articles beside each other; `aId` sorts before `bId`. */
+export const Pair = z
+  .strictObject({
+    id: PairId,
+    aId: ArticleId,
+    bId: ArticleId,
+    coderId: CoderId,
+    /** Which of the two leans further to the pole that the coder names in the note; `null` before it is said. */
+    relative: z.enum(['a', 'same', 'b']).nullable(),
+    stances: z
+      .array(z.strictObject({ entityId: EntityId, a: Stance.nullable(), b: Stance.nullable() }))
+      .max(200)
+      .readonly(),
+    note: prose,
+    at: Time,
+  })
+  .readonly()
+export type Pair = z.infer<typeof Pair>
+
+/** What a coder felt about an entity before reading. */
+export const Feeling = z.strictObject({ id: FeelingId, coderId: CoderId, entityId: EntityId, value: Stance }).readonly()
+export type Feeling = z.infer<typeof Feeling>
+
+export const verdicts = {
+  omission: ['open', 'omitted', 'told otherwise', 'not relevant'],
+  figure: ['open', 'same', 'compatible bounds', 'different scope', 'different time', 'contradiction'],
+  quotation: ['open', 'same', 'cut', 'altered', 'attributed otherwise'],
+} as const
+/** Something that the analyst found, or looked at, between two articles: what stands in one, and what answers it in the other. */
+export const Finding = z
+  .strictObject({
+    id: FindingId,
+    kind: z.enum(['omission', 'figure', 'quotation']),
+    articleId: ArticleId,
+    range: Range,
+    /** The words under the range. */
+    quote: prose,
+    /** The other article, and its nearest candidate there where there is one. */
+    thereId: ArticleId,
+    there: z.strictObject({ range: Range, quote: prose }).readonly().nullable(),
+    /** How near the candidate is in hundredths; `null` without one. */
+    score: z.int().min(0).max(100).nullable(),
+    /** One of the verdicts of its kind. */
+    verdict: line.min(1),
+    note: prose,
+    coderId: CoderId,
+    at: Time,
+  })
+  .readonly()
+export type Finding = z.infer<typeof Finding>
+
 /** What a record starts with where nobody has said more. */
 export const blank = {
   code: { whenToUse: '', whenNot: '', example: '', memo: '', shortcut: '', exclusive: false, attributes: [] },
-  highlight: { origin: 'manual', entityId: null },
+  highlight: { origin: 'manual', entityId: null, rule: '', formerQuote: '' },
+  article: {
+    blocksSha256: null,
+    modified: '',
+    section: '',
+    via: 'file',
+    address: '',
+    importer: '',
+    evidence: {},
+    flags: [],
+    part: 1,
+    of: 1,
+    within: null,
+    reprintOf: null,
+    attributes: {},
+  },
   coding: { attributes: {} },
 } as const
 
 /** Record kinds in the order in which they may be inserted (each refers only to kinds before it). */
 export const records = {
   coder: Coder,
+  study: Study,
   codebook: Codebook,
   code: Code,
   entity: Entity,
@@ -210,6 +364,11 @@ export const records = {
   highlight: Highlight,
   coding: Coding,
   link: Link,
+  orphan: Orphan,
+  dismissal: Dismissal,
+  pair: Pair,
+  feeling: Feeling,
+  finding: Finding,
 } as const
 
 export type Kind = keyof typeof records

@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/failure.ts'
-import type { SourceFile } from '../../shared/imported.ts'
+import type { Imported, SourceFile } from '../../shared/imported.ts'
 import { importFile } from '../import/import.ts'
 import { takeIn } from '../intake.ts'
 import { newProject } from '../newproject.ts'
 import { gather, readSource } from '../sources.ts'
-import type { ProjectFile } from '../store/project.ts'
-import { type Command, type Environment, EXIT, UsageError, withProject, writeJson } from './command.ts'
+import { openProject, type ProjectFile } from '../store/project.ts'
+import { type Command, type Environment, EXIT, UsageError, writeJson } from './command.ts'
 import type { ImportLine } from './schema.ts'
 
 export const importCommand: Command = {
@@ -32,31 +32,35 @@ export const importCommand: Command = {
     }
     for (const { name, reason } of refused) refuse(name, reason)
 
-    const readAll = (read: (source: SourceFile) => ImportLine) => {
+    const readAll = async (read: (source: SourceFile) => Promise<readonly ImportLine[]>): Promise<number> => {
       for (const file of files) {
         try {
-          const line = read(readSource(file))
-          if (values.json) writeJson(stdout, line)
-          else
-            stdout.write(`${line.id ?? '-'}\t${line.known === true ? 'known' : 'read'}\t${line.words}\t${line.encoding}\t${line.title}\n`)
+          for (const line of await read(readSource(file))) {
+            if (values.json) writeJson(stdout, line)
+            else
+              stdout.write(`${line.id ?? '-'}\t${line.known === true ? 'known' : 'read'}\t${line.words}\t${line.encoding}\t${line.title}\n`)
+          }
         } catch (error) {
           if (!(error instanceof Failure) || error.code === 'disk-full' || error.code === 'read-only') throw error
           refuse(file, error.message)
         }
       }
+      return code
     }
-    if (values.project === undefined) readAll((source) => importFile(source))
-    else withWritable(values.project, environment, (project) => readAll((source) => lineOf(project, source)))
-    return code
+    if (values.project === undefined) return readAll((source) => importFile(source))
+    const project = writable(values.project, environment)
+    return readAll((source) => linesOf(project, source, environment)).finally(() => project.close())
   },
 }
 
-function lineOf(project: ProjectFile, source: SourceFile): ImportLine {
-  const { imported, article, change } = takeIn(project, source, { newId: randomUUID, now: Date.now })
-  return { ...imported, id: article.id, known: change === null }
+async function linesOf(project: ProjectFile, source: SourceFile, { version }: Environment): Promise<readonly ImportLine[]> {
+  const read = await importFile(source)
+  const { articles, change } = takeIn(project, source, read, { newId: randomUUID, now: Date.now, version })
+  return articles.map(({ id }, i) => ({ ...(read[i] as Imported), id, known: change === null }))
 }
 
-function withWritable(file: string, environment: Environment, use: (project: ProjectFile) => void): void {
-  if (!existsSync(file)) newProject(path.resolve(file), environment.corpusFolder, { nativeBinding: environment.nativeBinding }).close()
-  withProject(file, environment, false, use)
+/** The project, made if it is not there. */
+function writable(file: string, { nativeBinding, corpusFolder }: Environment): ProjectFile {
+  if (!existsSync(file)) return newProject(path.resolve(file), corpusFolder, { nativeBinding })
+  return openProject(path.resolve(file), { nativeBinding })
 }

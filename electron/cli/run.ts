@@ -23,26 +23,19 @@ ${[...commands.values()].map(({ usage, summary }) => `  ${usage}\n      ${summar
 Exit codes: 0 done, 1 a check found problems, 2 usage, 3 refused or not found, 4 input or output failed.
 `
 
-/**
- * Runs one command and gives its exit code, at once unless pages must be laid out. Never throws.
- * `argv` begins with the command's name.
- */
-export function run(argv: readonly string[], environment: Environment): number | Promise<number> {
+/** Runs one command and gives its exit code. Never throws. `argv` begins with the command's name. */
+export async function run(argv: readonly string[], environment: Environment): Promise<number> {
   const [name, ...rest] = argv
   const { stdout, stderr, version } = environment
-  const fail = (error: unknown): number => {
-    stderr.write(`parallax${name === undefined ? '' : ` ${name}`}: ${messageOf(error).replaceAll(/\s*\n\s*/g, ' ')}\n`)
-    return codeOf(error)
-  }
   try {
     if (name === '--version') return print(stdout, `${version}\n`)
     if (name === '--help' || rest.includes('--help')) return print(stdout, help(version))
     const command = commands.get(name ?? '')
     if (command === undefined) throw new UsageError(`${name === undefined ? 'no command' : 'no such command'}; --help lists them`)
-    const code = command.run(rest, environment)
-    return typeof code === 'number' ? code : code.catch(fail)
+    return await command.run(rest, environment)
   } catch (error) {
-    return fail(error)
+    stderr.write(`parallax${name === undefined ? '' : ` ${name}`}: ${messageOf(error).replaceAll(/\s*\n\s*/g, ' ')}\n`)
+    return codeOf(error)
   }
 }
 

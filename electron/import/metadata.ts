@@ -104,6 +104,11 @@ export function proposeMetadata(claims: readonly Claim[], drafts: readonly Draft
         .map(readDate)
         .find((date) => date !== '') ??
       '',
+    modified:
+      best(claims, 'modified')
+        .map(({ value }) => readDate(value))
+        .find((date) => date !== '') ?? '',
+    section: claimed('section'),
     url: urls.map((value) => address(value, base)).find((value) => value !== '') ?? '',
     language: languageOf(
       drafts

@@ -16,8 +16,32 @@ export type Piece = Readonly<{
   linked?: number
 }>
 
-export type Field = 'title' | 'outlet' | 'author' | 'date' | 'url' | 'language'
-/** What a document says about itself in one place. The heavier claim wins; of equals, the first. */
-export type Claim = Readonly<{ field: Field; value: string; weight: number }>
+export type Field = 'title' | 'outlet' | 'author' | 'date' | 'modified' | 'section' | 'url' | 'language'
+/** What a document says about itself in one place. The heavier claim wins; of equals, the first. `from` names the place in plain words. */
+export type Claim = Readonly<{ field: Field; value: string; weight: number; from?: string }>
 
-export type Page = Readonly<{ pieces: readonly Piece[]; claims: readonly Claim[] }>
+export type Page = Readonly<{
+  pieces: readonly Piece[]
+  claims: readonly Claim[]
+  /** What was done to the file to get the pieces, and what the analyst should look at; one plain sentence each. */
+  repairs?: readonly string[]
+  warnings?: readonly string[]
+}>
+
+/** What one file holds: a page for each article, and how its characters were written where the format leaves that open. */
+export type Pages = Readonly<{ pages: readonly Page[]; encoding: string }>
+
+export type Reading = Readonly<{
+  /** Milliseconds since 1970, for telling dates in the future. */
+  now: number
+  /** For a file that is locked. */
+  password?: string | undefined
+  /** Which column of a table is which field of an article, where the analyst has said so. */
+  columns?: Readonly<Record<string, string>> | undefined
+}>
+
+/**
+ * Reads a file of a format that is not plain marked-up text. Pure: no disk, no network.
+ * @throws Failure 'refused' with a plain reason, 'needs-password' when it is locked and the password is missing or wrong
+ */
+export type ReadBytes = (bytes: Uint8Array, reading: Reading) => Promise<Pages>

@@ -76,7 +76,7 @@ export const REVISIONS_OF_ARTICLE = `${tables.revision.all} WHERE articleId = ? 
 export const BOOKMARKS_OF_ARTICLE = `${tables.bookmark.all} WHERE articleId = ? ORDER BY offset, id`
 /** The oldest first. */
 export const ZONE_MARKS_OF_ARTICLE = `${tables.zoneMark.all} WHERE articleId = ? ORDER BY rowid`
-export const ARTICLE_WITH_ORIGINAL = `${tables.article.all} WHERE originalSha256 = ? ORDER BY row LIMIT 1`
+export const ARTICLES_WITH_ORIGINAL = `${tables.article.all} WHERE originalSha256 = ? ORDER BY row`
 
 const loneSurrogate = /\p{Surrogate}/u
 

@@ -269,6 +269,95 @@ CREATE TABLE revision (
 ) STRICT;
 `,
   },
+  {
+    version: 5,
+    sql: `
+PRAGMA user_version = 5;
+
+ALTER TABLE article ADD COLUMN modified TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN section TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN via TEXT NOT NULL DEFAULT 'file';
+ALTER TABLE article ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN importer TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN evidence TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE article ADD COLUMN flags TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE article ADD COLUMN part INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE article ADD COLUMN of INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE article ADD COLUMN within TEXT;
+ALTER TABLE article ADD COLUMN reprintOf TEXT REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE article ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}';
+CREATE INDEX article_reprints ON article (reprintOf) WHERE reprintOf IS NOT NULL;
+ALTER TABLE highlight ADD COLUMN rule TEXT NOT NULL DEFAULT '';
+ALTER TABLE highlight ADD COLUMN formerQuote TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE study (
+  id TEXT PRIMARY KEY NOT NULL CHECK (id = 'study'),
+  memo TEXT NOT NULL,
+  attributes TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE orphan (
+  id TEXT PRIMARY KEY NOT NULL,
+  articleId TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  revisionId TEXT NOT NULL REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
+  highlight TEXT NOT NULL,
+  codings TEXT NOT NULL,
+  links TEXT NOT NULL
+) STRICT;
+CREATE INDEX orphan_article ON orphan (articleId);
+CREATE INDEX orphan_revision ON orphan (revisionId);
+
+CREATE TABLE dismissal (
+  id TEXT PRIMARY KEY NOT NULL,
+  articleId TEXT REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  rule TEXT NOT NULL,
+  range TEXT,
+  text TEXT NOT NULL,
+  coderId TEXT NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
+  createdAt INTEGER NOT NULL
+) STRICT;
+CREATE INDEX dismissal_article ON dismissal (articleId);
+
+CREATE TABLE pair (
+  id TEXT PRIMARY KEY NOT NULL,
+  aId TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  bId TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  coderId TEXT NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
+  relative TEXT,
+  stances TEXT NOT NULL,
+  note TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  UNIQUE (aId, bId, coderId)
+) STRICT;
+CREATE INDEX pair_b ON pair (bId);
+
+CREATE TABLE feeling (
+  id TEXT PRIMARY KEY NOT NULL,
+  coderId TEXT NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
+  entityId TEXT NOT NULL REFERENCES entity (id) DEFERRABLE INITIALLY DEFERRED,
+  value INTEGER NOT NULL,
+  UNIQUE (coderId, entityId)
+) STRICT;
+CREATE INDEX feeling_entity ON feeling (entityId);
+
+CREATE TABLE finding (
+  id TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  articleId TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  range TEXT NOT NULL,
+  quote TEXT NOT NULL,
+  thereId TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+  there TEXT,
+  score INTEGER,
+  verdict TEXT NOT NULL,
+  note TEXT NOT NULL,
+  coderId TEXT NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX finding_article ON finding (articleId);
+CREATE INDEX finding_there ON finding (thereId);
+`,
+  },
 ]
 
 export const latestVersion = (list: readonly Migration[] = migrations): number => list.at(-1)?.version ?? 0

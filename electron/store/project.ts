@@ -302,8 +302,8 @@ export class ProjectFile {
   }
 
   /** The article that was made of these very bytes, if the project holds one. */
-  articleWithOriginal(sha256: Sha256): Article | null {
-    return this.#read(() => this.#rooms.records.articleWithOriginal(sha256))
+  articlesWithOriginal(sha256: Sha256): Article[] {
+    return this.#read(() => this.#rooms.records.articlesWithOriginal(sha256))
   }
 
   /**

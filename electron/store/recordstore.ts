@@ -8,7 +8,7 @@ import { ArticleId, type CodeId, type EntityId, type HighlightId, type Sha256 } 
 import type { Article, Bookmark, Coding, Highlight, Kind, Link, RecordOf, Revision, ZoneMark } from '../../shared/records.ts'
 import { kinds } from '../../shared/records.ts'
 import {
-  ARTICLE_WITH_ORIGINAL,
+  ARTICLES_WITH_ORIGINAL,
   BOOKMARKS_OF_ARTICLE,
   CODINGS_OF_ARTICLE,
   CODINGS_OF_CODE,
@@ -94,7 +94,7 @@ export class RecordStore {
       .prepare<[string | null, string | null], string>('SELECT id FROM article WHERE ? IS NULL OR collection = ? ORDER BY row')
       .pluck()
     this.#collections = db.prepare<[], string>("SELECT DISTINCT collection FROM article WHERE collection <> '' ORDER BY collection").pluck()
-    this.#withOriginal = db.prepare<[string], Row>(ARTICLE_WITH_ORIGINAL).raw()
+    this.#withOriginal = db.prepare<[string], Row>(ARTICLES_WITH_ORIGINAL).raw()
     this.#zoneMarksOf = db.prepare<[string], Row>(ZONE_MARKS_OF_ARTICLE).raw()
     this.#bookmarksOf = db.prepare<[string], Row>(BOOKMARKS_OF_ARTICLE).raw()
     this.#revisionsOf = db.prepare<[string], Row>(REVISIONS_OF_ARTICLE).raw()
@@ -172,9 +172,8 @@ export class RecordStore {
     return this.#collections.all()
   }
 
-  articleWithOriginal(sha256: Sha256): Article | null {
-    const row = this.#withOriginal.get(sha256)
-    return row === undefined ? null : decode('article', row)
+  articlesWithOriginal(sha256: Sha256): Article[] {
+    return this.#withOriginal.all(sha256).map((row) => decode('article', row))
   }
 
   /** @throws Failure 'conflict' | 'invalid-input' | 'damaged'; the caller's transaction must then be given up */

@@ -87,7 +87,7 @@ export function article(
       textSha256: sha256(joined.text),
       originalSha256: sha256(`original of ${joined.text}`),
       importedAt: Date.UTC(2026, 2, 1, 9),
-      blocksSha256: null,
+      ...blank.article,
       ...fields,
     },
     ...joined,

@@ -56,7 +56,7 @@ export function articleOf(id: string, paragraphs: readonly string[], fields: Par
     textSha256: sha256Of(text),
     originalSha256: sha256Of(bytes),
     importedAt: 1_700_000_000_000,
-    blocksSha256: null,
+    ...blank.article,
     ...fields,
   }
   const contents: Contents = {

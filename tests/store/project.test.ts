@@ -47,8 +47,8 @@ test('a project opens again with everything that was committed, and undo reaches
 
 test('the same bytes twice are recognised, and the original comes back as it was', () => {
   const { project, sample } = marked()
-  expect(project.articleWithOriginal(sample.article.originalSha256)).toEqual(sample.article)
-  expect(project.articleWithOriginal(sha256Of('other'))).toBeNull()
+  expect(project.articlesWithOriginal(sample.article.originalSha256)).toEqual([sample.article])
+  expect(project.articlesWithOriginal(sha256Of('other'))).toEqual([])
   expect(Buffer.from(project.original(sample.article.originalSha256)).equals(sample.bytes)).toBe(true)
   expect(failureOf(() => project.original(sha256Of('other'))).code).toBe('damaged')
   expect(failureOf(() => project.openArticle(ArticleId.parse('none'))).code).toBe('not-found')

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import {
-  ARTICLE_WITH_ORIGINAL,
+  ARTICLES_WITH_ORIGINAL,
   BOOKMARKS_OF_ARTICLE,
   CODINGS_OF_ARTICLE,
   CODINGS_OF_CODE,
@@ -75,7 +75,7 @@ const hot: readonly (readonly [string, string])[] = [
   ['highlights by id', HIGHLIGHTS_BY_ID],
   ['highlights of entities', HIGHLIGHTS_OF_ENTITIES],
   ['uses of entities', USES_OF_ENTITIES],
-  ['article with an original', ARTICLE_WITH_ORIGINAL],
+  ['article with an original', ARTICLES_WITH_ORIGINAL],
   ['row of the library', ROW],
   ['ranges of an article', RANGES],
   ['recount of an article', RECOUNT],
@@ -102,7 +102,15 @@ const hot: readonly (readonly [string, string])[] = [
  * small tables, and all highlights in the rare case of an analyst.
  */
 const referring: Readonly<Record<string, readonly string[]>> = {
-  coder: ['SCAN revision', 'SCAN link', 'SCAN highlight', 'SCAN project'],
+  coder: [
+    'SCAN finding',
+    'SCAN pair USING COVERING INDEX sqlite_autoindex_pair_2',
+    'SCAN dismissal',
+    'SCAN revision',
+    'SCAN link',
+    'SCAN highlight',
+    'SCAN project',
+  ],
   codebook: ['SCAN code'],
   code: ['SCAN code'],
 }

@@ -40,10 +40,10 @@ const lines = () =>
     .split('\n')
     .map((line): unknown => JSON.parse(line))
 
-it('says its version and its commands', () => {
-  expect(parallax('--version')).toBe(0)
+it('says its version and its commands', async () => {
+  expect(await parallax('--version')).toBe(0)
   expect(out).toBe('1.2.3\n')
-  expect(parallax('--help')).toBe(0)
+  expect(await parallax('--help')).toBe(0)
   for (const name of ['import', 'compare', 'report', 'list', 'verify', 'schema']) expect(out).toContain(`\n  ${name} `)
 })
 
@@ -59,80 +59,80 @@ it.each([
   [['report', '--project', 'p', '--articles', 'a', '--format', 'doc', '--out', 'o']],
   [['report', '--project', 'p', '--articles', 'a,b,c', '--format', 'html', '--out', 'o']],
   [['schema', 'constructor']],
-])('%j is not understood: one line, exit code 2', (argv) => {
-  expect(parallax(...argv)).toBe(2)
+])('%j is not understood: one line, exit code 2', async (argv) => {
+  expect(await parallax(...argv)).toBe(2)
   expect(out).toBe('')
   expect(err).toMatch(/^parallax[^\n]+\n$/)
 })
 
-it('import prints one article a line, each fitting its schema, and makes nothing', () => {
-  expect(parallax('import', '--json', wire, rewrite)).toBe(0)
+it('import prints one article a line, each fitting its schema, and makes nothing', async () => {
+  expect(await parallax('import', '--json', wire, rewrite)).toBe(0)
   const found = lines().map((line) => ImportLine.parse(line))
   expect(found.map(({ source }) => source)).toEqual(['06-tern-wire.txt', '04-daily-ravel-rewrite.txt'])
   for (const { text, blocks } of found) expect(blocks.at(-1)?.end).toBe(text.length)
   expect(existsSync(project)).toBe(false)
 })
 
-it('import with a project takes articles in and knows the same bytes again', () => {
+it('import with a project takes articles in and knows the same bytes again', async () => {
   const again = path.join(folder, 'again.txt')
   copyFileSync(wire, again)
-  expect(parallax('import', '--project', project, '--json', wire, rewrite, again)).toBe(0)
+  expect(await parallax('import', '--project', project, '--json', wire, rewrite, again)).toBe(0)
   const found = lines().map((line) => ImportLine.parse(line))
   expect(found.map(({ known }) => known)).toEqual([false, false, true])
   expect(found[2]?.id).toBe(found[0]?.id)
 })
 
-it('what is refused is named on standard error, and the rest goes on', () => {
+it('what is refused is named on standard error, and the rest goes on', async () => {
   const link = path.join(folder, 'link.txt')
   symlinkSync(wire, link)
-  expect(parallax('import', '--json', link, path.join(folder, 'absent.txt'), rewrite)).toBe(3)
+  expect(await parallax('import', '--json', link, path.join(folder, 'absent.txt'), rewrite)).toBe(3)
   expect(lines()).toHaveLength(1)
   expect(err.trimEnd().split('\n')).toHaveLength(2)
 })
 
-const listed = (): [string, string] => {
+const listed = async (): Promise<[string, string]> => {
   out = ''
-  expect(parallax('list', '--project', project, '--json')).toBe(0)
+  expect(await parallax('list', '--project', project, '--json')).toBe(0)
   const rows = lines().map((line) => LibraryRow.parse(line))
   out = ''
   expect(rows).toHaveLength(2)
   return [rows[0]?.id ?? '', rows[1]?.id ?? '']
 }
 
-it('list, and verify', () => {
-  expect(new Set(listed()).size).toBe(2)
-  expect(parallax('verify', '--project', project, '--json')).toBe(0)
+it('list, and verify', async () => {
+  expect(new Set(await listed()).size).toBe(2)
+  expect(await parallax('verify', '--project', project, '--json')).toBe(0)
   expect(Verification.parse(lines()[0])).toMatchObject({ ok: true, problems: [], articles: 2, highlights: 0 })
 })
 
-it('D5 verify finds one changed letter of a text, with exit code 1', () => {
+it('D5 verify finds one changed letter of a text, with exit code 1', async () => {
   const hurt = path.join(folder, 'hurt.parallax')
   const bytes = readFileSync(project)
-  expect(parallax('import', '--json', wire)).toBe(0)
+  expect(await parallax('import', '--json', wire)).toBe(0)
   const { text } = ImportLine.parse(lines()[0])
   out = ''
   const at = bytes.indexOf(text.slice(900, 940))
   expect(at).toBeGreaterThan(0)
   bytes[at] = text.charCodeAt(900) ^ 1
   writeFileSync(hurt, bytes)
-  expect(parallax('verify', '--project', hurt, '--json')).toBe(1)
+  expect(await parallax('verify', '--project', hurt, '--json')).toBe(1)
   expect(Verification.parse(lines()[0]).ok).toBe(false)
 })
 
-it('compare gives the same passages for files as for articles', () => {
-  expect(parallax('compare', '--json', wire, rewrite)).toBe(0)
+it('compare gives the same passages for files as for articles', async () => {
+  expect(await parallax('compare', '--json', wire, rewrite)).toBe(0)
   const fromFiles = Comparison.parse(lines()[0])
-  const ids = listed()
-  expect(parallax('compare', '--json', '--project', project, ...ids)).toBe(0)
+  const ids = await listed()
+  expect(await parallax('compare', '--json', '--project', project, ...ids)).toBe(0)
   const fromProject = Comparison.parse(lines()[0])
   expect(fromFiles.passages.length).toBeGreaterThan(0)
   expect(fromProject.passages.length).toBe(fromFiles.passages.length)
   expect(fromProject.a.id).toBe(ids[0])
 })
 
-it.skipIf(!existsSync(seeds))('compare finds that seed 000 stands whole inside seed 001', () => {
+it.skipIf(!existsSync(seeds))('compare finds that seed 000 stands whole inside seed 001', async () => {
   const [a, b] = ['000_334f5ec88c602289.txt', '001_6e31866b37220f72.txt'].map((name) => path.join(seeds, name)) as [string, string]
-  expect(parallax('compare', '--json', a, b)).toBe(0)
+  expect(await parallax('compare', '--json', a, b)).toBe(0)
   const { passages } = Comparison.parse(lines()[0])
   expect(passages).toHaveLength(1)
   expect(passages[0]).toMatchObject({ kind: 'verbatim', score: 1 })
@@ -140,35 +140,35 @@ it.skipIf(!existsSync(seeds))('compare finds that seed 000 stands whole inside s
 })
 
 it('report writes a page, and a PDF where pages can be laid out', async () => {
-  const ids = listed()
+  const ids = await listed()
   const html = path.join(folder, 'report.html')
-  expect(parallax('report', '--project', project, '--articles', ids.join(','), '--format', 'html', '--out', html)).toBe(0)
+  expect(await parallax('report', '--project', project, '--articles', ids.join(','), '--format', 'html', '--out', html)).toBe(0)
   expect(readFileSync(html, 'utf8')).toContain('<!doctype html>')
   const pdf = path.join(folder, 'report.pdf')
   expect(await parallax('report', '--project', project, '--articles', ids[0], '--format', 'pdf', '--out', pdf)).toBe(0)
   expect(readFileSync(pdf, 'latin1')).toMatch(/^%PDF-/)
   const { printPdf: _, ...without } = environment
-  expect(run(['report', '--project', project, '--articles', ids[0], '--format', 'pdf', '--out', pdf], without)).toBe(4)
+  expect(await run(['report', '--project', project, '--articles', ids[0], '--format', 'pdf', '--out', pdf], without)).toBe(4)
   expect(err).toContain('display')
 })
 
-it('S29 report never takes the place of the project, of a link or of a folder', () => {
-  const [id] = listed()
+it('S29 report never takes the place of the project, of a link or of a folder', async () => {
+  const [id] = await listed()
   const before = readFileSync(project)
   const link = path.join(folder, 'link.html')
   symlinkSync(project, link)
   for (const target of [project, link, folder]) {
-    expect(parallax('report', '--project', project, '--articles', id, '--format', 'html', '--out', target)).toBe(3)
+    expect(await parallax('report', '--project', project, '--articles', id, '--format', 'html', '--out', target)).toBe(3)
   }
   expect(readFileSync(project).equals(before)).toBe(true)
 })
 
-it('a failed report leaves nothing; its exit code tells refused from input and output', () => {
-  const [id] = listed()
+it('a failed report leaves nothing; its exit code tells refused from input and output', async () => {
+  const [id] = await listed()
   const nowhere = path.join(folder, 'absent', 'report.html')
-  expect(parallax('report', '--project', project, '--articles', id, '--format', 'html', '--out', nowhere)).toBe(4)
+  expect(await parallax('report', '--project', project, '--articles', id, '--format', 'html', '--out', nowhere)).toBe(4)
   const unknown = path.join(folder, 'unknown.html')
-  expect(parallax('report', '--project', project, '--articles', 'no-such-article', '--format', 'html', '--out', unknown)).toBe(3)
+  expect(await parallax('report', '--project', project, '--articles', 'no-such-article', '--format', 'html', '--out', unknown)).toBe(3)
   expect(existsSync(unknown)).toBe(false)
 })
 
@@ -176,14 +176,14 @@ it.each([
   ['absent.parallax', undefined],
   ['empty.parallax', ''],
   ['foreign.parallax', 'not a project'],
-])('D9 %s is refused and not made', (name, content) => {
+])('D9 %s is refused and not made', async (name, content) => {
   const file = path.join(folder, name)
   if (content !== undefined) writeFileSync(file, content)
-  for (const command of ['list', 'verify']) expect(parallax(command, '--project', file)).toBe(3)
+  for (const command of ['list', 'verify']) expect(await parallax(command, '--project', file)).toBe(3)
   expect(existsSync(file) ? readFileSync(file, 'utf8') : undefined).toBe(content)
 })
 
-it('schemas are JSON Schema, from the declarations that check the values', () => {
+it('schemas are JSON Schema, from the declarations that check the values', async () => {
   for (const name of [
     'import',
     'compare',
@@ -199,10 +199,10 @@ it('schemas are JSON Schema, from the declarations that check the values', () =>
     'coder',
   ]) {
     out = ''
-    expect(parallax('schema', name)).toBe(0)
+    expect(await parallax('schema', name)).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' })
   }
   out = ''
-  expect(parallax('schema', 'import')).toBe(0)
+  expect(await parallax('schema', 'import')).toBe(0)
   expect(JSON.parse(out)).toMatchObject({ required: expect.arrayContaining(['title', 'text', 'blocks', 'textSha256']) })
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { builtInCodebook } from '../../electron/codebook.ts'
-import { importFile } from '../../electron/import/import.ts'
+import { importText } from '../../electron/import/import.ts'
 import { buildSample, placeMark } from '../../electron/sample.ts'
 import { sharedPassages } from '../../shared/alignment.ts'
 import { endOf, startOf } from '../../shared/anchor.ts'
@@ -17,7 +17,7 @@ const seeds = path.join(import.meta.dirname, '../../../shared/seeds')
 const names = readdirSync(path.join(corpus, 'articles'))
 
 const imports = new Map<string, Imported>(
-  names.map((name) => [name.slice(0, 2), importFile({ name, bytes: new Uint8Array(readFileSync(path.join(corpus, 'articles', name))) })]),
+  names.map((name) => [name.slice(0, 2), importText({ name, bytes: new Uint8Array(readFileSync(path.join(corpus, 'articles', name))) })]),
 )
 function article(number: string): Imported {
   const found = imports.get(number)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { importFile } from '../../electron/import/import.ts'
+import { importText } from '../../electron/import/import.ts'
 import { applyTo, invert } from '../../shared/change.ts'
 import { footnoteAt, footnotesOf } from '../../shared/footnotes.ts'
 import { ArticleId, ZoneMarkId } from '../../shared/ids.ts'
@@ -213,7 +213,7 @@ test('a place in a reference leads to the note, one in the note leads back', () 
 
 const seed = '../shared/seeds/002_0f38b9e81ece0158.txt'
 test.skipIf(!existsSync(seed))(`footnotes of ${seed}: all seventeen, each with its reference`, () => {
-  const { text, blocks } = importFile({ name: 'seed.txt', bytes: readFileSync(seed) })
+  const { text, blocks } = importText({ name: 'seed.txt', bytes: readFileSync(seed) })
   const notes = footnotesOf(text, zonesOf(blocks, []))
   expect(notes.map(({ label }) => label)).toEqual(Array.from({ length: 17 }, (_, i) => String(i + 1)))
   for (const { label, references } of notes) {

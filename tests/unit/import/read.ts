@@ -1,6 +1,6 @@
 // Reading words as files, for the tests of the importers.
 import { readFileSync } from 'node:fs'
-import { importFile } from '../../../electron/import/import.ts'
+import { importText } from '../../../electron/import/import.ts'
 import type { Imported } from '../../../shared/imported.ts'
 
 /** A day that the fixtures do not reach. */
@@ -9,7 +9,7 @@ export const fixtures = new URL('../../fixtures/import/', import.meta.url)
 export const seeds = new URL('../../../../shared/seeds/', import.meta.url)
 
 export const read = (name: string, content: string | Uint8Array): Imported =>
-  importFile({ name, bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content }, now)
+  importText({ name, bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content }, now)
 
 export const readPath = (path: URL): Imported => read(path.pathname.split('/').at(-1) ?? '', readFileSync(path))
 

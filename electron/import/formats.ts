@@ -1,0 +1,50 @@
+// The formats that can be opened. A file is told by how it begins where its format has such a sign, else by its name's ending.
+import { readHtml } from './html.ts'
+import { readMarkdown } from './markdown.ts'
+import type { Page, ReadBytes } from './page.ts'
+import { readText } from './text.ts'
+
+type Named = Readonly<{ id: string; extensions: readonly string[] }>
+/** Text in some encoding; characters of markup are repaired after reading, those of plain text before. */
+export type TextFormat = Named & Readonly<{ sort: 'text'; markup: boolean; read: (text: string) => Page }>
+export type BinaryFormat = Named &
+  Readonly<{
+    sort: 'binary'
+    /** Whether a file is of this format, by its name in lower case and its first 4,096 bytes as Latin-1. */
+    is: (name: string, head: string) => boolean
+    read: ReadBytes
+  }>
+export type Format = TextFormat | BinaryFormat
+
+const text = (id: string, extensions: readonly string[], markup: boolean, read: TextFormat['read']): TextFormat => ({
+  id,
+  extensions,
+  sort: 'text',
+  markup,
+  read,
+})
+
+const plainText = text('text', ['txt', 'text'], false, readText)
+const webPage = text('html', ['html', 'htm', 'xhtml'], true, readHtml)
+const textFormats: readonly TextFormat[] = [plainText, text('markdown', ['md', 'markdown', 'mkd'], false, readMarkdown), webPage]
+/** Asked one after the other: the more particular ones first. */
+const binaryFormats: readonly BinaryFormat[] = []
+
+/** Endings of the names of files that can be opened, in lower case, without the dot. */
+export const importable: readonly string[] = [...textFormats, ...binaryFormats].flatMap(({ extensions }) => extensions)
+
+const looksLikeHtml = (head: string): boolean =>
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(head)
+
+const extensionOf = (name: string): string => /\.([^./\\]{1,12})$/.exec(name)?.[1]?.toLowerCase() ?? ''
+
+/** The format of a file by its name and its first 4,096 characters. */
+export function textFormatOf(name: string, head: string): TextFormat {
+  const known = textFormats.find(({ extensions }) => extensions.includes(extensionOf(name)))
+  return (known === undefined || known === plainText) && looksLikeHtml(head) ? webPage : (known ?? plainText)
+}
+
+/** `head`: its first 4,096 bytes as Latin-1. */
+export function formatOf(name: string, head: string): Format {
+  return binaryFormats.find((format) => format.is(name.toLowerCase(), head)) ?? textFormatOf(name, head)
+}
