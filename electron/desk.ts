@@ -30,6 +30,8 @@ export type Surroundings = Readonly<{
   runtime: string
   preferences: PreferenceFile
   store: OpenOptions
+  /** Whether a screen reader or its like is at work. */
+  assistive: () => boolean
   announce: <E extends keyof Events>(name: E, event: Events[E]) => void
 }>
 
@@ -68,9 +70,17 @@ export class Desk {
   }
 
   state(): AppState {
-    const { version, runtime, preferences } = this.#around
+    const { version, runtime, preferences, assistive } = this.#around
     const recent = preferences.held.recent.map((file) => ({ name: nameOf(file), path: file }))
-    return { version, runtime, platform: process.platform, recent, project: this.#describe(), trouble: this.#trouble }
+    return {
+      version,
+      runtime,
+      platform: process.platform,
+      recent,
+      project: this.#describe(),
+      trouble: this.#trouble,
+      assistive: assistive(),
+    }
   }
 
   #describe(): Project | null {
@@ -248,7 +258,7 @@ export class Desk {
     try {
       if (total > 1) attempt('backup', () => backUp(project))
       const hooks = { onTaken: (change: Change) => this.changed(change), onProgress: progress }
-      const report = await takeAllIn(project, incoming, { newId: randomUUID, now: Date.now }, hooks)
+      const report = await takeAllIn(project, incoming, { newId: randomUUID, now: Date.now, version: this.#around.version }, hooks)
       return { ...report, refused: [...refused, ...report.refused] }
     } finally {
       this.#busy = false

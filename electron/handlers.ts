@@ -125,7 +125,8 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
       )
     },
     'import.files': ({ files }) => desk.takeIn(files.map((file) => ({ name: file.name, read: () => file }))),
-    'import.paste': ({ text, html }) => desk.takeIn([{ name: 'pasted text', read: () => pastedFile(text, html) }]),
+    'import.paste': ({ text, html }) =>
+      desk.takeIn([{ name: 'pasted text', read: () => pastedFile(text, html), way: { via: 'paste', address: '' } }]),
 
     ...codebookHandlers(desk, { choose: () => outside.choose('codebook'), place: (format, name) => place(format, fileNameOf(name)) }),
 

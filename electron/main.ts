@@ -9,7 +9,7 @@ import { commandAmong, projectAmong } from './arguments.ts'
 import { run } from './cli/run.ts'
 import { Desk } from './desk.ts'
 import { handlersOf, type Outside, type SaveKind } from './handlers.ts'
-import { importable } from './import/import.ts'
+import { importable } from './import/formats.ts'
 import { serveCalls } from './ipc.ts'
 import { isOwnPage, manifestOf, ORIGIN } from './manifest.ts'
 import { keepMenus } from './menu.ts'
@@ -112,6 +112,7 @@ function start(asked: string | null): void {
     runtime: `Electron ${process.versions.electron}, Chrome ${process.versions.chrome}, Node ${process.versions.node}`,
     preferences,
     store: { nativeBinding: nativeBinding(process.resourcesPath) },
+    assistive: () => app.accessibilitySupportEnabled,
     announce: (name, event) => {
       announce(name, event)
       if (name !== 'progress') menusSoon()
@@ -163,6 +164,7 @@ function start(asked: string | null): void {
     if (file) openFile(() => desk.open(file))
   })
   app.on('activate', show)
+  app.on('accessibility-support-changed', (_event, assistive) => announce('assistive', { assistive }))
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
