@@ -49,7 +49,7 @@ const calls: Record<CallName, true> = {
   'setting.put': true,
   'link.open': true,
 }
-const events: Record<EventName, true> = { changed: true, counted: true, project: true, progress: true, command: true }
+const events: Record<EventName, true> = { changed: true, counted: true, project: true, assistive: true, progress: true, command: true }
 
 export const channels = Object.keys(calls) as readonly CallName[]
 export const eventNames = Object.keys(events) as readonly EventName[]

@@ -52,6 +52,8 @@ export const AppState = z
     recent: z.array(z.strictObject({ name: z.string(), path: z.string() })).readonly(),
     project: Project.nullable(),
     trouble: Trouble.nullable(),
+    /** Whether a screen reader or its like is at work, which reads what is off the screen too. */
+    assistive: z.boolean(),
   })
   .readonly()
 export type AppState = z.infer<typeof AppState>
@@ -280,6 +282,8 @@ export type Events = Readonly<{
   counted: Readonly<{ counted: Counted }>
   /** Another project is open, or none. */
   project: AppState
+  /** A screen reader or its like came or went. */
+  assistive: Readonly<{ assistive: boolean }>
   progress: Readonly<{ job: string; label: string; done: number; total: number; cancellable: boolean }>
   /** A menu item or shortcut: the id of a command. */
   command: Readonly<{ id: string }>

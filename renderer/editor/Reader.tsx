@@ -11,12 +11,14 @@ type Props = Readonly<{
   highlights: readonly ShownHighlight[]
   selected: HighlightId | null
   accents: readonly Accent[]
+  /** Whether a screen reader is at work: all of the text is there for it, not only what is on the screen. */
+  whole: boolean
   events: ReaderEvents
   /** Called with the widget once it stands, and with `null` when it goes. */
   onReady: (widget: Widget | null) => void
 }>
 
-export function Reader({ open, highlights, selected, accents, events, onReady }: Props) {
+export function Reader({ open, highlights, selected, accents, whole, events, onReady }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const rail = useRef<HTMLDivElement>(null)
@@ -42,6 +44,7 @@ export function Reader({ open, highlights, selected, accents, events, onReady }:
         onFocus: () => latest.current.events.onFocus(),
         onLayout: () => latest.current.events.onLayout(),
       },
+      whole,
     )
     setWidget(made)
     latest.current.onReady(made)
@@ -50,7 +53,7 @@ export function Reader({ open, highlights, selected, accents, events, onReady }:
       setWidget(null)
       made.destroy()
     }
-  }, [text, blocks])
+  }, [text, blocks, whole])
 
   useEffect(() => widget?.setName(title, language), [widget, title, language])
   useEffect(() => widget?.setHighlights(highlights), [widget, highlights])

@@ -141,7 +141,7 @@ export class Corrector {
       { mount: host },
       {
         state: EditorState.create({ doc: this.#original, plugins: [keyboard, edits(), painting] }),
-        attributes: { class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': name, spellcheck: 'false' },
+        attributes: { class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': name, tabindex: '0', spellcheck: 'false' },
         dispatchTransaction: (tr) => {
           this.view.updateState(this.view.state.apply(tr))
           onChange()

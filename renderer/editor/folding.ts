@@ -2,7 +2,8 @@
 // into stretches of a few whole blocks. An open stretch is its blocks; a folded one is a single node that holds its slice of
 // the canonical text as it stands, blank lines and all, in a box of a fixed height that the browser skips while it is off the
 // screen. Both are equally long, so position = offset + 1 holds whatever is folded, the caret and the selection keep their
-// places, and the whole text stays in the page for searching, printing and screen readers.
+// places, and the whole text stays in the page for searching and printing. Where a screen reader is at work nothing is folded: it
+// reads what is off the screen too, with its headings and highlights.
 //
 // A folded box is as high as its blocks were when they were last seen; before that its height is guessed from its length.
 import type { Node } from 'prosemirror-model'
@@ -13,7 +14,7 @@ import { blockNode, foldedNode } from './schema.ts'
 /** Least length of a stretch in UTF-16 code units (a few screens), and how many there are at most. */
 const STRETCH = 8_000
 const STRETCHES = 400
-/** Articles up to this length are never folded. */
+/** Articles up to this length are folded for nobody. */
 const WHOLE = 30_000
 
 /** What heights are guessed from: units on a line, and heights in CSS pixels. */
@@ -42,14 +43,16 @@ export class Folds {
   readonly #stretches: readonly Stretch[]
   readonly #openNodes: (readonly Node[] | undefined)[]
   readonly #foldedNodes: (Node | undefined)[]
+  readonly #whole: boolean
   readonly #seenHeights: (number | undefined)[]
   #measure: Measure
   #open: ReadonlySet<number> = new Set()
   /** For each stretch, the index of the document's child that it begins with; at the end, the number of children. */
   #children: Int32Array
 
-  constructor(text: string, blocks: readonly Block[], measure: Measure) {
+  constructor(text: string, blocks: readonly Block[], measure: Measure, whole = text.length <= WHOLE) {
     this.#text = text
+    this.#whole = whole
     this.#stretches = stretchesOf(blocks)
     const n = this.#stretches.length
     this.#openNodes = Array.from<undefined>({ length: n })
@@ -123,7 +126,7 @@ export class Folds {
   }
 
   #wanted(ranges: readonly Range[]): ReadonlySet<number> {
-    if (this.#text.length <= WHOLE) return new Set(this.#stretches.keys())
+    if (this.#whole) return new Set(this.#stretches.keys())
     const wanted = new Set<number>()
     for (const [n, { start, end }] of ranges.entries()) {
       const [first, last] = [this.#at(start), this.#at(end)]

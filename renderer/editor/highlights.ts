@@ -5,7 +5,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import type { HighlightId } from '../../shared/ids.ts'
 import type { Highlight } from '../../shared/records.ts'
-import { MarkIndex, segmentsOf } from '../../shared/segments.ts'
+import { MarkIndex, type Segment, segmentsOf } from '../../shared/segments.ts'
 import type { Range } from '../../shared/text.ts'
 import { positionOf } from './schema.ts'
 
@@ -68,6 +68,26 @@ function stripes(lane: number, thick: number, colors: readonly string[]): string
   return `repeating-linear-gradient(90deg, ${stops.join(', ')}) 0 calc(100% - ${lane * LANE}px) / 100% ${thick}px no-repeat`
 }
 
+/**
+ * What a screen reader says where highlights begin and end; drawn by the style sheet, clipped to nothing, so that it is no part of
+ * the text. A discontinuous highlight goes on after each gap.
+ */
+function spokenEnds({ start, end, marks }: Segment<ShownHighlight>): Readonly<Record<string, string>> {
+  const said = (words: readonly string[]) => (words.length === 0 ? null : ` [${words.join('; ')}] `)
+  const begins = marks.flatMap((mark) => {
+    const at = mark.ranges.findIndex((range) => range.start === start)
+    if (at === -1) return []
+    return at === 0 ? [`highlight ${namesOf(mark)}${mark.note ? ', with a note' : ''}`] : [`${namesOf(mark)} goes on`]
+  })
+  const ends = marks.toReversed().flatMap((mark) => {
+    const at = mark.ranges.findIndex((range) => range.end === end)
+    if (at === -1) return []
+    return [at === mark.ranges.length - 1 ? `end of ${namesOf(mark)}` : `${namesOf(mark)} pauses`]
+  })
+  const [before, after] = [said(begins), said(ends)]
+  return { ...(before === null ? {} : { 'data-begins': before }), ...(after === null ? {} : { 'data-ends': after }) }
+}
+
 function segmentStyle(
   marks: readonly ShownHighlight[],
   painting: Pick<Painting, 'lanes' | 'selected' | 'hovered' | 'dark'>,
@@ -108,6 +128,7 @@ function decorateBlock(start: number, end: number, painting: Painting): Decorati
         class: segment.marks.some((mark) => mark.id === selected) ? 'highlight selected' : 'highlight',
         role: 'mark',
         'aria-description': segment.marks.map(namesOf).join('; '),
+        ...spokenEnds(segment),
         'data-highlight': segment.marks.map((mark) => mark.id).join(' '),
         'data-depth': String(segment.marks.length),
         'data-top': top.id,

@@ -46,6 +46,7 @@ export class Reader {
   readonly #margin: Margin
   readonly #resize: ResizeObserver
   readonly #folds: Folds
+  readonly #whole: boolean
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)')
   #frame = 0
   #idle = 0
@@ -57,17 +58,22 @@ export class Reader {
   readonly #article: Readonly<{ text: string; blocks: readonly Block[] }>
   #language = 'und'
 
-  /** `scroller` is the element that scrolls; `host` stands in it and takes the text, `rail` the margin's brackets. */
+  /**
+   * `scroller` is the element that scrolls; `host` stands in it and takes the text, `rail` the margin's brackets. With `whole`, all
+   * of the text is laid out and painted, for those who hear it.
+   */
   constructor(
     elements: Readonly<{ scroller: HTMLElement; host: HTMLElement; rail: HTMLElement }>,
     article: Readonly<{ text: string; blocks: readonly Block[] }>,
     events: ReaderEvents,
+    whole = false,
   ) {
+    this.#whole = whole
     this.#scroller = elements.scroller
     this.#events = events
     this.#article = article
     elements.host.classList.add('text')
-    this.#folds = new Folds(article.text, article.blocks, measureOf(elements.host))
+    this.#folds = new Folds(article.text, article.blocks, measureOf(elements.host), whole || undefined)
     // The browser's own keys go no further than what is laid out.
     const end = article.text.length
     const keys = keydownHandler({
@@ -444,7 +450,13 @@ export class Reader {
     // What was guessed to fill the window may turn out to be shorter; and painting goes part by part.
     for (let i = 0; i < PASSES && this.#show(this.visible()); i++);
     cancelIdleCallback(this.#idle)
-    this.#idle = requestIdleCallback(() => this.#show(this.visible(this.#scroller.clientHeight / 3), true), { timeout: 500 })
+    this.#idle = requestIdleCallback(
+      () => {
+        const around = this.#whole ? { start: 0, end: this.#article.text.length } : this.visible(this.#scroller.clientHeight / 3)
+        if (this.#show(around, !this.#whole) && this.#whole) this.#schedule()
+      },
+      { timeout: 500 },
+    )
     this.#margin.draw()
     this.#events.onLayout()
   }

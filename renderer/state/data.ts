@@ -105,6 +105,7 @@ export function useAnnouncements(): void {
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, counted } } : app))
         for (const queryKey of ['library', 'counts', 'report']) void client.invalidateQueries({ queryKey: [queryKey] })
       }),
+      listen('assistive', (now) => client.setQueryData<AppState>(['app'], (app) => app && { ...app, ...now })),
       listen('project', (app) => {
         client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'app' })
         client.setQueryData(['app'], app)

@@ -46,7 +46,7 @@ afterEach(() => {
 
 /** A desk as a start of the app makes it, with dialogs that nobody answers until a test does. */
 function sit(): Sitting {
-  const seen: Seen = { changed: [], counted: [], project: [], progress: [], command: [] }
+  const seen: Seen = { changed: [], counted: [], project: [], assistive: [], progress: [], command: [] }
   const desk = new Desk({
     userData: at('user'),
     corpus: path.join(root, 'corpus'),
@@ -54,6 +54,7 @@ function sit(): Sitting {
     runtime: 'test',
     preferences: new PreferenceFile(at('user', 'preferences.json')),
     store: {},
+    assistive: () => false,
     announce: (name, event) => void seen[name].push(event as never),
   })
   sittings.push(desk)

@@ -12,7 +12,7 @@ import { Reader } from '../../editor/Reader.tsx'
 import type { Reader as Widget } from '../../editor/reader.ts'
 import { markedOf, useActs, useHeld } from '../../state/acts.ts'
 import { useCommands } from '../../state/commands.ts'
-import { useArticle, useCodes, useProject } from '../../state/data.ts'
+import { useApp, useArticle, useCodes, useProject } from '../../state/data.ts'
 import { piecesOf, type Side, useWorkspace } from '../../state/workspace.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Empty } from '../../ui/Panel.tsx'
@@ -45,6 +45,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   const { data: open, error } = useArticle(id)
   const codes = useCodes()
   const { readOnly = true, counted = 'own' } = useProject() ?? {}
+  const whole = useApp()?.assistive ?? false
   const [workspace, move] = useWorkspace()
   const acts = useActs()
   const held = useHeld()
@@ -171,6 +172,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
         highlights={highlights}
         selected={picked}
         accents={painted}
+        whole={whole}
         events={{
           onSelect: (range, { adding, done }) => {
             const chosen = readOnly ? null : range

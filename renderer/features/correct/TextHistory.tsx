@@ -7,7 +7,7 @@ import type { Revision } from '../../../shared/records.ts'
 import { Reader } from '../../editor/Reader.tsx'
 import type { ReaderEvents } from '../../editor/reader.ts'
 import { CommandContext } from '../../state/commands.ts'
-import { useRevision, useRevisions } from '../../state/data.ts'
+import { useApp, useRevision, useRevisions } from '../../state/data.ts'
 import { moment } from '../../ui/time.ts'
 
 export function TextHistory({ open, readOnly }: Readonly<{ open: OpenArticle; readOnly: boolean }>) {
@@ -61,6 +61,7 @@ const unheard: ReaderEvents = {
 
 function EarlierText({ open, revision }: Readonly<{ open: OpenArticle; revision: Revision }>) {
   const { data, error } = useRevision(revision.id)
+  const whole = useApp()?.assistive ?? false
   const title = `${nameOf(revision)}: ${open.article.title || open.article.source}`
   return (
     <>
@@ -74,6 +75,7 @@ function EarlierText({ open, revision }: Readonly<{ open: OpenArticle; revision:
           highlights={[]}
           selected={null}
           accents={[]}
+          whole={whole}
           events={unheard}
           onReady={() => undefined}
         />
