@@ -1,18 +1,23 @@
 // What the calls about codebooks do.
 import { randomUUID } from 'node:crypto'
+import type { Change } from '../shared/change.ts'
+import { losersIn, settleFamily } from '../shared/codebook/exclusive.ts'
 import type { CodebookFile } from '../shared/codebook/file.ts'
 import { mergeCodes } from '../shared/codebook/merge.ts'
+import { below } from '../shared/codebook/tree.ts'
 import type { CodebookFormat } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
-import type { CodeId } from '../shared/ids.ts'
+import type { ArticleId, CodeId } from '../shared/ids.ts'
 import type { Code, Codebook } from '../shared/records.ts'
 import { intake, readCodebook, schemes, schemeWith, writeCodebook } from './codebook.ts'
 import type { Desk } from './desk.ts'
 import { writeAtomically } from './export/file.ts'
 import type { Handlers } from './reply.ts'
 import { readSource } from './sources.ts'
+import type { ProjectFile } from './store/project.ts'
 
 const MOST_CODINGS = 10_000
+const MOST_STEPS = 100_000
 
 type Asking = Readonly<{
   choose: () => Promise<readonly string[]>
@@ -20,6 +25,20 @@ type Asking = Readonly<{
   place: (format: CodebookFormat, name: string) => Promise<string | null>
 }>
 type CodebookCall = Extract<keyof Handlers, `codebook.${string}`>
+
+/** What must change in each article that clashes once the codes under a code exclude each other. */
+function settling(project: ProjectFile, codes: ReadonlyMap<string, Code>, code: Code): Change[] {
+  const family = { ...code, exclusive: true }
+  const next = new Map(codes).set(code.id, family)
+  const uses = new Map<ArticleId, number>()
+  for (const { id } of below(codes, code))
+    for (const { articleId } of project.codingsWith(id)) uses.set(articleId, (uses.get(articleId) ?? 0) + 1)
+  const pen = { coderId: project.coder().id, now: () => project.now(), newId: randomUUID }
+  return [...uses]
+    .filter(([, count]) => count > 1)
+    .map(([id]) => settleFamily(pen, next, family, project.openArticle(id)))
+    .filter((change) => change.length > 0)
+}
 
 export function codebookHandlers(desk: Desk, asking: Asking): Pick<Handlers, CodebookCall> {
   const codes = (): ReadonlyMap<string, Code> => new Map(desk.project.codebook().codes.map((code) => [code.id, code]))
@@ -40,6 +59,23 @@ export function codebookHandlers(desk: Desk, asking: Asking): Pick<Handlers, Cod
     'codebook.open': () => desk.project.codebook(),
     'codebook.counts': ({ articleIds, counted }) => desk.project.counts(articleIds, counted),
     'codebook.codings': ({ codeId }) => desk.project.codingsWith(codeId).slice(0, MOST_CODINGS),
+    'codebook.clashes': ({ codeId }) => {
+      const changes = settling(desk.project, codes(), codeOf(codes(), codeId))
+      return { highlights: changes.reduce((sum, change) => sum + losersIn(change).size, 0), articles: changes.length }
+    },
+    'codebook.exclude': ({ codeId }) => {
+      const { project } = desk
+      const before = codeOf(codes(), codeId)
+      const change: Change = [{ kind: 'code', before, after: { ...before, exclusive: true } }, ...settling(project, codes(), before).flat()]
+      if (change.length > MOST_STEPS)
+        throw new Failure(
+          'refused',
+          `More than ${MOST_STEPS.toLocaleString('en')} codings clash. Nothing was changed. Recode some of them first.`,
+        )
+      project.commit(`Make “${before.name.slice(0, 80)}” exclusive`, change)
+      desk.changed(change)
+      return true
+    },
     'codebook.merge': ({ from, into }) => {
       const { project } = desk
       const held = codes()

@@ -3,6 +3,7 @@
 import { type SaxesAttributeNS, SaxesParser } from 'saxes'
 import { freshColour } from '../shared/codebook/colours.ts'
 import { type CodebookFile, checked } from '../shared/codebook/file.ts'
+import { guidanceFrom } from '../shared/codebook/qdc.ts'
 import { Failure } from '../shared/failure.ts'
 
 /** Far above any tree of codes that people made; the codebook's own limit is lower. */
@@ -93,7 +94,7 @@ export function readQdc(
 
   const counted = (n: number, what: string) => (n === 0 ? [] : [`${what} (${n}).`])
   return {
-    file: checked({ codebook: fallback, codes }),
+    file: checked({ codebook: fallback, codes: codes.map((code) => ({ ...code, ...guidanceFrom(code.definition) })) }),
     notes: [
       ...counted(sets, 'Sets of codes were left out'),
       ...counted(notCodable, 'Codes that were only headings can be applied here'),

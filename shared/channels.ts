@@ -30,6 +30,8 @@ const calls: Record<CallName, true> = {
   'codebook.open': true,
   'codebook.counts': true,
   'codebook.codings': true,
+  'codebook.clashes': true,
+  'codebook.exclude': true,
   'codebook.merge': true,
   'codebook.schemes': true,
   'codebook.adopt': true,

@@ -223,6 +223,10 @@ export const contract = {
 
   /** Codings with one code, article by article; at most 10,000. */
   'codebook.codings': call(z.strictObject({ codeId: CodeId }), z.array(Coding).readonly()),
+  /** How many highlights lose codes or words when the codes under this one come to exclude each other, and in how many articles. */
+  'codebook.clashes': call(z.strictObject({ codeId: CodeId }), z.strictObject({ highlights: z.int(), articles: z.int() })),
+  /** Makes the codes under this one exclude each other, and settles what clashes, as one act. */
+  'codebook.exclude': call(z.strictObject({ codeId: CodeId }), z.boolean()),
   /** Makes one code of two, in the whole project, as one act. */
   'codebook.merge': call(z.strictObject({ from: CodeId, into: CodeId }), z.boolean()),
   /** Published schemes that come with Parallax. */

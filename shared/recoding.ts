@@ -1,10 +1,11 @@
 // Changing the codes of many highlights at once.
 import { attributesOf } from './attributes.ts'
 import type { Change, Step } from './change.ts'
+import { giveWay } from './codebook/exclusive.ts'
 import { settle } from './codebook/rivals.ts'
 import { type Marked, type Pen, recode } from './commands.ts'
 import type { CodeId } from './ids.ts'
-import type { Code } from './records.ts'
+import type { Code, Link } from './records.ts'
 
 /** What to do with each: put a code on, take one off, or put one in the place of another where that stands. */
 export type Recoding = Readonly<{ take: CodeId | null; put: CodeId | null }>
@@ -32,4 +33,18 @@ export function recodeMany(pen: Pen, marked: readonly Marked[], recoding: Recodi
           : step,
     )
   })
+}
+
+/** What gives way on other highlights of an article where a recoding puts a code that excludes theirs. */
+export function displaced(
+  pen: Pen,
+  article: Readonly<{ text: string; links: readonly Link[] }>,
+  others: readonly Marked[],
+  marked: readonly Marked[],
+  { take, put }: Recoding,
+): Change {
+  if (put === null) return []
+  const has = ({ codings }: Marked, id: CodeId) => codings.some(({ codeId }) => codeId === id)
+  const ranges = marked.filter((each) => (take === null || has(each, take)) && !has(each, put)).flatMap(({ highlight }) => highlight.ranges)
+  return ranges.length === 0 ? [] : giveWay(pen, pen.codes ?? new Map(), article, others, ranges, [put])
 }

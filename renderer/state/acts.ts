@@ -11,7 +11,7 @@ import * as commands from '../../shared/commands.ts'
 import type { AppState, OpenArticle, Output } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
 import { markOccurrences, type Occurrence } from '../../shared/occurrences.ts'
-import { type Recoding, recodeMany } from '../../shared/recoding.ts'
+import { displaced, type Recoding, recodeMany } from '../../shared/recoding.ts'
 import type { Article, Bookmark, Coding, Highlight } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'
 import { call } from './api.ts'
@@ -28,7 +28,8 @@ export type Acts = Readonly<{
   attribute: (coding: Coding, key: string, value: string) => Promise<boolean>
   /** Deletes highlights of an article with their codes and links. */
   remove: (open: OpenArticle, highlights: readonly Highlight[]) => Promise<boolean>
-  recodeMany: (marked: readonly commands.Marked[], recoding: Recoding) => Promise<boolean>
+  /** Changes the codes of highlights of an article. */
+  recodeMany: (open: OpenArticle, marked: readonly commands.Marked[], recoding: Recoding) => Promise<boolean>
   /** Codes many places as one act. */
   markOccurrences: (occurrences: readonly Occurrence[], codeId: CodeId) => Promise<boolean>
   bookmark: (open: OpenArticle, offset: number) => Promise<boolean>
@@ -115,7 +116,15 @@ export function useActs(): Acts {
           }),
         ),
       move: (highlight, text, ranges, label = 'Move ends of highlight') =>
-        done(commit(label, () => commands.moveHighlight(highlight, text, ranges))),
+        done(
+          commit(label, () => {
+            const moved = commands.moveHighlight(highlight, text, ranges)
+            const open = client.getQueryData<OpenArticle>(['article', highlight.articleId])
+            if (open === undefined) return moved
+            const codeIds = markedOf(open, highlight).codings.map(({ codeId }) => codeId)
+            return [...moved, ...rivalsGive(open, highlight, ranges, codeIds)]
+          }),
+        ),
       note: (highlight, note) => done(commit(note === '' ? 'Remove note' : 'Write note', () => commands.setNote(highlight, note))),
       attribute: (coding, key, value) =>
         done(commit(value === '' ? 'Clear attribute' : 'Set attribute', () => setAttribute(coding, key, value))),
@@ -128,7 +137,14 @@ export function useActs(): Acts {
             ),
           ),
         ),
-      recodeMany: (marked, recoding) => done(commit(`Recode ${many(marked.length)}`, () => recodeMany(pen(), marked, recoding))),
+      recodeMany: (open, marked, recoding) =>
+        done(
+          commit(`Recode ${many(marked.length)}`, () => {
+            const ids = new Set(marked.map(({ highlight }) => highlight.id))
+            const others = open.highlights.filter(({ id }) => !ids.has(id)).map((highlight) => markedOf(open, highlight))
+            return [...recodeMany(pen(), marked, recoding), ...displaced(pen(), open, others, marked, recoding)]
+          }),
+        ),
       markOccurrences: (occurrences, codeId) =>
         done(commit(`Code ${occurrences.length.toLocaleString('en')} occurrences`, () => markOccurrences(pen(), occurrences, codeId))),
       bookmark: (open, offset) => done(commit('Set bookmark', () => addBookmark(pen(), { id: open.article.id, text: open.text }, offset))),

@@ -1,13 +1,13 @@
 // A code that is put on a stretch of text takes the place of its rivals there: a rival's highlight keeps what lies outside the
 // stretch, and whatever else it bears keeps all of it.
-import { anchor, normalizeRanges } from '../anchor.ts'
-import type { Change, Step } from '../change.ts'
+import { anchor, endOf, normalizeRanges, startOf } from '../anchor.ts'
+import { applyTo, type Change, type Step } from '../change.ts'
 import { type Marked, type Pen, removeHighlights } from '../commands.ts'
 import { type CodeId, CodingId, HighlightId } from '../ids.ts'
-import type { Highlight, Link } from '../records.ts'
+import type { Code, Coding, Highlight, Link } from '../records.ts'
 import type { Range } from '../text.ts'
-import { rivalsOf } from './rivals.ts'
-import type { Codes } from './tree.ts'
+import { rivalsOf, settle } from './rivals.ts'
+import { below, type Codes } from './tree.ts'
 
 /** What is left of ranges outside of others. */
 function outside(ranges: readonly Range[], others: readonly Range[]): Range[] {
@@ -68,4 +68,84 @@ export function giveWay(
       }),
     ]
   })
+}
+
+/** Stretches of marks that lie over one another, each mark in exactly one. */
+function heaps(marked: readonly Marked[]): Marked[][] {
+  const found: Marked[][] = []
+  let reach = -1
+  for (const each of marked.toSorted((a, b) => startOf(a.highlight) - startOf(b.highlight))) {
+    if (startOf(each.highlight) < reach) found.at(-1)?.push(each)
+    else found.push([each])
+    reach = Math.max(reach, endOf(each.highlight))
+  }
+  return found
+}
+
+/**
+ * Settles in one article what a family holds that has become exclusive (`codes` say so already). Of rivals on one highlight the
+ * first of the codebook stays; then each highlight, in the order in which they were made, drives its rivals from its words.
+ */
+export function settleFamily(
+  pen: Pen,
+  codes: Codes,
+  family: Code,
+  article: Readonly<{ text: string; highlights: readonly Highlight[]; codings: readonly Coding[]; links: readonly Link[] }>,
+): Change {
+  const place = new Map(below(codes, family).map(({ id }, i) => [id, i]))
+  const placeOf = ({ codeId }: Coding) => place.get(codeId) ?? -1
+  const codingsOf = new Map<HighlightId, Coding[]>()
+  for (const coding of article.codings) codingsOf.set(coding.highlightId, [...(codingsOf.get(coding.highlightId) ?? []), coding])
+  const inFamily = article.highlights
+    .map((highlight) => ({ highlight, codings: codingsOf.get(highlight.id) ?? [] }))
+    .filter(({ codings }) => codings.some((coding) => placeOf(coding) >= 0))
+  return heaps(inFamily).flatMap((heap) => {
+    const change: Step[] = []
+    let highlights: ReadonlyMap<string, Highlight> = new Map(heap.map(({ highlight }) => [highlight.id, highlight]))
+    let codings: ReadonlyMap<string, Coding> = new Map(heap.flatMap((each) => each.codings.map((coding) => [coding.id, coding])))
+    const apply = (steps: Change) => {
+      highlights = applyTo('highlight', highlights, steps)
+      codings = applyTo('coding', codings, steps)
+      change.push(...steps)
+    }
+    const held = (highlight: Highlight): Marked => ({
+      highlight,
+      codings: [...codings.values()].filter(({ highlightId }) => highlightId === highlight.id),
+    })
+    for (const { codings: own } of heap) {
+      const inOrder = own.toSorted((a, b) => placeOf(b) - placeOf(a))
+      const stay = settle(
+        codes,
+        inOrder.map(({ codeId }) => codeId),
+      )
+      apply(own.filter(({ codeId }) => !stay.includes(codeId)).map((before) => ({ kind: 'coding', before, after: null })))
+    }
+    const made = heap.map(({ highlight }) => highlight).toSorted((a, b) => a.createdAt - b.createdAt)
+    for (const [i, { id }] of made.entries()) {
+      const now = highlights.get(id)
+      if (now === undefined) continue
+      const later = new Set(made.slice(i).map((each) => each.id))
+      const older = [...highlights.values()].filter((each) => !later.has(each.id)).map(held)
+      apply(
+        giveWay(
+          pen,
+          codes,
+          article,
+          older,
+          now.ranges,
+          held(now).codings.map(({ codeId }) => codeId),
+        ),
+      )
+    }
+    return change
+  })
+}
+
+/** The highlights that a change takes codes or words from. */
+export function losersIn(change: Change): ReadonlySet<HighlightId> {
+  return new Set(
+    change.flatMap(({ kind, before }) =>
+      before === null ? [] : kind === 'highlight' ? [before.id] : kind === 'coding' ? [before.highlightId] : [],
+    ),
+  )
 }

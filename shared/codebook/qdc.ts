@@ -1,5 +1,6 @@
 // A codebook as REFI-QDA writes it (QDC, urn:QDA-XML:codebook:1.0). The format knows names, colours, one description and nesting;
-// guidance goes into the description under headings, and what else there is gets lost, which the caller says.
+// guidance goes into the description as paragraphs that begin with a heading (`When to use:`, `When not to use:`, `Example:`, `Memo:`),
+// where our own files are read from again. What else there is gets lost, which the caller says.
 import type { CodebookFile, Entry } from './file.ts'
 
 const escapes: Readonly<Record<string, string>> = {
@@ -23,9 +24,27 @@ const headings = [
   ['Memo', 'memo'],
 ] as const
 
-function describe(entry: Entry): string {
-  const parts = headings.flatMap(([heading, field]) => (entry[field] === '' ? [] : [`${heading}: ${entry[field]}`]))
-  return [entry.definition, ...parts].filter((part) => part !== '').join('\n\n')
+type Guidance = Pick<Entry, 'definition' | (typeof headings)[number][1]>
+const heading = headings.map(([name]) => name).join('|')
+const started = new RegExp(`(?:^|\\n\\n)(${heading}): `)
+/** A paragraph of ours that looks like a heading, behind a backslash. */
+const guard = (words: string) => words.replace(new RegExp(`(^|\\n\\n)(\\\\*(?:${heading}): )`, 'g'), '$1\\$2')
+const unguard = (words: string) => words.replace(new RegExp(`(^|\\n\\n)\\\\(\\\\*(?:${heading}): )`, 'g'), '$1$2')
+
+function describe(entry: Guidance): string {
+  const parts = headings.flatMap(([name, field]) => (entry[field] === '' ? [] : [`${name}: ${guard(entry[field])}`]))
+  return [guard(entry.definition), ...parts].filter((part) => part !== '').join('\n\n')
+}
+
+/** Takes a description apart again. Words under no heading are the definition. */
+export function guidanceFrom(description: string): Guidance {
+  const [definition = '', ...parts] = description.split(started)
+  const found: Record<keyof Guidance, string> = { definition: unguard(definition), whenToUse: '', whenNot: '', example: '', memo: '' }
+  for (let i = 0; i < parts.length; i += 2) {
+    const field = headings.find(([name]) => name === parts[i])?.[1] ?? 'definition'
+    found[field] = [found[field], unguard(parts[i + 1] ?? '')].filter((part) => part !== '').join('\n\n')
+  }
+  return found
 }
 
 /** The file; `guidOf` gives each key its GUID. A codebook without codes has no QDC. */

@@ -322,6 +322,32 @@ describe('work', () => {
     expect(seen.changed[0]?.history.undo).toBe('Add highlight')
   })
 
+  it('a family made exclusive says what clashes, settles it as one act, and gives all of it back', async () => {
+    const { desk, handlers } = sit()
+    desk.start(null)
+    const { project } = desk
+    const family = project.codebook().codes.find(({ name }) => name === 'News frame')
+    const [one, two] = project.codebook().codes.filter(({ parentId }) => parentId === family?.id)
+    const [id] = project.articleIds(null)
+    if (family === undefined || one === undefined || two === undefined || id === undefined) throw new Error('the sample has changed')
+    const before = project.openArticle(id)
+    const pen = { coderId: project.coder().id, now: Date.now, newId: () => crypto.randomUUID() }
+    const at = { id, text: before.text }
+    project.commit('Mark', addHighlight(pen, at, [{ start: 0, end: 20 }], [one.id]))
+    project.commit('Mark', addHighlight({ ...pen, now: () => Date.now() + 1 }, at, [{ start: 5, end: 15 }], [two.id]))
+    const clashing = project.openArticle(id)
+    const found = await handlers['codebook.clashes']({ codeId: family.id })
+    expect(found.highlights).toBeGreaterThan(0)
+    const { head } = project.history()
+    await handlers['codebook.exclude']({ codeId: family.id })
+    expect(project.history()).toMatchObject({ head: head + 1, undo: 'Make “News frame” exclusive' })
+    expect(await handlers['codebook.clashes']({ codeId: family.id })).toEqual({ highlights: 0, articles: 0 })
+    expect(project.verify()).toMatchObject({ ok: true })
+    project.undo()
+    expect(new Set(project.openArticle(id).codings)).toEqual(new Set(clashing.codings))
+    expect(project.openArticle(id).highlights).toEqual(clashing.highlights)
+  })
+
   it('exports a report where it is told to, and nothing when cancelled', async () => {
     const { desk, handlers, outside } = sit()
     desk.start(null)

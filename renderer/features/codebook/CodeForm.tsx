@@ -19,13 +19,27 @@ type Props = Readonly<{
   isNew: boolean
   readOnly: boolean
   onEdit: (fields: Partial<CodeFields>, label: string) => void
+  onExclude: (exclusive: boolean) => void
   onMerge: () => void
   onSplit: () => void
   onArchive: () => void
   onDelete: () => void
 }>
 
-export function CodeForm({ code, codes, uses, usesBelow, isNew, readOnly, onEdit, onMerge, onSplit, onArchive, onDelete }: Props) {
+export function CodeForm({
+  code,
+  codes,
+  uses,
+  usesBelow,
+  isNew,
+  readOnly,
+  onEdit,
+  onExclude,
+  onMerge,
+  onSplit,
+  onArchive,
+  onDelete,
+}: Props) {
   const line = above(codes, code)
   const inherited = attributesOf(code, codes).flatMap((attribute) => {
     if (code.attributes.some(({ key }) => key === attribute.key)) return []
@@ -109,14 +123,7 @@ export function CodeForm({ code, codes, uses, usesBelow, isNew, readOnly, onEdit
       </div>
       {prose('Example', 'example', 2)}
       {prose('Memo', 'memo', 2)}
-      <Switch
-        className="react-aria-Switch exclusive"
-        isSelected={code.exclusive}
-        isDisabled={readOnly}
-        onChange={(exclusive) =>
-          onEdit({ exclusive }, exclusive ? `Make “${code.name.slice(0, 80)}” exclusive` : `Make “${code.name.slice(0, 80)}” not exclusive`)
-        }
-      >
+      <Switch className="react-aria-Switch exclusive" isSelected={code.exclusive} isDisabled={readOnly} onChange={onExclude}>
         <span className="switch-track" aria-hidden />
         The codes under it exclude each other: on a stretch, the new one takes the place of the old
       </Switch>

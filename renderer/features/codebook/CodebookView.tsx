@@ -41,7 +41,7 @@ import { CommitField } from '../../ui/CommitField.tsx'
 import { Empty } from '../../ui/Panel.tsx'
 import { CodeForm } from './CodeForm.tsx'
 import { CodeTree } from './CodeTree.tsx'
-import { type DialogName, MergeDialog, NotesDialog, SchemesDialog, SplitDialog, type Told } from './dialogs.tsx'
+import { ClashDialog, type Clashes, type DialogName, MergeDialog, NotesDialog, SchemesDialog, SplitDialog, type Told } from './dialogs.tsx'
 
 const formats = { json: 'JSON, everything', csv: 'CSV, for spreadsheets', qdc: 'QDC, for other programs (REFI-QDA)' } as const
 const adding = ['new', 'scheme', 'import'] as const
@@ -69,6 +69,7 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
   const [filter, setFilter] = useState('')
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const [told, setTold] = useState<Told | null>(null)
+  const [clashes, setClashes] = useState<Clashes | null>(null)
 
   const book = codebooks?.find(({ id }) => id === bookId) ?? codebooks?.[0]
   const codes = useMemo(() => (book === undefined ? [] : inTreeOrder([book], all.values())), [book, all])
@@ -105,6 +106,17 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
     if (now === undefined) return
     if (usesWith(now) > 0) say(`“${now.name}” is in use: archive it, or merge it into another`)
     else void acts.act(`Delete code “${short(now.name)}”`, ({ codes: held = all }) => removeCode(held, held.get(id) ?? now))
+  }
+  /** Codes that exclude each other from now on may lie over one another already: then the analyst is asked. */
+  const exclude = async (family: Code, exclusive: boolean) => {
+    const label = `Make “${short(family.name)}” ${exclusive ? '' : 'not '}exclusive`
+    try {
+      const found = exclusive ? await call('codebook.clashes', { codeId: family.id }) : null
+      if (found !== null && found.highlights > 0) setClashes({ family, ...found })
+      else await acts.act(label, ({ codes: held = all }) => editCode(held.get(family.id) ?? family, { exclusive }))
+    } catch (error) {
+      fail(error)
+    }
   }
   const shiftChosen = (by: Shift) => () => {
     if (code !== undefined) shift(code.id, by)
@@ -313,6 +325,7 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
                 isNew={made === code.id}
                 readOnly={readOnly}
                 onEdit={(fields, label) => void acts.act(label, ({ codes: held = all }) => editCode(held.get(code.id) ?? code, fields))}
+                onExclude={(exclusive) => void exclude(code, exclusive)}
                 onMerge={() => setDialog('merge')}
                 onSplit={() => setDialog('split')}
                 onArchive={() =>
@@ -358,6 +371,7 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
       {dialog === 'split' && code !== undefined ? (
         <SplitDialog
           code={code}
+          uses={uses.get(code.id) ?? 0}
           onClose={() => setDialog(null)}
           onSplit={(name, codings) => {
             setDialog(null)
@@ -367,6 +381,19 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
           }}
         />
       ) : null}
+      {clashes === null ? null : (
+        <ClashDialog
+          clashes={clashes}
+          onClose={() => setClashes(null)}
+          onSettle={() => {
+            setClashes(null)
+            void call('codebook.exclude', { codeId: clashes.family.id }).then(
+              () => say(`Make “${short(clashes.family.name)}” exclusive — saved`),
+              fail,
+            )
+          }}
+        />
+      )}
       {told === null ? null : <NotesDialog told={told} onClose={() => setTold(null)} />}
     </div>
   )

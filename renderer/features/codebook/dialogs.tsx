@@ -86,9 +86,40 @@ export function MergeDialog({ code, codes, uses, onClose, onMerge }: MergeProps)
   )
 }
 
-type SplitProps = Readonly<{ code: Code; onClose: () => void; onSplit: (name: string, codings: readonly Coding[]) => void }>
+export type Clashes = Readonly<{ family: Code; highlights: number; articles: number }>
 
-export function SplitDialog({ code, onClose, onSplit }: SplitProps) {
+/** What becomes of codes that exclude each other from now on where they lie over one another already. */
+export function ClashDialog({
+  clashes: { family, highlights, articles },
+  onClose,
+  onSettle,
+}: Readonly<{ clashes: Clashes; onClose: () => void; onSettle: () => void }>) {
+  return (
+    <Asking title={`Make “${family.name}” exclusive`} onClose={onClose}>
+      <p>
+        Codes under it lie over one another already: {highlights === 1 ? '1 highlight' : `${highlights.toLocaleString()} highlights`} in{' '}
+        {articles === 1 ? '1 article' : `${articles.toLocaleString()} articles`} would lose a code or some words.
+      </p>
+      <p className="facts">
+        The newer highlight takes the place of the older one where both stand. Of two codes on one highlight, the first in the codebook
+        stays. All of it is one act and can be undone.
+      </p>
+      <div className="choices">
+        <Button className="primary" autoFocus onPress={onSettle}>
+          Settle them
+        </Button>
+        <Button onPress={onClose}>Cancel</Button>
+      </div>
+    </Asking>
+  )
+}
+
+/** The first codings of a code; no list is longer. */
+const MOST_LISTED = 10_000
+
+type SplitProps = Readonly<{ code: Code; uses: number; onClose: () => void; onSplit: (name: string, codings: readonly Coding[]) => void }>
+
+export function SplitDialog({ code, uses, onClose, onSplit }: SplitProps) {
   const { data } = useQuery({
     queryKey: ['placed', 'code', code.id],
     queryFn: async () => {
@@ -125,6 +156,11 @@ export function SplitDialog({ code, onClose, onSplit }: SplitProps) {
         <SearchField aria-label="Filter highlights" value={filter} onChange={setFilter}>
           <Input placeholder="Filter highlights by words, note or article" />
         </SearchField>
+        {uses > MOST_LISTED ? (
+          <p className="facts">
+            The first {MOST_LISTED.toLocaleString()} of its {uses.toLocaleString()} codings are listed. Split it again for the others.
+          </p>
+        ) : null}
         <GridList
           aria-label="Highlights that go to the new code"
           className="split-rows"

@@ -165,7 +165,7 @@ export function HighlightList({ open, picked, onJump, onGo, readOnly }: Props) {
           </>
         )}
       </footer>
-      <RecodeDialog isOpen={recoding} marked={selected} codes={codes} onClose={() => setRecoding(false)} />
+      <RecodeDialog isOpen={recoding} open={open} marked={selected} codes={codes} onClose={() => setRecoding(false)} />
     </div>
   )
 }

@@ -1,11 +1,13 @@
 // Changes the codes of many highlights at once, and shows beforehand what becomes of each.
 import { useMemo, useState } from 'react'
 import { Button, Dialog, Heading, Label, Modal, ModalOverlay, Radio, RadioGroup } from 'react-aria-components'
-import type { CodeId } from '../../../shared/ids.ts'
+import { losersIn } from '../../../shared/codebook/exclusive.ts'
+import type { OpenArticle } from '../../../shared/contract.ts'
+import { type CodeId, CoderId } from '../../../shared/ids.ts'
 import type { Listed } from '../../../shared/marklist.ts'
-import { codesAfter, type Recoding } from '../../../shared/recoding.ts'
+import { codesAfter, displaced, type Recoding } from '../../../shared/recoding.ts'
 import type { Code } from '../../../shared/records.ts'
-import { useActs } from '../../state/acts.ts'
+import { markedOf, useActs } from '../../state/acts.ts'
 import { CodeField } from './CodeField.tsx'
 
 const ways = ['replace', 'add', 'take'] as const
@@ -14,7 +16,13 @@ const wayNames: Record<Way, string> = { replace: 'Replace a code', add: 'Add a c
 /** Lines of the preview that are drawn; the rest is counted. */
 const MOST_SHOWN = 300
 
-type Props = Readonly<{ isOpen: boolean; marked: readonly Listed[]; codes: ReadonlyMap<string, Code>; onClose: () => void }>
+type Props = Readonly<{
+  isOpen: boolean
+  open: OpenArticle
+  marked: readonly Listed[]
+  codes: ReadonlyMap<string, Code>
+  onClose: () => void
+}>
 
 export function RecodeDialog(props: Props) {
   return (
@@ -29,7 +37,7 @@ export function RecodeDialog(props: Props) {
   )
 }
 
-function Form({ marked, codes, onClose }: Props) {
+function Form({ open, marked, codes, onClose }: Props) {
   const acts = useActs()
   const [way, setWay] = useState<Way>('replace')
   const present = useMemo(() => {
@@ -49,6 +57,13 @@ function Form({ marked, codes, onClose }: Props) {
     return { ...each, after, changed: after.length !== before.length || after.some((id, i) => id !== before[i]) }
   })
   const changing = rows.filter(({ changed }) => changed)
+  const giving = useMemo(() => {
+    if (to === null || way === 'take') return 0
+    const ids = new Set(marked.map(({ highlight }) => highlight.id))
+    const others = open.highlights.filter(({ id }) => !ids.has(id)).map((highlight) => markedOf(open, highlight))
+    const pen = { coderId: open.highlights[0]?.coderId ?? CoderId.parse('nobody'), now: () => 0, newId: () => 'none', codes }
+    return losersIn(displaced(pen, open, others, marked, { take: way === 'add' ? null : from, put: to })).size
+  }, [open, marked, codes, way, from, to])
   const namesOf = (ids: readonly CodeId[]) => ids.map((id) => codes.get(id)?.name ?? '?').join(', ') || 'no code'
 
   return (
@@ -96,12 +111,17 @@ function Form({ marked, codes, onClose }: Props) {
           className="primary"
           isDisabled={recoding === null || changing.length === 0}
           onPress={() => {
-            if (recoding !== null) void acts.recodeMany(changing, recoding).then((done) => done && onClose())
+            if (recoding !== null) void acts.recodeMany(open, changing, recoding).then((done) => done && onClose())
           }}
         >
           Change {changing.length.toLocaleString()} of {marked.length.toLocaleString()}
         </Button>
         <Button onPress={onClose}>Cancel</Button>
+        {giving === 0 ? null : (
+          <span className="facts" role="status">
+            {giving === 1 ? '1 other highlight gives' : `${giving.toLocaleString()} other highlights give`} way: its code excludes this one
+          </span>
+        )}
       </div>
     </div>
   )

@@ -13,7 +13,7 @@ import {
   type Shift,
   shiftCode,
 } from '../../../shared/codebook/edit.ts'
-import { giveWay } from '../../../shared/codebook/exclusive.ts'
+import { giveWay, losersIn, settleFamily } from '../../../shared/codebook/exclusive.ts'
 import { mergeCodes, splitCode } from '../../../shared/codebook/merge.ts'
 import { rivalsOf, settle } from '../../../shared/codebook/rivals.ts'
 import { above, below, inTreeOrder, siblingsUnder } from '../../../shared/codebook/tree.ts'
@@ -295,6 +295,73 @@ describe('families whose codes exclude each other', () => {
           for (const { highlight } of held) for (const { start, end } of highlight.ranges) expect(end).toBeGreaterThan(start)
         },
       ),
+    )
+  })
+})
+
+describe('a family that becomes exclusive', () => {
+  const codes = tree('F!', 'F.1', 'F.1.a', 'F.2', 'F.3', 'G', 'G.1')
+  const text = 'One two three. Four five six seven eight.'
+  const family = get(codes, 'F')
+  const marked = (name: string, ranges: readonly Range[], keys: readonly string[], createdAt: number): Marked => {
+    const change = addHighlight(penOf(name), { id: ArticleId.parse('a'), text }, ranges, keys.map(id))
+    const codings = change.flatMap((step) => (step.kind === 'coding' && step.after !== null ? [step.after] : []))
+    const [first] = change
+    if (first?.kind !== 'highlight' || first.after === null) throw new Error('no highlight')
+    return { highlight: { ...first.after, createdAt }, codings }
+  }
+  const settled = (all: readonly Marked[]) => {
+    const article = { text, highlights: all.map(({ highlight }) => highlight), codings: all.flatMap(({ codings }) => codings), links: [] }
+    const change = settleFamily(penOf('new'), codes, family, article)
+    const highlights = applyTo('highlight', new Map(article.highlights.map((each) => [each.id as string, each])), change)
+    const codings = applyTo('coding', new Map(article.codings.map((each) => [each.id as string, each])), change)
+    const held = [...highlights.values()].map((highlight) => ({
+      highlight,
+      codes: [...codings.values()].filter(({ highlightId }) => highlightId === highlight.id).map(({ codeId }) => codeId),
+    }))
+    return { change, held, codings }
+  }
+
+  it('leaves the newer highlight whole, and of two codes on one highlight the first of the codebook', () => {
+    const { change, held } = settled([
+      marked('new', [{ start: 4, end: 13 }], ['F.1'], 2),
+      marked('old', [{ start: 0, end: 20 }], ['F.2'], 1),
+      marked('both', [{ start: 25, end: 30 }], ['F.3', 'F.2', 'G.1'], 3),
+      marked('kin', [{ start: 31, end: 36 }], ['F.1', 'F.1.a'], 4),
+    ])
+    expect(held.map(({ highlight, codes: on }) => [highlight.quote, on])).toEqual([
+      ['two three', ['F.1']],
+      ['One … . Four', ['F.2']],
+      [text.slice(25, 30), ['F.2', 'G.1']],
+      [text.slice(31, 36), ['F.1', 'F.1.a']],
+    ])
+    expect(losersIn(change).size).toBe(2)
+  })
+
+  it('never lies over itself afterwards; what clashes with nothing stays as it is; settling again changes nothing', () => {
+    const range = fc
+      .tuple(fc.nat(text.length - 4), fc.integer({ min: 2, max: 20 }))
+      .map(([start, length]) => ({ start, end: Math.min(text.length, start + length) }))
+      .filter(({ start, end }) => text.slice(start, end).trim() !== '')
+    const keys = fc.uniqueArray(fc.constantFrom('F.1', 'F.1.a', 'F.2', 'F.3', 'G.1'), { minLength: 1, maxLength: 3 })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(range, keys, fc.nat(3)), { maxLength: 7 }), (marks) => {
+        const all = marks.map(([where, which, at], i) => marked(`h${i}`, [where], which, at))
+        const { held, codings } = settled(all)
+        const overlap = (a: readonly Range[], b: readonly Range[]) => a.some((x) => b.some((y) => x.start < y.end && y.start < x.end))
+        for (const a of held)
+          for (const b of held)
+            if (overlap(a.highlight.ranges, b.highlight.ranges))
+              for (const one of a.codes) for (const two of b.codes) expect(rivalsOf(codes, one).has(two)).toBe(false)
+        const again = held.map(({ highlight }) => ({
+          highlight,
+          codings: [...codings.values()].filter(({ highlightId }) => highlightId === highlight.id),
+        }))
+        expect(settled(again).change).toEqual([])
+        for (const each of all)
+          if (all.every((other) => other === each || !overlap(other.highlight.ranges, each.highlight.ranges)))
+            expect(held.some(({ highlight }) => highlight === each.highlight)).toBe(true)
+      }),
     )
   })
 })

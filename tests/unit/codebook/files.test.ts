@@ -217,9 +217,27 @@ describe('a codebook as QDC', () => {
     expect(back.file.codebook.name).toBe('Attribution')
     expect(back.file.codes.map(({ name, color }) => [name, color])).toEqual(codes.map(({ name, color }) => [name, color]))
     expect(back.file.codes.map(({ parent }) => parent)).toEqual([null, 'Attribution', 'Attribution', 'Attribution', null])
-    expect(back.file.codes[1]?.definition).toContain('\n\nWhen to use: Persons, groups')
+    expect(text).toContain('\n\nWhen to use: Persons, groups')
+    expect(back.file.codes.map(({ definition, whenToUse }) => [definition, whenToUse])).toEqual(
+      codes.map(({ definition, whenToUse }) => [definition, whenToUse]),
+    )
     expect(notes.join(' ')).toMatch(/Its description and citation are left out\..*Attributes are left out \(3\)\./)
     expect(writeCodebook(codebook, inProject(codes), 'qdc').text).toBe(text)
+  })
+
+  it('gives guidance back as it was, even where it reads like a heading of ours', () => {
+    const words = fc.array(fc.constantFrom('Example: ', 'Memo: ', 'When to use: ', '\\', '\n\n', '\n', 'so', ' '), { maxLength: 8 })
+    const guidance = fc.record({ definition: words, whenToUse: words, whenNot: words, example: words, memo: words })
+    fc.assert(
+      fc.property(guidance, (parts) => {
+        const { codebook, codes } = recordsOf(schemeWith(corpus, 'attribution'), counter())
+        const given = Object.fromEntries(Object.entries(parts).map(([field, pieces]) => [field, pieces.join('')]))
+        const [first] = codes
+        if (first === undefined) throw new Error('no code')
+        const { text } = writeCodebook(codebook, inProject([{ ...first, ...given }]), 'qdc')
+        expect(read('x.qdc', text).file.codes[0]).toMatchObject(given)
+      }),
+    )
   })
 
   it('reads braces, capitals, short colours, old namespaces and headings, and says what it left out', () => {
