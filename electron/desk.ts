@@ -8,11 +8,12 @@ import type { AppState, Events, ImportReport, OpenArticle, Project, Trouble } fr
 import { Failure } from '../shared/failure.ts'
 import type { ArticleId } from '../shared/ids.ts'
 import { COUNTED, type Counted } from '../shared/zones.ts'
+import type { ReadFile } from './importing.ts'
 import { type Incoming, takeAllIn } from './intake.ts'
 import { EXTENSION, newProject } from './newproject.ts'
 import type { PreferenceFile } from './preferences.ts'
 import { buildSample } from './sample.ts'
-import type { Refusal } from './sources.ts'
+import { gather, type Refusal, readSource } from './sources.ts'
 import { backUp, newestBackup } from './store/backup.ts'
 import { type OpenOptions, openProject, type ProjectFile } from './store/project.ts'
 import { restoreBackup, salvage } from './store/recovery.ts'
@@ -21,6 +22,8 @@ const MOST_RECENT = 12
 const IDLE = 60_000
 /** Backups wait until the window has had its turn. */
 const SETTLE = 3_000
+/** Why an import ends when the app does: it can be taken up again. */
+const CLOSING = 'closing'
 
 export type Surroundings = Readonly<{
   /** Where the app keeps its own files, among them the sample project. */
@@ -30,6 +33,8 @@ export type Surroundings = Readonly<{
   runtime: string
   preferences: PreferenceFile
   store: OpenOptions
+  /** Reads a file at a distance from the app. */
+  read: ReadFile
   /** Whether a screen reader or its like is at work. */
   assistive: () => boolean
   announce: <E extends keyof Events>(name: E, event: Events[E]) => void
@@ -53,7 +58,8 @@ export class Desk {
   #trouble: Trouble | null = null
   /** What was open before the trouble. */
   #before: string | null = null
-  #busy = false
+  /** The import that runs. */
+  #importing: AbortController | null = null
   #idle: NodeJS.Timeout | undefined
   #settle: NodeJS.Timeout | undefined
 
@@ -95,6 +101,7 @@ export class Desk {
       coder: project.coder(),
       history: project.history(),
       counted: project.counted(),
+      unfinished: this.#unfinished()?.files ?? null,
     }
   }
 
@@ -154,7 +161,7 @@ export class Desk {
       return true
     }
     // Damage may have shown while the project was open: it lets go of the file first.
-    if (this.#busy) throw new Failure('conflict', 'Files are still being imported. Try again when that is done.')
+    if (this.#importing !== null) throw new Failure('conflict', 'Files are still being imported. Try again when that is done.')
     this.#release()
     return this.#adopt(trouble.file, () =>
       openProject((by === 'backup' ? restoreBackup : salvage)(trouble.file, this.#around.store), this.#around.store),
@@ -176,7 +183,7 @@ export class Desk {
   }
 
   #mayLeave(): void {
-    if (this.#busy) throw new Failure('conflict', 'Files are still being imported. Open another project when that is done.')
+    if (this.#importing !== null) throw new Failure('conflict', 'Files are still being imported. Open another project when that is done.')
   }
 
   #adopt(file: string, open: () => ProjectFile): boolean {
@@ -246,25 +253,69 @@ export class Desk {
     if (newest === null || new Date(newest.at).toDateString() !== today) attempt('backup', () => backUp(project))
   }
 
-  /** Takes documents into the open project; windows hear of each one. */
-  async takeIn(incoming: readonly Incoming[], refused: readonly Refusal[] = []): Promise<ImportReport> {
+  /**
+   * Takes documents into the open project; windows hear of each one. What was `chosen` on the disk is remembered until the
+   * import has come to its end, so that it can be taken up again.
+   */
+  async takeIn(incoming: readonly Incoming[], refused: readonly Refusal[] = [], chosen: readonly string[] = []): Promise<ImportReport> {
     const { project } = this
-    if (this.#busy) throw new Failure('conflict', 'Files are already being imported. Wait until that is done.')
+    const { preferences, version, read } = this.#around
+    this.#mayLeave()
     if (project.readOnly) throw new Failure('read-only', 'This project is open for reading only.')
     const job = randomUUID()
     const total = incoming.length
-    const progress = (done: number, label: string) => this.#around.announce('progress', { job, label, done, total, cancellable: false })
-    this.#busy = true
+    const progress = (done: number, label: string) =>
+      this.#around.announce('progress', { job, label, done, total, cancellable: done < total })
+    const importing = new AbortController()
+    this.#importing = importing
     try {
       if (total > 1) attempt('backup', () => backUp(project))
-      const hooks = { onTaken: (change: Change) => this.changed(change), onProgress: progress }
-      const report = await takeAllIn(project, incoming, { newId: randomUUID, now: Date.now, version: this.#around.version }, hooks)
+      if (chosen.length > 0) preferences.keep({ unfinished: { project: project.file, chosen: [...chosen], files: total } })
+      const hooks = { read, signal: importing.signal, onTaken: (change: Change) => this.changed(change), onProgress: progress }
+      const report = await takeAllIn(project, incoming, { newId: randomUUID, now: Date.now, version }, hooks)
+      if (chosen.length > 0 && importing.signal.reason !== CLOSING) preferences.keep({ unfinished: null })
       return { ...report, refused: [...refused, ...report.refused] }
     } finally {
-      this.#busy = false
+      this.#importing = null
       progress(total, '')
-      attempt('checkpoint', () => project.checkpoint())
+      if (project === this.#project) {
+        attempt('checkpoint', () => project.checkpoint())
+        if (chosen.length > 0) this.#tell()
+      }
     }
+  }
+
+  /** Takes in the files that were chosen and all that lie in the folders among them. */
+  takeFiles(chosen: readonly string[]): Promise<ImportReport> {
+    const { files, refused } = gather(chosen)
+    const incoming = files.map((file) => ({ name: path.basename(file), get: () => readSource(file) }))
+    return this.takeIn(incoming, refused, files.length > 1 ? chosen : [])
+  }
+
+  cancelImport(): boolean {
+    this.#importing?.abort()
+    return this.#importing !== null
+  }
+
+  /** What was chosen for this project in an import that did not come to its end. */
+  #unfinished() {
+    const { unfinished } = this.#around.preferences.held
+    return unfinished !== null && this.#project !== null && this.#importing === null && isSame(unfinished.project, this.#project.file)
+      ? unfinished
+      : null
+  }
+
+  async resumeImport(): Promise<ImportReport> {
+    const unfinished = this.#unfinished()
+    if (unfinished === null) throw new Failure('not-found', 'No import of this project is left unfinished.')
+    return this.takeFiles(unfinished.chosen)
+  }
+
+  forgetImport(): boolean {
+    if (this.#unfinished() === null) return false
+    this.#around.preferences.keep({ unfinished: null })
+    this.#tell()
+    return true
   }
 
   #release(): void {
@@ -272,6 +323,7 @@ export class Desk {
     clearTimeout(this.#settle)
     const project = this.#project
     this.#project = null
+    this.#importing?.abort(CLOSING)
     // The file may be gone by now, with the disk that it was on.
     if (project !== null) attempt('close', () => project.close())
   }

@@ -11,6 +11,7 @@ import { correctionHandlers } from './corrections.ts'
 import type { Desk } from './desk.ts'
 import { writeAtomically } from './export/file.ts'
 import { reportHtml } from './export/html.ts'
+import { fetchPage } from './fetching.ts'
 import { pastedFile } from './import/import.ts'
 import { openableUrl } from './links.ts'
 import { EXTENSION } from './newproject.ts'
@@ -18,7 +19,6 @@ import { findOccurrences } from './occurrences.ts'
 import { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
 import { reportOf } from './reporting.ts'
-import { gather, readSource } from './sources.ts'
 import type { ProjectFile } from './store/project.ts'
 import { reportingWords } from './words.ts'
 
@@ -106,6 +106,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     'library.list': (query) => desk.project.library(query),
     'library.search': (query) => desk.project.search(query),
     'library.collections': () => desk.project.collections(),
+    'study.open': () => desk.project.study(),
     'occurrences.find': (query) => findOccurrences(desk.project, query),
     'article.open': ({ id }) => desk.openArticle(id),
     ...correctionHandlers(desk),
@@ -117,16 +118,18 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
 
     'import.choose': async ({ what }) => {
       const chosen = await outside.choose(what)
-      if (chosen.length === 0) return null
-      const { files, refused } = gather(chosen)
-      return desk.takeIn(
-        files.map((file) => ({ name: path.basename(file), read: () => readSource(file) })),
-        refused,
-      )
+      return chosen.length === 0 ? null : desk.takeFiles(chosen)
     },
-    'import.files': ({ files }) => desk.takeIn(files.map((file) => ({ name: file.name, read: () => file }))),
+    'import.cancel': () => desk.cancelImport(),
+    'import.resume': () => desk.resumeImport(),
+    'import.forget': () => desk.forgetImport(),
+    'import.link': async ({ url, privately }) => {
+      const { source, address } = await fetchPage(url, { privately, signal: AbortSignal.timeout(60_000) })
+      return desk.takeIn([{ name: source.name, get: () => source, way: { via: 'link', address } }])
+    },
+    'import.files': ({ files }) => desk.takeIn(files.map((file) => ({ name: file.name, get: () => file }))),
     'import.paste': ({ text, html }) =>
-      desk.takeIn([{ name: 'pasted text', read: () => pastedFile(text, html), way: { via: 'paste', address: '' } }]),
+      desk.takeIn([{ name: 'pasted text', get: () => pastedFile(text, html), way: { via: 'paste', address: '' } }]),
 
     ...codebookHandlers(desk, { choose: () => outside.choose('codebook'), place: (format, name) => place(format, fileNameOf(name)) }),
 

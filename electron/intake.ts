@@ -5,7 +5,8 @@ import { Failure } from '../shared/failure.ts'
 import { ArticleId } from '../shared/ids.ts'
 import type { Imported, SourceFile } from '../shared/imported.ts'
 import { type Article, blank } from '../shared/records.ts'
-import { importFile } from './import/import.ts'
+import { sha256Of } from './import/assemble.ts'
+import type { ReadFile } from './importing.ts'
 import type { ProjectFile } from './store/project.ts'
 
 type Clock = Readonly<{ newId: () => string; now: () => number; version: string }>
@@ -49,35 +50,53 @@ export function takeIn(project: ProjectFile, source: SourceFile, read: readonly 
 }
 
 /** A document that is still to be read: its name is known even where reading fails. */
-export type Incoming = Readonly<{ name: string; read: () => SourceFile; way?: Way }>
-type Hooks = Readonly<{ onTaken: (change: Change) => void; onProgress: (done: number, label: string) => void }>
+export type Incoming = Readonly<{ name: string; get: () => SourceFile | Promise<SourceFile>; way?: Way }>
+type Hooks = Readonly<{
+  read: ReadFile
+  signal: AbortSignal
+  onTaken: (change: Change) => void
+  onProgress: (done: number, label: string) => void
+}>
 
 /** What ends a whole import, because the next document would meet it too. */
 const fatal = (error: unknown) => !(error instanceof Failure) || ['disk-full', 'read-only', 'no-project'].includes(error.code)
 
 /**
- * Takes in documents one after the other and lets other work pass between them.
+ * Takes in documents one after the other and lets other work pass between them. Those that the project holds are not read again,
+ * so an import that was broken off goes on where it was.
  * @throws Failure when the project cannot take more; what was taken before stays
  */
 export async function takeAllIn(project: ProjectFile, incoming: readonly Incoming[], clock: Clock, hooks: Hooks): Promise<ImportReport> {
-  const report: ImportReport = { taken: [], known: [], refused: [] }
-  for (const [i, { name, read, way }] of incoming.entries()) {
-    hooks.onProgress(i, name)
+  const report: ImportReport = { taken: [], known: [], refused: [], left: 0 }
+  const known = (name: string, articles: readonly Article[]) => report.known.push(...articles.map(({ id, title }) => ({ id, name, title })))
+  const takeOne = async ({ name, get, way }: Incoming): Promise<void> => {
+    const source = await get()
+    const before = project.articlesWithOriginal(sha256Of(source.bytes))
+    if (before.length > 0) {
+      known(name, before)
+      return
+    }
+    const read = await hooks.read(source, { now: clock.now() }, hooks.signal)
+    const { articles, change } = takeIn(project, source, read, clock, way)
+    if (change === null) {
+      known(name, articles)
+      return
+    }
+    for (const [i, { id, title }] of articles.entries()) {
+      const { encoding, repairs, warnings } = read[i] as Imported
+      report.taken.push({ id, name, title, encoding, repairs, warnings })
+    }
+    hooks.onTaken(change)
+  }
+  for (const [i, next] of incoming.entries()) {
+    if (hooks.signal.aborted) return { ...report, left: incoming.length - i }
+    hooks.onProgress(i, next.name)
     try {
-      const source = read()
-      const imported = await importFile(source, { now: clock.now() })
-      const { articles, change } = takeIn(project, source, imported, clock, way)
-      for (const [n, { id, title }] of articles.entries()) {
-        if (change === null) report.known.push({ id, name, title })
-        else {
-          const { encoding, repairs, warnings } = imported[n] as Imported
-          report.taken.push({ id, name, title, encoding, repairs, warnings })
-        }
-      }
-      if (change !== null) hooks.onTaken(change)
+      await takeOne(next)
     } catch (error) {
+      if (error instanceof Failure && error.code === 'cancelled') return { ...report, left: incoming.length - i }
       if (fatal(error)) throw error
-      report.refused.push({ name, reason: (error as Failure).message })
+      report.refused.push({ name: next.name, reason: (error as Failure).message })
     }
     await new Promise<void>((resolve) => setImmediate(resolve))
   }

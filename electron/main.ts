@@ -1,7 +1,8 @@
 // Where Parallax starts: as a command without a window, or as the one running instance with its windows, menus and calls.
-import { mkdirSync, writeSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app, dialog, nativeTheme, shell } from 'electron'
+import { Worker } from 'node:worker_threads'
+import { app, dialog, nativeTheme, shell, utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { themes } from '../shared/contract.ts'
 import { messageOf } from '../shared/failure.ts'
@@ -10,6 +11,7 @@ import { run } from './cli/run.ts'
 import { Desk } from './desk.ts'
 import { handlersOf, type Outside, type SaveKind } from './handlers.ts'
 import { importable } from './import/formats.ts'
+import { type Child, Importing, MEMORY } from './importing.ts'
 import { serveCalls } from './ipc.ts'
 import { isOwnPage, manifestOf, ORIGIN } from './manifest.ts'
 import { keepMenus } from './menu.ts'
@@ -41,37 +43,28 @@ function prepare(): void {
 }
 
 /**
- * Chromium has a `--headless` of its own and ends without a display, but neither comes to pass before this script has run:
- * a command that needs no page is over, exit code and all, within the first turn.
+ * Chromium has a `--headless` of its own and ends without a display, but neither comes to pass before this script has run: a
+ * command that lays out no pages is over, exit code and all, within the first turn.
  */
 function runCommand(argv: readonly string[]): void {
   app.commandLine.removeSwitch('headless')
+  const environment = { corpusFolder, version: app.getVersion(), nativeBinding: nativeBinding(process.resourcesPath) }
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
-  const code = run(argv, {
-    stdout: { write: (text) => writeAll(1, text) },
-    stderr: { write: (text) => writeAll(2, text) },
-    nativeBinding: nativeBinding(process.resourcesPath),
-    corpusFolder,
-    version: app.getVersion(),
-    printPdf: hasDisplay ? (html) => app.whenReady().then(() => printPdf(html)) : undefined,
-  })
-  if (typeof code === 'number') process.exit(code)
+  if (!hasDisplay || !/(?:^| )--format[= ]pdf(?: |$)/.test(argv.join(' '))) process.exit(runInThread(argv, environment))
   app.on('window-all-closed', () => {})
-  void code.then((settled) => app.exit(settled))
+  const { stdout, stderr } = process
+  void run(argv, { ...environment, stdout, stderr, printPdf: (html) => app.whenReady().then(() => printPdf(html)) }).then((code) =>
+    app.exit(code),
+  )
 }
 
-/** Writes at once, whatever is at the other end: nothing may be left over when the process exits. */
-function writeAll(handle: number, text: string): void {
-  const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(handle, bytes, at)
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code === 'EPIPE') return
-      if (code !== 'EAGAIN') throw error
-    }
-  }
+/** Runs a command in electron/command.ts's thread and waits for its exit code. */
+function runInThread(argv: readonly string[], environment: object): number {
+  const done = new Int32Array(new SharedArrayBuffer(4))
+  const thread = new Worker(path.join(__dirname, 'command.cjs'), { workerData: { argv, done, ...environment } })
+  thread.on('error', (error) => console.error(error))
+  Atomics.wait(done, 0, 0)
+  return Atomics.load(done, 0) - 1
 }
 
 function startWindows(): void {
@@ -112,6 +105,7 @@ function start(asked: string | null): void {
     runtime: `Electron ${process.versions.electron}, Chrome ${process.versions.chrome}, Node ${process.versions.node}`,
     preferences,
     store: { nativeBinding: nativeBinding(process.resourcesPath) },
+    read: new Importing(startImporter).read,
     assistive: () => app.accessibilitySupportEnabled,
     announce: (name, event) => {
       announce(name, event)
@@ -169,6 +163,20 @@ function start(asked: string | null): void {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('will-quit', () => desk.close())
+}
+
+/** The process that reads files, electron/importer.ts, with a limit to its memory. */
+function startImporter(): Child {
+  const child = utilityProcess.fork(path.join(__dirname, 'importer.cjs'), [], {
+    serviceName: 'Parallax importer',
+    execArgv: [`--max-old-space-size=${MEMORY}`],
+  })
+  return {
+    post: (message) => child.postMessage(message),
+    onMessage: (hear) => child.on('message', hear),
+    onExit: (hear) => child.on('exit', hear),
+    end: () => child.kill(),
+  }
 }
 
 const projects = { name: 'Parallax project', extensions: [EXTENSION.slice(1)] }

@@ -14,6 +14,11 @@ const Preferences = z.object({
   last: z.string().nullable().catch(null),
   /** Project files, newest first. */
   recent: z.array(z.string()).catch([]),
+  /** An import that was not brought to its end: what was chosen for which project. */
+  unfinished: z
+    .object({ project: z.string(), chosen: z.array(z.string()), files: z.int() })
+    .nullable()
+    .catch(null),
   theme: z.enum(themes).catch('system'),
   place: Place.nullable().catch(null),
 })

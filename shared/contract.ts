@@ -6,7 +6,7 @@ import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, RevisionId } from
 import { JournalEntry, UndoState } from './journal.ts'
 import { Occurrence, OccurrenceQuery } from './occurrences.ts'
 import { Passage } from './passage.ts'
-import { Article, Bookmark, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, Revision, ZoneMark } from './records.ts'
+import { Article, Bookmark, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, Revision, ZoneMark, Study } from './records.ts'
 import { Report, ReportRequest } from './report/model.ts'
 import { Correction } from './revision.ts'
 import { ReportingWords } from './sourcing/lexicon.ts'
@@ -27,6 +27,8 @@ export const Project = z
     history: UndoState,
     /** What figures are made of. */
     counted: Counted,
+    /** How many files an import was to take that was not brought to its end, by a crash or a full disk. */
+    unfinished: z.int().nullable(),
   })
   .readonly()
 export type Project = z.infer<typeof Project>
@@ -127,6 +129,8 @@ export const ImportReport = z
     /** Files whose very bytes the project already holds. */
     known: z.array(z.strictObject({ id: ArticleId, name: z.string(), title: z.string() })),
     refused: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+    /** How many files were not looked at, because the import was cancelled. */
+    left: z.int(),
   })
   .readonly()
 export type ImportReport = z.infer<typeof ImportReport>
@@ -211,10 +215,19 @@ export const contract = {
   'words.reporting': call(nothing, ReportingWords),
 
   'import.choose': call(z.strictObject({ what: z.enum(['files', 'folder']) }), ImportReport.nullable()),
+  /** Ends the import that runs, after the file that is being written; what was taken stays. */
+  'import.cancel': call(nothing, z.boolean()),
+  /** Takes up, or forgets, the import that was not brought to its end. */
+  'import.resume': call(nothing, ImportReport),
+  'import.forget': call(nothing, z.boolean()),
+  /** Fetches one page: nothing but this call ever uses the network. `privately` allows addresses of this machine and its network. */
+  'import.link': call(z.strictObject({ url: z.string().min(1).max(10_000), privately: z.boolean() }), ImportReport),
   'import.files': call(z.strictObject({ files: z.array(HandedFile).min(1).max(2_000) }), ImportReport),
   'import.paste': call(z.strictObject({ text: z.string().max(20_000_000), html: z.string().max(20_000_000).nullable() }), ImportReport),
 
   'codebook.open': call(nothing, z.strictObject({ codebooks: z.array(Codebook).readonly(), codes: z.array(Code).readonly() })),
+  /** What is said of the study as a whole; `null` where nothing was said yet. */
+  'study.open': call(nothing, Study.nullable()),
   /** How often each code is used: in what the project counts, or in what is said here. */
   'codebook.counts': call(
     z.strictObject({ articleIds: z.array(ArticleId).max(200), counted: Counted.exactOptional() }),

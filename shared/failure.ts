@@ -15,6 +15,8 @@ export const failureCodes = [
   'refused',
   /** A file to be read is locked, and the password is missing or wrong. */
   'needs-password',
+  /** The analyst ended it. */
+  'cancelled',
   /** A sound project of a newer version: nothing is wrong with it. */
   'newer',
   /** The file, or an article's text in it, is not what was written. */

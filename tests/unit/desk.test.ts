@@ -15,6 +15,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Desk } from '../../electron/desk.ts'
 import { handlersOf, type Outside } from '../../electron/handlers.ts'
+import { importFile } from '../../electron/import/import.ts'
 import { PreferenceFile } from '../../electron/preferences.ts'
 import type { Handlers } from '../../electron/reply.ts'
 import { backUp } from '../../electron/store/backup.ts'
@@ -54,6 +55,7 @@ function sit(): Sitting {
     runtime: 'test',
     preferences: new PreferenceFile(at('user', 'preferences.json')),
     store: {},
+    read: (source, reading) => importFile(source, reading),
     assistive: () => false,
     announce: (name, event) => void seen[name].push(event as never),
   })
@@ -118,6 +120,7 @@ describe('start', () => {
     expect(new PreferenceFile(at('user', 'preferences.json')).held).toEqual({
       last: '/x.parallax',
       recent: [],
+      unfinished: null,
       theme: 'system',
       place: null,
     })
@@ -278,6 +281,42 @@ describe('work', () => {
     expect(await sitting.handlers.undo(undefined)).toContain('Import')
     expect(sitting.seen.changed.at(-1)?.change[0]).toMatchObject({ kind: 'article', after: null })
     expect(sitting.seen.changed.at(-1)?.history.redo).toContain('Import')
+  })
+
+  it('an import that is cancelled keeps what was taken and says how many files it left', async () => {
+    const { desk, handlers, outside, seen } = sit()
+    await newProject({ desk, handlers, outside, seen })
+    outside.choose = () => Promise.resolve(filesIn('06-tern-wire.txt', '04-daily-ravel-rewrite.txt', '07-saldrian-tribune.md'))
+    const importing = handlers['import.choose']({ what: 'files' })
+    await expect.poll(() => seen.changed.length).toBeGreaterThan(0)
+    expect(await handlers['import.cancel'](undefined)).toBe(true)
+    const report = await importing
+    expect(report?.taken.length).toBe(seen.changed.length)
+    expect(report).toMatchObject({ refused: [], left: 3 - seen.changed.length })
+    expect(report?.left).toBeGreaterThan(0)
+    expect(desk.state().project?.unfinished).toBeNull()
+    expect(await handlers['import.cancel'](undefined)).toBe(false)
+  })
+
+  it('D4 an import that was broken off is known at the next start, and goes on without taking anything twice', async () => {
+    const first = sit()
+    const mine = await newProject(first)
+    const names = ['06-tern-wire.txt', '04-daily-ravel-rewrite.txt', '07-saldrian-tribune.md']
+    first.outside.choose = () => Promise.resolve(filesIn(...names))
+    const broken = first.handlers['import.choose']({ what: 'files' })
+    await expect.poll(() => first.seen.changed.length).toBe(1)
+    first.desk.close()
+    expect((await broken)?.left).toBeGreaterThan(0)
+
+    const { desk, handlers } = sit()
+    desk.start(mine)
+    expect(desk.state().project?.unfinished).toBe(3)
+    const report = await handlers['import.resume'](undefined)
+    expect(report.known.length + report.taken.length).toBe(3)
+    expect(report.known.length).toBeGreaterThan(0)
+    expect(desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 10 }).total).toBe(3)
+    expect(desk.state().project?.unfinished).toBeNull()
+    await expect(handlers['import.resume'](undefined)).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('takes dropped bytes and pasted text', async () => {

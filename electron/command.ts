@@ -1,0 +1,40 @@
+// One command of the command line in a thread of its own, while the main thread waits: Electron goes on to its window system,
+// and ends without a display, as soon as the main thread's first turn is over.
+import { writeSync } from 'node:fs'
+import { workerData } from 'node:worker_threads'
+import { z } from 'zod'
+import { run } from './cli/run.ts'
+
+const { argv, done, ...environment } = z
+  .strictObject({
+    argv: z.array(z.string()),
+    /** The exit code plus one goes here. */
+    done: z.instanceof(Int32Array),
+    version: z.string(),
+    corpusFolder: z.string(),
+    nativeBinding: z.string().exactOptional(),
+  })
+  .parse(workerData)
+
+/** Writes at once, whatever is at the other end: nothing may be left over when the process exits. */
+function writeAll(handle: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(handle, bytes, at)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code === 'EPIPE') return
+      if (code !== 'EAGAIN') throw error
+    }
+  }
+}
+
+void run(argv, {
+  ...environment,
+  stdout: { write: (text) => writeAll(1, text) },
+  stderr: { write: (text) => writeAll(2, text) },
+}).then((code) => {
+  Atomics.store(done, 0, code + 1)
+  Atomics.notify(done, 0)
+})
