@@ -9,6 +9,7 @@ import { addHighlight, editArticle, type Pen } from '../shared/commands.ts'
 import { Failure } from '../shared/failure.ts'
 import { type CodeId, CoderId } from '../shared/ids.ts'
 import type { Article, Code } from '../shared/records.ts'
+import { proposedStudy } from '../shared/study.ts'
 import type { Range } from '../shared/text.ts'
 import { builtInCodebook } from './codebook.ts'
 import { importText } from './import/import.ts'
@@ -106,7 +107,11 @@ export function buildSample(corpusFolder: string, file: string, options: OpenOpt
   placeFile(file, (temporary) => {
     const clock = new Clock()
     const coder = { id: CoderId.parse('sample-coder'), name: sample.coder }
-    const project = createProject(temporary, { name: sample.project, coder, ...codebook }, { ...options, now: clock.now })
+    const project = createProject(
+      temporary,
+      { name: sample.project, coder, study: proposedStudy(codebook.codes), ...codebook },
+      { ...options, now: clock.now },
+    )
     try {
       fill(project, corpusFolder, sample, codebook.codes, clock)
     } finally {

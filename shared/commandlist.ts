@@ -141,6 +141,7 @@ export const commands = [
   { id: 'view.theme.light', label: 'Light appearance', menu: 'View', group: 4 },
   { id: 'view.theme.dark', label: 'Dark appearance', menu: 'View', group: 4 },
   { id: 'view.palette', label: 'Command palette…', menu: 'View', group: 5, accelerator: 'CmdOrCtrl+K' },
+  { id: 'view.study', label: 'Project memo…', menu: 'View', group: 5, when: 'project' },
   { id: 'view.zones', label: 'Name zones in the text', menu: 'View', group: 6, when: 'project' },
   { id: 'view.countOwn', label: 'Count own words only (title and body)', menu: 'View', group: 7, when: 'project' },
   { id: 'view.countAll', label: 'Count everything', menu: 'View', group: 7, when: 'project' },

@@ -6,7 +6,7 @@ import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, RevisionId } from
 import { JournalEntry, UndoState } from './journal.ts'
 import { Occurrence, OccurrenceQuery } from './occurrences.ts'
 import { Passage } from './passage.ts'
-import { Article, Bookmark, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, Revision, ZoneMark, Study } from './records.ts'
+import { Article, Bookmark, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, Revision, Study, ZoneMark } from './records.ts'
 import { Report, ReportRequest } from './report/model.ts'
 import { Correction } from './revision.ts'
 import { ReportingWords } from './sourcing/lexicon.ts'

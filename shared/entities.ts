@@ -87,8 +87,16 @@ export function mergeEntities(into: Entity, others: readonly Entity[], { highlig
   ]
 }
 
-/** Only where nothing points to it. */
-export const removeEntity = (entity: Entity): Change => [{ kind: 'entity', before: entity, after: null }]
+/** Takes an entity away, off all highlights and out of all values that name it (`uses`). */
+export function removeEntity(entity: Entity, { highlights, codings }: Uses): Change {
+  const without = (attributes: Coding['attributes']): Coding['attributes'] =>
+    Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== entity.id))
+  return [
+    ...highlights.map((before): Step => ({ kind: 'highlight', before, after: { ...before, entityId: null } })),
+    ...codings.map((before): Step => ({ kind: 'coding', before, after: { ...before, attributes: without(before.attributes) } })),
+    { kind: 'entity', before: entity, after: null },
+  ]
+}
 
 /** Makes a highlight be about an entity, or about none. */
 export const pointAt = (highlight: Highlight, entityId: EntityId | null): Change =>

@@ -6,7 +6,7 @@ import type { CodeCount, EntityRow, EntityUses, Hit, LibraryRow, OpenArticle, Pl
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
-import type { Article, Code, Codebook, Coder, Coding, Highlight, Revision } from '../../shared/records.ts'
+import type { Article, Code, Codebook, Coder, Coding, Highlight, Revision, Study } from '../../shared/records.ts'
 import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents, Text } from './contents.ts'
@@ -22,7 +22,7 @@ export type { Contents } from './contents.ts'
 export type { OpenOptions } from './opening.ts'
 
 /** What a new project begins with. */
-export type Start = Readonly<{ name: string; coder: Coder; codebooks: readonly Codebook[]; codes: readonly Code[] }>
+export type Start = Readonly<{ name: string; coder: Coder; study?: Study; codebooks: readonly Codebook[]; codes: readonly Code[] }>
 /** What undo or redo did. */
 export type Turn = Readonly<{ label: string; change: Change }>
 
@@ -37,6 +37,7 @@ export function createProject(file: string, start: Start, options: OpenOptions =
       nameProject(db, start.name, start.coder.id, at)
       const made = [
         { kind: 'coder', before: null, after: start.coder },
+        ...(start.study === undefined ? [] : [{ kind: 'study', before: null, after: start.study }]),
         ...start.codebooks.map((after) => ({ kind: 'codebook', before: null, after })),
         ...start.codes.map((after) => ({ kind: 'code', before: null, after })),
       ]
@@ -165,6 +166,11 @@ export class ProjectFile {
   codebook(): { codebooks: Codebook[]; codes: Code[] } {
     const { records } = this.#rooms
     return this.#read(() => ({ codebooks: records.all('codebook').toSorted(byPlace), codes: records.all('code').toSorted(byPlace) }))
+  }
+
+  /** What is said of the study as a whole; `null` where nothing was said yet. */
+  study(): Study | null {
+    return this.#read(() => this.#rooms.records.get('study', 'study')) ?? null
   }
 
   /** Every coding with a code, article by article. */

@@ -14,6 +14,7 @@ import type { Reader } from '../editor/reader.ts'
 import { ActiveCodeDialog } from '../features/annotate/ActiveCodeDialog.tsx'
 import { ArticlePane, neighbour } from '../features/annotate/ArticlePane.tsx'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
+import { StudyDialog } from '../features/codebook/StudyDialog.tsx'
 import { CompareView } from '../features/compare/CompareView.tsx'
 import { Correcting } from '../features/correct/Correcting.tsx'
 import { EntityInspector } from '../features/entities/EntityInspector.tsx'
@@ -90,7 +91,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const [paired, setPaired] = useState(true)
   const codes = useCodes()
   const followed = useRef<CodeId | null>(null)
-  const [dialog, setDialog] = useState<'keepCode' | 'occurrences' | 'palette' | 'search' | 'shortcuts' | null>(null)
+  const [dialog, setDialog] = useState<'keepCode' | 'occurrences' | 'palette' | 'search' | 'shortcuts' | 'study' | null>(null)
   const left = useArticle(panes[0]).data
   const right = useArticle(view === 'compare' ? panes[1] : null).data
   const compared = usePassages(view === 'compare' ? panes[0] : null, view === 'compare' ? panes[1] : null)
@@ -187,6 +188,10 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     const own = open.codings.flatMap(({ highlightId, codeId }) => (highlightId === picked?.id ? [codeId] : []))
     const code = own.find((id) => id === followed.current) ?? own[0] ?? workspace.activeCode
     if (code === null) return tell.say('Choose a highlight first: its code is followed.')
+    walk(code, by)
+  }
+  const walk = (code: CodeId, by: 1 | -1, page?: Page) => {
+    if (open === undefined || reader === null) return
     followed.current = code
     const ids = new Set(open.codings.flatMap(({ highlightId, codeId }) => (codeId === code ? [highlightId] : [])))
     jump(
@@ -196,6 +201,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         reader.caret(),
         by,
       ),
+      page,
     )
   }
   const stepPassage = (by: 1 | -1) => {
@@ -244,6 +250,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'view.smaller': () => move({ to: 'textSize', size: workspace.textSize - 1 }),
     'view.resetSize': () => move({ to: 'textSize', size: initialWorkspace.textSize }),
     'view.palette': () => setDialog('palette'),
+    'view.study': () => setDialog('study'),
     'view.zones': () => move({ to: 'zones' }),
     'view.countOwn': () => count('own'),
     'view.countAll': () => count('all'),
@@ -418,6 +425,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                         focused={focused}
                         onFocus={goTo}
                         onJump={(id) => jump(id, workspace.page)}
+                        onWalk={(code, by) => walk(code, by, 'codes')}
                         onPlace={(start) => reader !== null && move({ to: 'jump', side: active, from: reader.caret(), start })}
                         recent={recent}
                         onUsed={onUsed}
@@ -456,6 +464,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         codes={codes}
         onClose={() => setDialog(null)}
       />
+      <StudyDialog isOpen={dialog === 'study'} readOnly={project.readOnly} onClose={() => setDialog(null)} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
       <ImportDialog report={report} onClose={() => setReport(null)} onOpen={show} />
     </WorkspaceContext>

@@ -24,6 +24,8 @@ type Props = Readonly<{
   onFocus: (index: number) => void
   /** Goes to a highlight of the active article, with the inspector at the page where it is. */
   onJump: (id: HighlightId) => void
+  /** Goes to the next or previous highlight with a code, of the active article. */
+  onWalk: (id: CodeId, by: 1 | -1) => void
   /** Goes to a place of the active article. */
   onPlace: (offset: number) => void
   recent: readonly CodeId[]
@@ -31,7 +33,7 @@ type Props = Readonly<{
   readOnly: boolean
 }>
 
-export function Inspector({ pair, passages, focused, onFocus, onJump, onPlace, recent, onUsed, readOnly }: Props) {
+export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, onPlace, recent, onUsed, readOnly }: Props) {
   const [workspace, move] = useWorkspace()
   const { active, page, panes, picked, selection, view } = workspace
   const { data: open } = useArticle(panes[active])
@@ -78,7 +80,14 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onPlace, r
         {pair === null ? null : <Tab id="pair">Pair</Tab>}
       </TabList>
       <TabPanel id="codes">
-        <CodebookPanel articleIds={articleIds} on={on} purpose={purpose} onChoose={apply} />
+        <CodebookPanel
+          articleIds={articleIds}
+          on={on}
+          purpose={purpose}
+          onChoose={apply}
+          onWalk={open === undefined ? null : onWalk}
+          readOnly={readOnly}
+        />
       </TabPanel>
       <TabPanel id="highlight">
         {open === undefined || highlight === undefined ? (

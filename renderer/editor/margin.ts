@@ -10,7 +10,9 @@ const LABEL_HEIGHT = 20
 const LABEL_GAP = 2
 const DRIFT = 90
 
-type Place = Readonly<{ mark: ShownHighlight; lane: number; from: number; to: number }>
+type Span = Readonly<{ from: number; to: number }>
+/** `pieces` are those of a discontinuous highlight, joined by a broken line while it is chosen or pointed at. */
+type Place = Span & Readonly<{ mark: ShownHighlight; lane: number; pieces: readonly Span[] }>
 
 export class Margin {
   readonly #brackets = document.createElement('div')
@@ -19,7 +21,7 @@ export class Margin {
   readonly #reader: Reader
   readonly #pick: (id: HighlightId) => void
   #places: readonly Place[] = []
-  readonly #drawn = new Map<HighlightId, Readonly<{ style: string; element: HTMLElement }>>()
+  readonly #drawn = new Map<HighlightId, Readonly<{ style: string; className: string; element: HTMLElement }>>()
   /** What the places were read off, and what the labels were placed by: while these stay, so do they. */
   #read: readonly unknown[] = []
   #placed = ''
@@ -38,12 +40,12 @@ export class Margin {
   /** Draws what belongs to the painted highlights: brackets along their words, labels beside those that are not scrolled past. */
   draw(): void {
     const { view, scroller } = this.#reader
-    const { decorations, selected } = paintingOf(view.state)
+    const { decorations, selected, hovered } = paintingOf(view.state)
     const read = [decorations, view.dom.offsetWidth, view.dom.offsetHeight]
     if (read.some((value, i) => value !== this.#read[i])) {
       this.#read = read
       this.#places = this.#readPlaces()
-      this.#drawBrackets(selected)
+      this.#drawBrackets(selected, hovered)
       this.#placed = ''
     }
 
@@ -63,28 +65,38 @@ export class Margin {
   }
 
   /** Only what changed is exchanged: there may be hundreds, and most stay when the text is scrolled. */
-  #drawBrackets(selected: HighlightId | null): void {
-    const styles = new Map(this.#places.map((place) => [place.mark.id, styleOf(place)]))
-    for (const [id, { style, element }] of this.#drawn) {
-      if (styles.get(id) === style && element.classList.contains('selected') === (id === selected)) continue
+  #drawBrackets(selected: HighlightId | null, hovered: HighlightId | null): void {
+    const classOf = ({ mark: { id }, pieces }: Place) =>
+      `bracket${pieces.length > 0 ? ' broken' : ''}${id === selected ? ' selected' : id === hovered && pieces.length > 0 ? ' hovered' : ''}`
+    const wanted = new Map(this.#places.map((place) => [place.mark.id, { place, style: styleOf(place), className: classOf(place) }]))
+    for (const [id, { style, className, element }] of this.#drawn) {
+      const next = wanted.get(id)
+      if (next?.style === style && next.className === className && next.place.pieces.length === 0) continue
       element.remove()
       this.#drawn.delete(id)
     }
-    for (const [id, style] of styles) {
+    for (const [id, { place, style, className }] of wanted) {
       if (this.#drawn.has(id)) continue
       const element = document.createElement('i')
-      element.className = id === selected ? 'bracket selected' : 'bracket'
+      element.className = className
       element.style.cssText = style
+      for (const { from, to } of place.pieces) {
+        const piece = document.createElement('i')
+        piece.style.cssText = `top: ${from - place.from}px; height: ${Math.max(4, to - from)}px`
+        element.append(piece)
+      }
       this.#brackets.append(element)
-      this.#drawn.set(id, { style, element })
+      this.#drawn.set(id, { style, className, element })
     }
   }
 
   /** Where the painted highlights stand, in reading order: read off their words, in pixels from the top of the rail. */
   #readPlaces(): Place[] {
-    const { view } = this.#reader
+    const { view, scroller } = this.#reader
     const { index, lanes, from, to } = paintingOf(view.state)
     const base = this.#rail.getBoundingClientRect().top
+    const above = base + scroller.scrollTop - scroller.getBoundingClientRect().top
+    const heightOf = (offset: number, side: 'top' | 'bottom') => this.#reader.topOf(offset, side) - above
     const spans = new Map<string, { from: number; to: number }>()
     for (const segment of view.dom.querySelectorAll<HTMLElement>('.highlight')) {
       const { top, bottom } = segment.getBoundingClientRect()
@@ -96,7 +108,10 @@ export class Margin {
     }
     return index.meeting(from, to).flatMap((mark) => {
       const span = spans.get(mark.id)
-      return span === undefined ? [] : [{ mark, lane: lanes.get(mark.id) ?? 0, ...span }]
+      if (span === undefined) return []
+      const seen = mark.ranges.length === 1 ? [] : mark.ranges.filter((range) => range.end > from && range.start < to)
+      const pieces = seen.map((range) => ({ from: heightOf(range.start, 'top'), to: heightOf(range.end, 'bottom') }))
+      return [{ mark, lane: lanes.get(mark.id) ?? 0, ...span, pieces }]
     })
   }
 

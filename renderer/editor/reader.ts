@@ -431,7 +431,10 @@ export class Reader {
     const id = target instanceof Element ? (target.closest<HTMLElement>('.highlight')?.dataset.top ?? null) : null
     const painting = paintingOf(this.view.state)
     const hovered = id === null ? null : (painting.index.marks.find((mark) => mark.id === id)?.id ?? null)
-    if (hovered !== painting.hovered) this.view.dispatch(paint(this.view.state.tr, { hovered }))
+    if (hovered !== painting.hovered) {
+      this.view.dispatch(paint(this.view.state.tr, { hovered }))
+      this.#schedule()
+    }
     return false
   }
 

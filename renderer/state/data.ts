@@ -98,6 +98,7 @@ export function useAnnouncements(): void {
           void client.invalidateQueries({ queryKey: [queryKey] })
         if (change.some(pointsToEntity)) void client.invalidateQueries({ queryKey: ['entities'] })
         client.setQueryData<Output<'codebook.open'>>(['codebook'], (held) => (held === undefined ? held : rewritten(held, change)))
+        for (const step of change) if (step.kind === 'study') client.setQueryData(['study'], step.after)
         if (change.some((step) => step.kind === 'article' && step.before !== null && step.after === null))
           void client.invalidateQueries({ queryKey: ['article'] })
       }),
@@ -128,6 +129,8 @@ export const useRevisions = (articleId: ArticleId) =>
   useQuery({ queryKey: ['revisions', articleId], queryFn: () => call('revision.list', { articleId }) }).data ?? []
 
 export const useRevision = (id: RevisionId) => useQuery({ queryKey: ['revision', id], queryFn: () => call('revision.open', { id }) })
+
+export const useStudy = () => useQuery({ queryKey: ['study'], queryFn: () => call('study.open') }).data
 
 export const useCodebook = () => useQuery({ queryKey: ['codebook'], queryFn: () => call('codebook.open') }).data
 

@@ -81,7 +81,8 @@ test('entities are listed by name with their uses; merging moves what points to 
     ['abel', 0],
     ['Zoe', 2],
   ])
-  expect(failureOf(() => project.commit('Delete', removeEntity(zoe.entity))).message).toMatch(/Nothing was changed/)
+  const nothing = { highlights: [], codings: [] }
+  expect(failureOf(() => project.commit('Delete', removeEntity(zoe.entity, nothing))).message).toMatch(/Nothing was changed/)
 
   const uses = project.usesOf([zoe.entity.id])
   expect(uses.highlights.map(({ highlight }) => highlight.quote)).toEqual(['Officials', 'cracks'])
@@ -99,6 +100,19 @@ test('entities are listed by name with their uses; merging moves what points to 
     ['abel', 0],
     ['Zoe', 2],
   ])
-  project.commit('Delete', removeEntity(abel.entity))
+  project.commit('Delete', removeEntity(abel.entity, nothing))
   expect(list()).toEqual([['Zoe', 2]])
+
+  // Deleting takes it off what names it, in the same change.
+  const named = project.usesOf([zoe.entity.id])
+  project.commit(
+    'Delete',
+    removeEntity(zoe.entity, { highlights: named.highlights.map(({ highlight }) => highlight), codings: named.codings }),
+  )
+  expect(list()).toEqual([])
+  expect(project.usesOf([zoe.entity.id])).toEqual(nothing)
+  expect(project.openArticle(a.article.id).codings.every(({ attributes }) => !Object.values(attributes).includes(zoe.entity.id))).toBe(true)
+  project.undo()
+  expect(list()).toEqual([['Zoe', 2]])
+  expect(project.usesOf([zoe.entity.id]).codings.map(({ id }) => id)).toEqual([coding.id])
 })

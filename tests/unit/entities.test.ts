@@ -115,6 +115,6 @@ describe('merging', () => {
   it('points a highlight only where it does not point already', () => {
     expect(pointAt(first, concord.id)).toEqual([])
     expect(pointAt(first, null)[0]?.after).toEqual({ ...first, entityId: null })
-    expect(removeEntity(harrun)).toEqual([{ kind: 'entity', before: harrun, after: null }])
+    expect(removeEntity(harrun, { highlights: [], codings: [] })).toEqual([{ kind: 'entity', before: harrun, after: null }])
   })
 })

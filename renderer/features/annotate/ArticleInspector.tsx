@@ -2,15 +2,20 @@
 import { ExternalLink } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
+import { setArticleAttribute } from '../../../shared/study.ts'
 import { useActs } from '../../state/acts.ts'
 import { call } from '../../state/api.ts'
+import { useProject, useStudy } from '../../state/data.ts'
 import { useTell } from '../../state/notice.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
 import { moment } from '../../ui/time.ts'
+import { AttributeFields } from './AttributeFields.tsx'
 
 export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticle; children: React.ReactNode }>) {
   const { article, blocks } = open
   const acts = useActs()
+  const study = useStudy()
+  const { readOnly = true } = useProject() ?? {}
   const { fail } = useTell()
   const field = (
     label: string,
@@ -37,6 +42,15 @@ export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticl
       ) : null}
       {field('Story', 'collection')}
       {field('Memo', 'memo', { multiline: true })}
+      <AttributeFields
+        of="the article"
+        attributes={study?.attributes ?? []}
+        values={article.attributes}
+        readOnly={readOnly}
+        onChange={(key, value) =>
+          void acts.act(value === '' ? 'Clear attribute' : 'Set attribute', () => setArticleAttribute(article, key, value))
+        }
+      />
       <h3>Where it came from</h3>
       <dl className="provenance">
         <dt>Source</dt>

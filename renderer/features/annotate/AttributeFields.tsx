@@ -1,27 +1,32 @@
-// What a coding says beyond its code: a field for each attribute of the code.
+// Values of attributes, a field for each: what a coding says beyond its code, or what is said of an article.
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components'
-import { attributesOf, faultOfValue } from '../../../shared/attributes.ts'
-import type { Code, Coding } from '../../../shared/records.ts'
-import { useActs } from '../../state/acts.ts'
+import { faultOfValue } from '../../../shared/attributes.ts'
+import type { Attribute } from '../../../shared/records.ts'
 import { useEntities } from '../../state/data.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
 
 const NONE = 'none'
 
-type Props = Readonly<{ code: Code; codes: ReadonlyMap<string, Code>; coding: Coding; readOnly: boolean }>
+type Props = Readonly<{
+  /** What has the values. */
+  of: string
+  attributes: readonly Attribute[]
+  values: Readonly<Record<string, string>>
+  readOnly: boolean
+  /** An empty value takes it off. */
+  onChange: (key: string, value: string) => void
+}>
 
-export function AttributeFields({ code, codes, coding, readOnly }: Props) {
-  const acts = useActs()
+export function AttributeFields({ of, attributes, values, readOnly, onChange }: Props) {
   const entities = useEntities()
-  const attributes = attributesOf(code, codes)
   if (attributes.length === 0) return null
   const named = (entities ?? []).map(({ entity }) => ({ value: entity.id, name: entity.name }))
   return (
-    <fieldset className="attributes" aria-label={`Attributes of ${code.name}`} disabled={readOnly}>
+    <fieldset className="attributes" aria-label={`Attributes of ${of}`} disabled={readOnly}>
       {attributes.map((attribute) => {
         const { key, name, kind, options } = attribute
-        const value = coding.attributes[key] ?? ''
-        const set = (next: string) => void acts.attribute(coding, key, next)
+        const value = values[key] ?? ''
+        const set = (next: string) => onChange(key, next)
         return kind === 'choice' || kind === 'entity' ? (
           <Choice
             key={key}

@@ -5,6 +5,7 @@ import { ArrowLeftToLine, ArrowRightToLine, Plus, Trash2, X } from 'lucide-react
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button, Dialog, DialogTrigger, Label, Popover, TextArea, TextField, Toolbar } from 'react-aria-components'
 import { endOf, startOf } from '../../../shared/anchor.ts'
+import { attributesOf } from '../../../shared/attributes.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import type { CodeId } from '../../../shared/ids.ts'
 import { isFormatted } from '../../../shared/noteformat.ts'
@@ -92,7 +93,13 @@ export function HighlightInspector({ open, highlight, recent, onUsed, onGone, re
                   <span>{code.name}</span>
                   {readOnly ? null : <IconButton icon={X} label={`Take off ${code.name}`} onPress={() => void toggle(codeId)} />}
                 </span>
-                <AttributeFields code={code} codes={codes} coding={coding} readOnly={readOnly} />
+                <AttributeFields
+                  of={code.name}
+                  attributes={attributesOf(code, codes)}
+                  values={coding.attributes}
+                  readOnly={readOnly}
+                  onChange={(key, value) => void acts.attribute(coding, key, value)}
+                />
               </li>
             )
           })}

@@ -1,4 +1,5 @@
-// What codings with a code say beyond it: the code's own attributes, and those that it has from the codes above.
+// What more is said of something, by attribute: of codings with a code (its own, and those that it has from the codes above), or of
+// the articles of a study.
 import { Plus, Trash2 } from 'lucide-react'
 import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components'
 import { faultOfValue } from '../../../shared/attributes.ts'
@@ -17,13 +18,17 @@ function keyFor(taken: readonly string[]): string {
 const optionsFrom = (words: string) => [...new Set(words.split('\n').map((line) => line.trim()))].filter((line) => line !== '')
 
 type Props = Readonly<{
+  /** What the attributes are for. */
+  purpose: string
   attributes: readonly Attribute[]
+  /** Of codings: they may name an entity and begin with a value. */
+  forCodings?: boolean
   inherited: readonly (readonly [attribute: Attribute, from: string])[]
   readOnly: boolean
   onChange: (attributes: readonly Attribute[]) => void
 }>
 
-export function AttributeEditor({ attributes, inherited, readOnly, onChange }: Props) {
+export function AttributeEditor({ purpose, forCodings = false, attributes, inherited, readOnly, onChange }: Props) {
   const edit = (key: string, fields: Partial<Attribute>) =>
     onChange(attributes.map((each) => (each.key === key ? { ...each, ...fields } : each)))
   const add = () => {
@@ -33,7 +38,7 @@ export function AttributeEditor({ attributes, inherited, readOnly, onChange }: P
   return (
     <section className="code-attributes" aria-label="Attributes">
       <h3>Attributes</h3>
-      <p className="facts">What each coding with this code, or one under it, may say beyond the code.</p>
+      <p className="facts">{purpose}</p>
       {attributes.map((attribute) => (
         <fieldset key={attribute.key} className="attribute" aria-label={`Attribute ${attribute.name}`} disabled={readOnly}>
           <CommitField
@@ -56,11 +61,13 @@ export function AttributeEditor({ attributes, inherited, readOnly, onChange }: P
             </Button>
             <Popover>
               <ListBox>
-                {kindNames.map((kind) => (
-                  <ListBoxItem key={kind} id={kind}>
-                    {kinds[kind]}
-                  </ListBoxItem>
-                ))}
+                {kindNames
+                  .filter((kind) => forCodings || kind !== 'entity')
+                  .map((kind) => (
+                    <ListBoxItem key={kind} id={kind}>
+                      {kinds[kind]}
+                    </ListBoxItem>
+                  ))}
               </ListBox>
             </Popover>
           </Select>
@@ -84,7 +91,7 @@ export function AttributeEditor({ attributes, inherited, readOnly, onChange }: P
               }}
             />
           ) : null}
-          {attribute.kind === 'entity' ? null : (
+          {!forCodings || attribute.kind === 'entity' ? null : (
             <CommitField
               label="New codings begin with"
               placeholder="nothing"

@@ -128,6 +128,8 @@ export function CodeForm({
         The codes under it exclude each other: on a stretch, the new one takes the place of the old
       </Switch>
       <AttributeEditor
+        purpose="What each coding with this code, or one under it, may say beyond the code."
+        forCodings
         attributes={code.attributes}
         inherited={inherited}
         readOnly={readOnly}

@@ -1,7 +1,20 @@
 // The codebook as a tree, with how often each code was used: in the article (or in both of a pair) and in the project.
-import { ChevronRight, PencilLine } from 'lucide-react'
+import { ChevronRight, Ellipsis, PencilLine } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { Button, Collection, Input, type Key, SearchField, Tree, TreeItem, TreeItemContent } from 'react-aria-components'
+import {
+  Button,
+  Collection,
+  Input,
+  type Key,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  SearchField,
+  Tree,
+  TreeItem,
+  TreeItemContent,
+} from 'react-aria-components'
 import { siblingsUnder } from '../../../shared/codebook/tree.ts'
 import type { ArticleId, CodebookId, CodeId } from '../../../shared/ids.ts'
 import type { Code, Codebook } from '../../../shared/records.ts'
@@ -41,9 +54,12 @@ type Props = Readonly<{
   /** What choosing a code does now, in words; `null` when there is nothing to put it on. */
   purpose: string | null
   onChoose: (id: CodeId) => void
+  /** Goes to the next (1) or previous (-1) highlight with a code; `null` where no article is open. */
+  onWalk: ((id: CodeId, by: 1 | -1) => void) | null
+  readOnly: boolean
 }>
 
-export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
+export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readOnly }: Props) {
   const codebook = useCodebook()
   const counts = useCounts(articleIds)
   const [filter, setFilter] = useState('')
@@ -62,7 +78,9 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
     [codebook, codes, words],
   )
   const all: readonly string[] = [...(codebook?.codebooks ?? []), ...codes].map(({ id }) => id)
-  const [, move] = useWorkspace()
+  const [{ activeCode }, move] = useWorkspace()
+  /** The code whose menu is open. */
+  const [menu, setMenu] = useState<CodeId | null>(null)
   const described = codes.find((code) => code.id === shown)
 
   const item = (branch: Branch) => {
@@ -104,18 +122,60 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
                   <span data-zero={!count?.project || undefined}>{count?.project ?? 0}</span>
                 </span>
               )}
+              {code === null ? null : (
+                <MenuTrigger isOpen={menu === code.id} onOpenChange={(isOpen) => setMenu(isOpen ? code.id : null)}>
+                  <Button className="code-more" aria-label={`More for ${name}`}>
+                    <Ellipsis size={14} aria-hidden />
+                  </Button>
+                  <Popover placement="bottom end">
+                    <Menu
+                      aria-label={name}
+                      disabledKeys={[...(onWalk === null || !count?.articles.some((n) => n > 0) ? ['next', 'previous'] : [])]}
+                      onAction={(key) => {
+                        if (key === 'keep') move({ to: 'keepCode', id: activeCode === code.id ? null : code.id })
+                        else onWalk?.(code.id, key === 'next' ? 1 : -1)
+                      }}
+                    >
+                      <MenuItem id="next">Next highlight with it</MenuItem>
+                      <MenuItem id="previous">Previous highlight with it</MenuItem>
+                      {readOnly ? null : <MenuItem id="keep">{activeCode === code.id ? 'No longer active' : 'Keep active'}</MenuItem>}
+                    </Menu>
+                  </Popover>
+                </MenuTrigger>
+              )}
             </div>
           )}
         </TreeItemContent>
-        <Collection items={branch.children} dependencies={[countOf, on]}>
+        <Collection items={branch.children} dependencies={[countOf, on, menu, activeCode]}>
           {item}
         </Collection>
       </TreeItem>
     )
   }
 
+  const codeAt = (target: EventTarget) => {
+    const key = target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset.key : undefined
+    return codes.find(({ id }) => id === key)?.id ?? null
+  }
+
   return (
-    <div className="codebook">
+    <div
+      className="codebook"
+      role="presentation"
+      onContextMenu={(event) => {
+        const code = codeAt(event.target)
+        if (code === null) return
+        event.preventDefault()
+        setMenu(code)
+      }}
+      onKeyDownCapture={(event) => {
+        const code = event.key === 'F8' && (event.ctrlKey || event.metaKey) ? codeAt(event.target) : null
+        if (code === null || onWalk === null) return
+        event.preventDefault()
+        event.stopPropagation()
+        onWalk(code, event.shiftKey ? -1 : 1)
+      }}
+    >
       <div className="codebook-head">
         <div className="row">
           <SearchField aria-label="Filter codes" className="react-aria-SearchField spring" value={filter} onChange={setFilter}>
@@ -131,7 +191,7 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose }: Props) {
         aria-label={purpose === null ? 'Codebook' : `Codebook. ${purpose}`}
         className="code-tree"
         items={tree}
-        dependencies={[countOf, on]}
+        dependencies={[countOf, on, menu, activeCode]}
         selectionMode="none"
         expandedKeys={words === '' ? new Set(all.filter((id) => !folded.has(id))) : new Set(all)}
         onExpandedChange={(keys) => setFolded(new Set(all.filter((id) => !keys.has(id))))}

@@ -2,7 +2,7 @@
 import { Plus, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Input, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, TextField } from 'react-aria-components'
-import type { EntityRow, PlacedHighlight } from '../../../shared/contract.ts'
+import type { EntityRow, EntityUses, PlacedHighlight } from '../../../shared/contract.ts'
 import { addAlias, editEntity, entityKinds, isKnownAs, removeEntity } from '../../../shared/entities.ts'
 import type { Entity } from '../../../shared/records.ts'
 import { useActs } from '../../state/acts.ts'
@@ -39,6 +39,10 @@ function Chosen({
   const edit = (fields: Parameters<typeof editEntity>[1]) => void acts.act('Edit entity', () => editEntity(entity, fields))
   const uses = useUses(entity.id)
   const used = highlights + (uses?.codings.length ?? 1)
+  const remove = ({ highlights: placed, codings }: EntityUses) =>
+    void acts
+      .act('Delete entity', () => removeEntity(entity, { highlights: placed.map(({ highlight }) => highlight), codings }))
+      .then((gone) => gone && move({ to: 'entity', id: null }))
   const fault = (name: string) => {
     if (name.trim() === '') return 'An entity needs a name'
     const same = others.find((other) => other.id !== entity.id && isKnownAs(other, name))
@@ -77,16 +81,12 @@ function Chosen({
       <Uses placed={uses?.highlights ?? []} count={highlights} codings={uses?.codings.length ?? 0} />
       {readOnly ? null : (
         <div className="entity-end">
-          <Button
-            className="quiet"
-            isDisabled={used > 0}
-            onPress={() =>
-              void acts.act('Delete entity', () => removeEntity(entity)).then((gone) => gone && move({ to: 'entity', id: null }))
-            }
-          >
+          <Button className="quiet" isDisabled={uses === undefined} onPress={() => uses !== undefined && remove(uses)}>
             <Trash2 size={14} aria-hidden /> Delete entity
           </Button>
-          {used > 0 && uses !== undefined ? <span className="facts">It is used. Merge it with another instead.</span> : null}
+          {used > 0 && uses !== undefined ? (
+            <span className="facts">It is taken off what names it. To keep that, merge it instead.</span>
+          ) : null}
         </div>
       )}
     </fieldset>
