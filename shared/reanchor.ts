@@ -110,7 +110,8 @@ function common(a: Int32Array, b: Int32Array): number {
   return row[b.length] as number
 }
 
-const alike = (a: Int32Array, b: Int32Array): number => (a.length + b.length === 0 ? 1 : (2 * common(a, b)) / (a.length + b.length))
+/** How alike two contexts are, 0 to 1. That a text ends on that side says little. */
+const alike = (a: Int32Array, b: Int32Array): number => (a.length + b.length === 0 ? 0.5 : (2 * common(a, b)) / (a.length + b.length))
 
 type Local = Readonly<{ matched: number; a: number; aEnd: number; b: number; bEnd: number }>
 
