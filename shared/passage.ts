@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { Range } from './text.ts'
 
-const passageKinds = ['verbatim', 'edited'] as const
+/** The same words, the same words with changes, or the same statement in other words. */
+const passageKinds = ['verbatim', 'edited', 'statement'] as const
 
 /** A run inside a passage: the same words in both, or words that only one of them has (`null` where there are none). */
 export const Piece = z.strictObject({ same: z.boolean(), a: Range.nullable(), b: Range.nullable() }).readonly()
@@ -13,16 +14,23 @@ export const Passage = z
     kind: z.enum(passageKinds),
     a: Range,
     b: Range,
-    /** Words that both have in common here, over the words of the longer side: 1 for a verbatim passage. */
+    /**
+     * Words that both have in common here, over the words of the longer side: 1 for a verbatim passage. Of a statement: how alike
+     * its sentences are, from LEAST_SCORE (statements.ts) to 1.
+     */
     score: z.number().min(0).max(1),
-    /** Words in common. */
+    /** Words in common; of a statement: stems, names and numbers. */
     words: z.int().positive(),
+    /** None for a statement: its words are not held against each other one by one. */
     pieces: z.array(Piece).readonly(),
   })
   .readonly()
 export type Passage = z.infer<typeof Passage>
 
-/** Share of a text, 0 to 1, that stands in the passages of one side; `length` in UTF-16 code units. */
+/** Whether a passage has its words in common, and not the statement alone. */
+export const sharesWords = ({ kind }: Pick<Passage, 'kind'>): boolean => kind !== 'statement'
+
+/** Share of a text, 0 to 1, whose words stand in passages of one side; `length` in UTF-16 code units. Statements do not count. */
 export function coveredShare(passages: readonly Passage[], side: 'a' | 'b', length: number): number {
-  return length === 0 ? 0 : passages.reduce((sum, passage) => sum + passage[side].end - passage[side].start, 0) / length
+  return length === 0 ? 0 : passages.filter(sharesWords).reduce((sum, passage) => sum + passage[side].end - passage[side].start, 0) / length
 }

@@ -4,6 +4,9 @@ import { Change } from '../../shared/change.ts'
 import { LibraryRow } from '../../shared/contract.ts'
 import { ArticleId, Sha256 } from '../../shared/ids.ts'
 import { Imported } from '../../shared/imported.ts'
+import { NameRow } from '../../shared/names/rows.ts'
+import { Proposal } from '../../shared/names/variants.ts'
+import { Omission } from '../../shared/omissions.ts'
 import { Passage } from '../../shared/passage.ts'
 import { records } from '../../shared/records.ts'
 import { Report } from '../../shared/report/model.ts'
@@ -20,7 +23,17 @@ export type ImportLine = z.infer<typeof ImportLine>
 
 const Side = z.strictObject({ id: ArticleId.optional(), title: z.string(), textSha256: Sha256 })
 /** What `compare --json` prints. */
-export const Comparison = z.strictObject({ a: Side, b: Side, passages: z.array(Passage).readonly() })
+export const Comparison = z.strictObject({
+  a: Side,
+  b: Side,
+  /** Statements score at least this. */
+  cutOff: z.number(),
+  passages: z.array(Passage).readonly(),
+  omissions: z.strictObject({ a: z.array(Omission).readonly(), b: z.array(Omission).readonly() }).readonly(),
+  names: z.array(NameRow).readonly(),
+  /** Rows of `names` that may be one. */
+  proposals: z.array(Proposal).readonly(),
+})
 export type Comparison = z.infer<typeof Comparison>
 
 /** What `verify --json` prints. */
