@@ -19,6 +19,9 @@ const POSITION = 0.1
 export const FLOOR = 0.7
 const LIKENESS = 0.5
 export const MARGIN = 0.15
+/** Where the same words stand twice, the context must tell which is meant: its least likeness, and how like another place must be. */
+const TELLING = 0.5
+const TWIN = 0.05
 /** What differs in case or punctuation alone is almost the same. */
 const ALMOST = 0.98
 /** Words on each side that are its context; how many of them in all must be unchanged beside an exact place. */
@@ -47,7 +50,7 @@ export type Placement =
 /** Words that were replaced, added or removed. */
 export type TextChange = Readonly<{ before: string; after: string }>
 
-type Found = Readonly<{ range: Range; score: number; likeness: number; taken: boolean }>
+type Found = Readonly<{ range: Range; score: number; likeness: number; context: number; taken: boolean }>
 type Piece = Readonly<{ state: 'exact' | 'moved'; range: Range; score: number }> | Readonly<{ state: 'orphan'; found: readonly Found[] }>
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
@@ -238,6 +241,8 @@ export class Transfer {
     const [best, next] = found
     if (best === undefined || best.taken || best.score < FLOOR || best.likeness < LIKENESS) return { state: 'orphan', found }
     if (next !== undefined && best.score - next.score < MARGIN) return { state: 'orphan', found }
+    const twin = found.some((other) => other !== best && other.likeness > best.likeness - TWIN)
+    if (twin && best.context < TELLING) return { state: 'orphan', found }
     return { state: 'moved', range: best.range, score: best.score }
   }
 
@@ -304,16 +309,17 @@ export class Transfer {
       }
     }
     const weight = FEW + ((MANY - FEW) * (Math.min(FULL, Math.max(1, ids.length)) - 1)) / (FULL - 1)
-    const beside = (1 - POSITION - weight) / 2
+    const beside = 1 - POSITION - weight
     const before = a.ids.subarray(Math.max(0, first - CONTEXT), first)
     const after = a.ids.subarray(Math.max(first, last), Math.max(first, last) + CONTEXT)
     return [...places.values()].map(({ range: place, likeness }) => {
       const head = wordAfter(b, place.start)
       const tail = Math.max(head, wordFrom(b, place.end))
-      const context = alike(before, b.ids.subarray(Math.max(0, head - CONTEXT), head)) + alike(after, b.ids.subarray(tail, tail + CONTEXT))
+      const context =
+        (alike(before, b.ids.subarray(Math.max(0, head - CONTEXT), head)) + alike(after, b.ids.subarray(tail, tail + CONTEXT))) / 2
       const inside = head >= low && tail <= high ? 1 - (high - low) / Math.max(1, b.count) : 0
       const score = weight * likeness + beside * context + POSITION * inside
-      return { range: place, score, likeness, taken: this.#taken(head, tail, first, last) }
+      return { range: place, score, likeness, context, taken: this.#taken(head, tail, first, last) }
     })
   }
 
