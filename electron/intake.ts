@@ -7,6 +7,7 @@ import type { Imported, SourceFile } from '../shared/imported.ts'
 import { type Article, blank } from '../shared/records.ts'
 import { sha256Of } from './import/assemble.ts'
 import type { ReadFile } from './importing.ts'
+import { reprintsOf } from './reprints.ts'
 import type { ProjectFile } from './store/project.ts'
 
 type Clock = Readonly<{ newId: () => string; now: () => number; version: string }>
@@ -83,8 +84,10 @@ export async function takeAllIn(project: ProjectFile, incoming: readonly Incomin
       return
     }
     for (const [i, { id, title }] of articles.entries()) {
-      const { encoding, repairs, warnings } = read[i] as Imported
-      report.taken.push({ id, name, title, encoding, repairs, warnings })
+      const { text, encoding, repairs, warnings, flags, cuts } = read[i] as Imported
+      project.notePrintsOf(id)
+      const reprints = reprintsOf(project, text, id).map(({ passages: _, ...reprint }) => reprint)
+      report.taken.push({ id, name, title, encoding, repairs, warnings, flags, cuts, reprints })
     }
     hooks.onTaken(change)
   }

@@ -2,12 +2,29 @@
 // and the validation at run time come from here. Calls that open a system dialog give `null` when it was cancelled.
 import { z } from 'zod'
 import { Change } from './change.ts'
-import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, RevisionId } from './ids.ts'
+import { ArticleId, CodebookId, CodeId, CoderId, EntityId, HighlightId, RevisionId } from './ids.ts'
+import { Cut } from './imported.ts'
 import { JournalEntry, UndoState } from './journal.ts'
 import { Occurrence, OccurrenceQuery } from './occurrences.ts'
 import { Passage } from './passage.ts'
-import { Article, Bookmark, Code, Codebook, Coder, Coding, Entity, Highlight, kinds, Link, Revision, Study, ZoneMark } from './records.ts'
+import {
+  Article,
+  Bookmark,
+  Code,
+  Codebook,
+  Coder,
+  Coding,
+  Entity,
+  Flag,
+  Highlight,
+  kinds,
+  Link,
+  Revision,
+  Study,
+  ZoneMark,
+} from './records.ts'
 import { Report, ReportRequest } from './report/model.ts'
+import { Reprint } from './reprints.ts'
 import { Correction } from './revision.ts'
 import { ReportingWords } from './sourcing/lexicon.ts'
 import { Block, Range } from './text.ts'
@@ -124,6 +141,11 @@ export const ImportReport = z
         encoding: z.string(),
         repairs: z.array(z.string()),
         warnings: z.array(z.string()),
+        flags: z.array(Flag).readonly(),
+        /** Where the page seems to fall into several articles. */
+        cuts: z.array(Cut).readonly(),
+        /** Articles of the project that it reprints, or that reprint it. */
+        reprints: z.array(Reprint.unwrap().omit({ passages: true }).readonly()).readonly(),
       }),
     ),
     /** Files whose very bytes the project already holds. */
@@ -166,6 +188,16 @@ export type Scheme = z.infer<typeof Scheme>
 
 export const reportFormats = ['html', 'pdf'] as const
 export const themes = ['system', 'light', 'dark'] as const
+
+const Touched = z.strictObject({ kind: z.enum(kinds), id: z.string().max(64) })
+export const GoneHighlight = z
+  .strictObject({
+    highlight: Highlight,
+    /** What its article goes by. */ title: z.string(),
+    /** Names of its codes. */ codes: z.array(z.string()).readonly(),
+  })
+  .readonly()
+export type GoneHighlight = z.infer<typeof GoneHighlight>
 
 export const contract = {
   'app.state': call(nothing, AppState),
@@ -260,12 +292,23 @@ export const contract = {
     z.strictObject({
       /** Words of the label; empty for all. */
       query: z.string().max(10_000),
-      /** Only acts on this record. */
-      record: z.strictObject({ kind: z.enum(kinds), id: z.string().max(64) }).nullable(),
+      /** Only acts on this record; those on what is in an article or has a code are acts on these too. */
+      record: Touched.nullable(),
+      /** Only those that are on this record as well. */
+      also: Touched.exactOptional(),
+      coderId: CoderId.exactOptional(),
+      /** Only entries older than this one. */
+      before: z.int().positive().exactOptional(),
       limit: z.int().min(1).max(500),
     }),
     z.array(JournalEntry).readonly(),
   ),
+  /** Highlights that an entry of the journal took away and that are still gone. */
+  'journal.gone': call(z.strictObject({ seq: z.int().positive() }), z.array(GoneHighlight).readonly()),
+  /** Brings such highlights back, as one act; gives its label. */
+  'journal.restore': call(z.strictObject({ seq: z.int().positive(), ids: z.array(HighlightId).min(1).max(1_000) }), z.string()),
+  /** Everybody whose acts are noted. */
+  'coder.list': call(nothing, z.array(Coder).readonly()),
 
   /** Words typed but not yet committed, kept on disk so that a crash costs at most the last second. */
   'draft.put': call(z.strictObject({ key: z.string().max(200), text: z.string().max(200_000) }), z.boolean()),

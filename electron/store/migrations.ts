@@ -356,6 +356,26 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_article ON finding (articleId);
 CREATE INDEX finding_there ON finding (thereId);
+
+CREATE TABLE print (
+  hash INTEGER NOT NULL,
+  article INTEGER NOT NULL,
+  PRIMARY KEY (hash, article)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE printed (
+  article INTEGER PRIMARY KEY,
+  textSha256 TEXT NOT NULL
+) STRICT;
+
+INSERT OR IGNORE INTO journal_record (kind, id, seq)
+  SELECT 'article', highlight.articleId, touched.seq FROM journal_record AS touched JOIN highlight ON highlight.id = touched.id
+  WHERE touched.kind = 'highlight';
+INSERT OR IGNORE INTO journal_record (kind, id, seq)
+  SELECT 'article', coding.articleId, touched.seq FROM journal_record AS touched JOIN coding ON coding.id = touched.id
+  WHERE touched.kind = 'coding';
+INSERT OR IGNORE INTO journal_record (kind, id, seq)
+  SELECT 'code', coding.codeId, touched.seq FROM journal_record AS touched JOIN coding ON coding.id = touched.id
+  WHERE touched.kind = 'coding';
 `,
   },
 ]

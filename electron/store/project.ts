@@ -14,6 +14,7 @@ import { checkPlaceForCopy, copyTo } from './copy.ts'
 import { type Connection, connect, guarded } from './database.ts'
 import type { JournalQuery } from './journal.ts'
 import { create, type Opened, type OpenOptions, open } from './opening.ts'
+import type { Kin, Prints } from './prints.ts'
 import { nameProject, projectOf, type Rooms, roomsOf } from './rooms.ts'
 import type { LibraryQuery } from './shelf.ts'
 import { type Verdict, verify } from './verify.ts'
@@ -156,6 +157,18 @@ export class ProjectFile {
       journal.turn(way, act, this.#coderId, this.now())
       return { label: act.label, change: act.change }
     })
+  }
+
+  /** What an entry of the journal changed. @throws Failure 'not-found' | 'damaged' */
+  effectOf(seq: number): Change {
+    const change = this.#read(() => this.#rooms.journal.effectOf(seq))
+    if (change === undefined) throw new Failure('not-found', 'There is no such entry in the journal.')
+    return change
+  }
+
+  /** Everybody whose acts are noted. */
+  coders(): Coder[] {
+    return this.#read(() => this.#rooms.records.all('coder'))
   }
 
   /** Acts, newest first. */
@@ -310,6 +323,27 @@ export class ProjectFile {
   /** The article that was made of these very bytes, if the project holds one. */
   articlesWithOriginal(sha256: Sha256): Article[] {
     return this.#read(() => this.#rooms.records.articlesWithOriginal(sha256))
+  }
+
+  /** Notes which words articles share where that is not done yet, in steps that others can come between. */
+  async notePrints(): Promise<void> {
+    if (this.readOnly) return
+    while (this.#write(() => this.#rooms.prints.catchUp(100)) > 0) await new Promise<void>((resolve) => setImmediate(resolve))
+  }
+
+  /** Notes which words one article shares with others. */
+  notePrintsOf(id: ArticleId): void {
+    if (!this.readOnly) this.#write(() => this.#rooms.prints.note(id))
+  }
+
+  /** Articles that share stretches of words with a text, the nearest first; of those that were noted. */
+  kinOf(text: string): Kin[] {
+    return this.#read(() => this.#rooms.prints.kinOf(text))
+  }
+
+  /** All pairs of articles that share stretches of words; of those that were noted. */
+  kinPairs(): ReturnType<Prints['pairs']> {
+    return this.#read(() => this.#rooms.prints.pairs())
   }
 
   /**

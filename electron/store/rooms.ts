@@ -3,6 +3,7 @@ import { CoderId } from '../../shared/ids.ts'
 import { ContentStore } from './contents.ts'
 import type { Connection } from './database.ts'
 import { Journal } from './journal.ts'
+import { Prints } from './prints.ts'
 import { RecordStore } from './recordstore.ts'
 import { Search } from './search.ts'
 import { Shelf } from './shelf.ts'
@@ -18,7 +19,11 @@ export function roomsOf(db: Connection) {
   const search = new Search(db)
   const zoning = new Zoning(db)
   const records = new RecordStore(db, { contents, shelf, tally, search, zoning })
-  return { contents, shelf, tally, search, journal: new Journal(db), records }
+  const prints = new Prints(db, (textSha256) => {
+    const found = contents.read({ textSha256, blocksSha256: null })
+    return 'fault' in found ? '' : found.text
+  })
+  return { contents, shelf, tally, search, prints, journal: new Journal(db), records }
 }
 
 /** Writes what a project is called and whose acts it notes; once, when it is made. */

@@ -17,6 +17,7 @@ import {
 } from '../../electron/store/codec.ts'
 import { ENTRIES, ENTRIES_OF_RECORD, NEXT_REDO, NEXT_UNDO } from '../../electron/store/journal.ts'
 import { open } from '../../electron/store/opening.ts'
+import { NAMED, STATE, WITH_PRINT } from '../../electron/store/prints.ts'
 import { countOf, pageOf, RANGES, RECOUNT, ROW } from '../../electron/store/shelf.ts'
 import { COUNT_ALL, COUNT_IN_ARTICLES } from '../../electron/store/tally.ts'
 import * as zoning from '../../electron/store/zoning.ts'
@@ -89,6 +90,9 @@ const hot: readonly (readonly [string, string])[] = [
   ['an article with nothing outside', zoning.CLEAR_ARTICLE],
   ['a highlight inside', zoning.CLEAR_HIGHLIGHT],
   ['a highlight outside', zoning.PUT_OUTSIDE],
+  ['articles with a fingerprint', WITH_PRINT],
+  ['an article by its row', NAMED],
+  ['what is noted of an article', STATE],
   ['acts on a record', ENTRIES_OF_RECORD],
   ...kinds.flatMap((kind) => [
     [`one ${kind}`, tables[kind].one] as const,
