@@ -5,6 +5,7 @@
 // for the analyst to say. English only; what cannot be told is left empty, never guessed.
 import { sentencesOf } from '../sentences.ts'
 import { type Block, blockAt, type Range } from '../text.ts'
+import { cueAt, leading, sourceAfter, sourceBefore, type Token, tokensOf } from './clause.ts'
 import type { Verb, Verbs } from './lexicon.ts'
 import { quotationsOf } from './quotations.ts'
 
@@ -16,92 +17,9 @@ export type Attribution = Readonly<{
   source: Range | null
 }>
 
-type Token = Range & Readonly<{ text: string; low: string; word: boolean }>
-
 const NEAR = 14
-const listOf = (words: string) => new Set(words.split(' '))
-const days = 'monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow'
-/** May stand between a source and its verb. */
-const auxiliary = listOf(
-  'has had have is was were are will would could may might also later then again still only never not did does do just',
-)
-/** May stand before a source. */
-const leading = listOf(`and but while as when because although though however meanwhile also that then so yet ${days}`)
-/** Begin what a sentence says of the circumstances. */
-const circumstance = listOf(
-  `on in at after before during following when while as since by for with from speaking asked ${days} meanwhile however`,
-)
-/** End a source that follows its verb. */
-const trailing = listOf(
-  `on at after before during as when while that whether who whom which where because if to by adding late early ${days}`,
-)
-const relative = listOf('who whose which where whom')
-const reporting = listOf('a an his her its their')
-
-function tokensOf(text: string, { start, end }: Range, masked: readonly Range[]): Token[] {
-  return [...text.slice(start, end).matchAll(/[\p{L}\p{N}\p{M}]+(?:['’.-][\p{L}\p{N}\p{M}]+)*|\S/gu)].flatMap(({ 0: found, index }) => {
-    const at = start + index
-    if (masked.some((range) => at >= range.start && at < range.end)) return []
-    return [{ start: at, end: at + found.length, text: found, low: found.toLowerCase(), word: /[\p{L}\p{N}]/u.test(found) }]
-  })
-}
-
-type Cue = Readonly<{ from: number; to: number; verb: Verb; isPhrase: boolean }>
-
-/** The cue that begins at a token, if one does. */
-function cueAt(tokens: readonly Token[], i: number, verbs: Verbs): Cue | null {
-  const [first, second] = [tokens[i], tokens[i + 1]]
-  if (first === undefined) return null
-  const pair = `${first.low} ${second?.low ?? ''}`
-  if (pair === 'according to') return { from: i, to: i + 2, verb: { lemma: pair, stance: 'neutral' }, isPhrase: true }
-  const two = verbs.get(pair)
-  if (two !== undefined) return { from: i, to: i + 2, verb: two, isPhrase: false }
-  const one = first.word ? verbs.get(first.low) : undefined
-  return one === undefined ? null : { from: i, to: i + 1, verb: one, isPhrase: false }
-}
-
-/** What is left of a stretch of tokens when words that say nothing of the source are taken off its ends. */
-function trimmed(tokens: readonly Token[]): Range | null {
-  let [from, to] = [0, tokens.length]
-  const isOff = (token: Token | undefined, words: ReadonlySet<string>) => token !== undefined && (!token.word || words.has(token.low))
-  while (from < to && isOff(tokens[from], leading)) from++
-  while (from < to && (isOff(tokens[to - 1], auxiliary) || (to - from > 1 && /^\p{Ll}+ly$/u.test(tokens[to - 1]?.text ?? '')))) to--
-  const [first, last] = [tokens[from], tokens[to - 1]]
-  return first === undefined || last === undefined || from >= to ? null : { start: first.start, end: last.end }
-}
-
-/** The pieces of a clause between its commas. */
-function pieces(tokens: readonly Token[]): Token[][] {
-  const found: Token[][] = [[]]
-  for (const token of tokens) {
-    if (token.text === ',') found.push([])
-    else found.at(-1)?.push(token)
-  }
-  return found
-}
-
-/** The source that stands before its verb. */
-function sourceBefore(tokens: readonly Token[]): Range | null {
-  const from = tokens.findLastIndex(({ text }) => /^[;:—–.!?]$/.test(text)) + 1
-  const all = pieces(tokens.slice(from))
-  const isSetOff = all.at(-1)?.length === 0
-  const said = all.filter(([first]) => first !== undefined)
-  const lastIsRelative = relative.has(said.at(-1)?.[0]?.low ?? '')
-  // “Ostrell, a resident, said”: the verb's subject stands before what commas set off.
-  const subject = isSetOff || lastIsRelative ? said.find(([first]) => !circumstance.has(first?.low ?? '')) : said.at(-1)
-  if (subject === undefined) return null
-  // “On Tuesday the hospital said”
-  const isDay = circumstance.has(subject[0]?.low ?? '') && listOf(days).has(subject[1]?.low ?? '')
-  return trimmed(isDay ? subject.slice(2) : subject)
-}
-
-/** The source that follows its verb, or “according to”. */
-function sourceAfter(tokens: readonly Token[]): Range | null {
-  const end = tokens.findIndex(
-    ({ low, word }, i) => !word || trailing.has(low) || (low === 'in' && reporting.has(tokens[i + 1]?.low ?? '')),
-  )
-  return trimmed(end === -1 ? tokens : tokens.slice(0, end))
-}
+/** UTF-16 units on each side of a content that are read. */
+const REACH = 1_000
 
 type Found = Readonly<{ cue: NonNullable<Attribution['cue']>; source: Range | null; distance: number }>
 
@@ -141,25 +59,52 @@ function contentAt(quotations: readonly Range[], range: Range): Pick<Attribution
   }
 }
 
+/** One paragraph, read once for all that is asked about it. */
+export type Paragraph = Readonly<{ block: Pick<Block, 'start' | 'end'>; quotations: readonly Range[]; sentences: readonly Range[] }>
+
+export function paragraphOf(text: string, { start, end }: Pick<Block, 'start' | 'end'>): Paragraph {
+  const words = text.slice(start, end)
+  return { block: { start, end }, quotations: quotationsOf(words, start), sentences: sentencesOf(words, 'en', start) }
+}
+
+/** The first of some ranges in order that ends after an offset, by its place; their number if none does. */
+export function firstAfter(ranges: readonly Range[], offset: number): number {
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[middle] as Range).end > offset) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+export type Credit = Readonly<Pick<Attribution, 'cue' | 'source'> & { /** Words between content and cue. */ distance: number }>
+
+/** Who is credited with a stretch of a paragraph, and by which word; `null` when no word near it reports. */
+export function creditOf(text: string, { quotations, sentences }: Paragraph, content: Range, verbs: Verbs): Credit | null {
+  const first = firstAfter(sentences, content.start)
+  let last = first
+  while ((sentences[last + 1]?.start ?? content.end) < content.end) last++
+  const ending = Math.min(sentences[last]?.end ?? content.end, content.end + REACH)
+  const { start: following, end } = sentences[last + 1] ?? { start: ending, end: ending }
+  const next = { start: following, end: Math.min(end, following + REACH) }
+  const from = Math.max(Math.min(sentences[first]?.start ?? content.start, content.start), content.start - REACH)
+  const masked = [content]
+  for (let i = firstAfter(quotations, from); (quotations[i]?.start ?? next.end) < next.end; i++) masked.push(quotations[i] as Range)
+  const before = read(tokensOf(text, { start: from, end: content.start }, masked), false, verbs)
+  const after =
+    read(tokensOf(text, { start: content.end, end: Math.max(ending, content.end) }, masked), true, verbs) ??
+    // “Why?” Quillane asked: the question's mark has ended a sentence.
+    (before === null && ending <= content.end ? read(tokensOf(text, next, masked), true, verbs) : null)
+  return before === null || (after !== null && after.distance <= before.distance) ? after : before
+}
+
 /** Proposes the attribution of what stands in a range of an article's text (UTF-16 offsets). */
 export function proposeAttribution(text: string, blocks: readonly Block[], range: Range, verbs: Verbs): Attribution {
   const block = blockAt(blocks, range.start)
   if (block === undefined) return { content: range, kind: 'indirect', cue: null, source: null }
-  const quotations = quotationsOf(text.slice(block.start, block.end), block.start)
-  const proposed = contentAt(quotations, withoutBlanks(text, range))
-  const { content } = proposed
-  const sentences = sentencesOf(text.slice(block.start, block.end), 'en', block.start)
-  const first = sentences.find(({ end }) => end > content.start)
-  const last = sentences.findLastIndex(({ start }) => start < content.end)
-  const masked = [...quotations, content]
-  const ending = sentences[last]?.end ?? content.end
-  const before = read(tokensOf(text, { start: first?.start ?? content.start, end: content.start }, masked), false, verbs)
-  const after =
-    read(tokensOf(text, { start: content.end, end: Math.max(ending, content.end) }, masked), true, verbs) ??
-    // “Why?” Quillane asked: the question's mark has ended a sentence.
-    (before === null && ending <= content.end
-      ? read(tokensOf(text, sentences[last + 1] ?? { start: ending, end: ending }, masked), true, verbs)
-      : null)
-  const found = before === null || (after !== null && after.distance <= before.distance) ? after : before
+  const paragraph = paragraphOf(text, block)
+  const proposed = contentAt(paragraph.quotations, withoutBlanks(text, range))
+  const found = creditOf(text, paragraph, proposed.content, verbs)
   return { ...proposed, cue: found?.cue ?? null, source: found?.source ?? null }
 }

@@ -25,3 +25,17 @@ export function verbsOf(words: ReportingWords): Verbs {
     }
   return verbs
 }
+
+const entry = z.string().regex(/^[\p{Ll}\p{M}'’-]+( [\p{Ll}\p{M}'’-]+)*$/u)
+/** Words that hint at commitment and slant, as they are kept in `corpus/words`: each in lower case, some of several words. */
+export const BiasWords = z
+  .strictObject({
+    language: z.string(),
+    provenance: z.string(),
+    hedges: z.array(entry).readonly(),
+    loaded: z.array(entry).readonly(),
+    /** Keep a term at arm's length, as quotation marks do. */
+    distance: z.array(entry).readonly(),
+  })
+  .readonly()
+export type BiasWords = z.infer<typeof BiasWords>
