@@ -27,7 +27,7 @@ export type Origin = Readonly<{
 export function assemble(page: Page, origin: Origin, tally: Tally = new Map()): Imported {
   if (page.pieces.length > limits.blocks) refuse(`The file falls into more than ${limits.blocks.toLocaleString('en')} paragraphs.`)
   const pieces = page.pieces.map((piece) => ({ ...piece, text: repair(piece.text, tally).trim() }))
-  const drafts = settleZones(pieces, claimedTitle(page.claims))
+  const drafts = settleZones(pieces, claimedTitle(page.claims), page.certain)
   const { text, blocks } = joinBlocks(drafts)
   if (text.length > limits.text) refuse('The text is longer than 20 million characters.')
   const words = countWords(text)

@@ -1,12 +1,16 @@
 // HTML to blocks of text. The page is parsed to a tree that is walked once, without recursion; each block-level element
 // ends the block before it and begins its own. What is not to be read (scripts, styles, controls, drawings, hidden parts)
 // is left out, and what its markup says about a block goes with it as a hint. No markup leaves this file.
-import type { BlockKind, Zone } from '../../shared/text.ts'
-import { claimsOfPage } from './htmlClaims.ts'
+import { articleOf, type Found } from './article.ts'
+import { type Context, Gatherer, type Inline, type Part } from './gatherer.ts'
+import { saidBy } from './htmlClaims.ts'
 import { hintOf, isHidden, isMainPart } from './htmlHints.ts'
+import { type Notes, notesOf, raise } from './htmlNotes.ts'
+import { rowsOf } from './htmlTables.ts'
 import { atMost, limits } from './limits.ts'
 import type { Page, Piece } from './page.ts'
-import { type Document, type Element, hasAttribute, isElement, isHtml, type Node, parseHtml, textOf } from './tree.ts'
+import { attribute, type Document, type Element, hasAttribute, isElement, isHtml, type Node, parseHtml, textOf } from './tree.ts'
+import { fold } from './zones.ts'
 
 /** Left out with everything in them. */
 const unread = new Set(
@@ -23,19 +27,11 @@ const blockLevel = new Set(
 const headings: Readonly<Record<string, number>> = { h1: 1, h2: 2, h3: 3, h4: 4, h5: 5, h6: 6 }
 const preformatted = new Set(['pre', 'listing', 'xmp', 'plaintext'])
 
-/** Characters that the article's part of a page holds at least. */
-const FEWEST_IN_MAIN = 300
-
-/** A part of the page that may be the article, inside another. */
-type Part = { readonly outer: Part | undefined; length: number }
-
-/** What holds for the words at a place of the tree. */
-type Context = Readonly<{ kind: BlockKind; level?: number; hint?: Zone; pre: boolean; depth: number; part?: Part }>
 const outermost: Context = { kind: 'paragraph', pre: false, depth: 0 }
 
-function inside(element: Element, outer: Context): Context {
+function inside(element: Element, outer: Context, { notes }: Notes): Context {
   const name = element.tagName
-  const hint = hintOf(element) ?? outer.hint
+  const hint = notes.has(element) ? 'footnote' : (hintOf(element) ?? outer.hint)
   const part: Part | undefined = isMainPart(element) ? { outer: outer.part, length: 0 } : outer.part
   const base = { ...outer, ...(hint === undefined ? {} : { hint }), ...(part === undefined ? {} : { part }) }
   const level = headings[name]
@@ -47,138 +43,25 @@ function inside(element: Element, outer: Context): Context {
   return base
 }
 
-/** Gathers words into pieces. */
-class Gatherer {
-  readonly #pieces: { piece: Piece; part: Part | undefined }[] = []
-  #parts: string[] = []
-  #length = 0
-  /** Characters that stand in links, and in inline elements with a hint of their own. */
-  #linked = 0
-  #hinted = new Map<Zone, number>()
-
-  add(words: string, context: Context, inline: Inline): void {
-    const text = context.pre ? words : words.replace(/[ \t\r\n\f]+/g, ' ')
-    this.#parts.push(text)
-    const length = text.trim().length
-    this.#length += length
-    if (inline.links > 0) this.#linked += length
-    if (inline.hint !== undefined) this.#hinted.set(inline.hint, (this.#hinted.get(inline.hint) ?? 0) + length)
-  }
-
-  breakLine(): void {
-    this.#parts.push('\n')
-  }
-
-  /** Ends the block; what was gathered becomes a piece, or several where a blank line stood. */
-  close(context: Context): void {
-    if (this.#parts.length === 0) return
-    const text = this.#parts.join('')
-    const inlineHint = [...this.#hinted].find(([, length]) => length >= 0.6 * this.#length)?.[0]
-    const hint = context.hint ?? inlineHint
-    const piece = {
-      kind: context.kind,
-      ...(context.level !== undefined && (context.kind === 'heading' || context.kind === 'item') ? { level: context.level } : {}),
-      ...(hint === undefined ? {} : { hint }),
-      ...(this.#linked > 0 ? { linked: Math.min(1, this.#linked / this.#length) } : {}),
-    }
-    if (this.#length > 0) {
-      if (context.pre) this.put({ ...piece, text }, context)
-      else for (const paragraph of text.replace(/ {2,}/g, ' ').split(/(?: ?\n){2,} ?/)) this.put({ ...piece, text: paragraph }, context)
-    }
-    this.#parts = []
-    this.#length = 0
-    this.#linked = 0
-    this.#hinted = new Map()
-  }
-
-  put(piece: Piece, { part }: Context): void {
-    this.#pieces.push({ piece, part })
-    if (piece.hint !== undefined) return
-    const length = piece.text.length * (1 - (piece.linked ?? 0))
-    for (let each = part; each !== undefined; each = each.outer) each.length += length
-  }
-
-  /** All pieces; those outside the article's part of the page say so. */
-  pieces(): Piece[] {
-    const main = mainOf(this.#pieces)
-    if (main === undefined) return this.#pieces.map(({ piece }) => piece)
-    return this.#pieces.map(({ piece, part }) => (isWithin(part, main) ? piece : { ...piece, outside: true }))
-  }
-}
-
-function isWithin(part: Part | undefined, main: Part): boolean {
-  for (let each = part; each !== undefined; each = each.outer) if (each === main) return true
-  return false
-}
-
-/** Characters that make a part beside the largest an article of its own: teasers are shorter. */
-const NEIGHBOUR = 300
-
-/** The part with most of the words; within it the innermost that still has most of those. */
-function mainOf(pieces: readonly { piece: Piece; part: Part | undefined }[]): Part | undefined {
-  const parts = new Set<Part>()
-  let whole = 0
-  for (const { piece, part } of pieces) {
-    if (piece.hint === undefined) whole += piece.text.length * (1 - (piece.linked ?? 0))
-    for (let each = part; each !== undefined && !parts.has(each); each = each.outer) parts.add(each)
-  }
-  let main: Part | undefined
-  for (const part of parts) if (part.length > (main?.length ?? 0)) main = part
-  if (main === undefined || main.length < FEWEST_IN_MAIN || main.length < 0.3 * whole) return undefined
-  for (const part of parts) if (part.length > 0.6 * main.length && isWithin(part, main) && !hasNeighbours(part, main, parts)) main = part
-  return main
-}
-
-/** Whether other parts of some length stand beside one inside another: then the page holds several articles, and all are kept. */
-function hasNeighbours(part: Part, main: Part, parts: ReadonlySet<Part>): boolean {
-  for (const other of parts) {
-    if (other.length >= NEIGHBOUR && isWithin(other, main) && !isWithin(other, part) && !isWithin(part, other)) return true
-  }
-  return false
-}
-
-/** Inline elements open around the words. */
-type Inline = Readonly<{ links: number; hint?: Zone }>
-
-/** Rows of a table of data, cells parted by tabs, or `undefined` when the table only lays out a page. */
-function rowsOf(table: Element): string[] | undefined {
-  const rows: string[] = []
-  let columns = 0
-  const todo: Node[] = [...table.childNodes].reverse()
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-    if (!isElement(node) || node.tagName === 'caption') continue
-    if (node.tagName === 'tr') {
-      const cells = node.childNodes.filter(isElement).filter((cell) => (cell.tagName === 'td' || cell.tagName === 'th') && !isHidden(cell))
-      if (cells.some(laysOut)) return undefined
-      const words = cells.map(textOf)
-      columns = Math.max(columns, cells.length)
-      if (words.some((cell) => cell !== '')) rows.push(words.join('\t'))
-    } else for (let i = node.childNodes.length - 1; i >= 0; i -= 1) todo.push(node.childNodes[i] as Node)
-  }
-  return rows.length >= 2 && columns >= 2 ? rows : undefined
-}
-
-const notInCells = new Set(['table', 'h1', 'h2', 'h3', 'article', 'nav', 'form', 'section', 'blockquote', 'pre'])
-/** Whether a cell holds parts of a page; looks no further than a cell of data goes. */
-function laysOut(cell: Element): boolean {
-  let paragraphs = 0
-  let nodes = 0
+/** Share of the characters in an element that Readability takes for the article. */
+function keptIn(element: Element, article: Found | undefined): number {
+  let kept = 0
   let length = 0
-  const todo: Node[] = [cell]
+  const todo: Node[] = [element]
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-    nodes += 1
-    if (node.nodeName === '#text' && 'value' in node) length += node.value.trim().length
-    if (nodes > 100 || length > 400) return true
-    if (!isElement(node)) continue
-    if (notInCells.has(node.tagName) || (node.tagName === 'p' && ++paragraphs > 1)) return true
-    for (const child of node.childNodes) todo.push(child)
+    if (node.nodeName === '#text' && 'value' in node) {
+      length += node.value.trim().length
+      if (article?.texts.has(node)) kept += node.value.trim().length
+    } else if (isElement(node)) for (const child of node.childNodes) todo.push(child)
   }
-  return false
+  return kept / Math.max(1, length)
 }
 
 /** The pieces of a tree, in reading order. */
-function piecesOf(document: Document): Piece[] {
+function piecesOf(document: Document): Readonly<{ pieces: Piece[]; frames: readonly string[] }> {
   const gatherer = new Gatherer()
+  const article = articleOf(document)
+  const notes = notesOf(document)
   type Step = { node: Node; context: Context; inline: Inline } | { close: Context } | { words: string; context: Context; inline: Inline }
   const todo: Step[] = []
   const enter = (nodes: readonly Node[], context: Context, inline: Inline) => {
@@ -192,14 +75,15 @@ function piecesOf(document: Document): Piece[] {
     }
     const { context, inline } = step
     if ('words' in step) {
-      gatherer.add(step.words, context, inline)
+      gatherer.add(step.words, context, inline, false)
       continue
     }
     const { node } = step
     if (node.nodeName === '#text' && 'value' in node) {
-      gatherer.add(node.value, context, inline)
+      gatherer.add(node.value, context, inline, article?.texts.has(node) === true)
       continue
     }
+    if (isElement(node) && node.tagName === 'iframe') gatherer.leaveOut(attribute(node, 'src'))
     if (!isElement(node) || (isHtml(node) ? unread.has(node.tagName) : node.tagName === 'svg') || isHidden(node)) continue
     if (node.tagName === 'br') {
       gatherer.breakLine()
@@ -208,15 +92,28 @@ function piecesOf(document: Document): Piece[] {
     if (blockLevel.has(node.tagName)) {
       gatherer.close(context)
       const rows = node.tagName === 'table' ? rowsOf(node) : undefined
-      const within = inside(node, context)
+      const within = inside(node, context, notes)
       if (rows !== undefined) {
         const caption = node.childNodes.find((child): child is Element => isElement(child) && child.tagName === 'caption')
-        if (caption !== undefined) gatherer.put({ kind: 'paragraph', text: textOf(caption), hint: 'caption' }, within)
-        gatherer.put({ kind: 'table', text: rows.join('\n'), ...(within.hint === undefined ? {} : { hint: within.hint }) }, within)
+        if (caption !== undefined)
+          gatherer.put({ kind: 'paragraph', text: textOf(caption), hint: 'caption' }, within, keptIn(caption, article))
+        gatherer.put(
+          { kind: 'table', text: rows.join('\n'), ...(within.hint === undefined ? {} : { hint: within.hint }) },
+          within,
+          keptIn(node, article),
+        )
         continue
       }
       todo.push({ close: within })
       enter(node.childNodes, within, { links: inline.links })
+      const number = notes.notes.get(node)
+      if (number !== undefined && !/^[\s^↑]*\[/.test(textOf(node))) gatherer.before(`${number}. `)
+      continue
+    }
+    if (notes.back.has(node)) continue
+    const written = notes.references.get(node) ?? (node.tagName === 'sup' ? raise(textOf(node)) : undefined)
+    if (written !== undefined) {
+      gatherer.add(written, context, inline, keptIn(node, article) > 0.5)
       continue
     }
     const hint = hintOf(node) ?? inline.hint
@@ -229,7 +126,31 @@ function piecesOf(document: Document): Piece[] {
     if (node.tagName === 'q') todo.push({ words: '“', context, inline })
   }
   gatherer.close(outermost)
-  return gatherer.pieces()
+  return { pieces: gatherer.pieces(article), frames: gatherer.frames }
+}
+
+/** Characters of an article's words in JSON-LD from which on they are worth comparing with the page. */
+const FEWEST_SAID = 500
+/** Paragraphs that are looked for among them. */
+const MOST_SOUGHT = 2_000
+
+/** The pieces, those that the page's own account of its article holds word for word taken into it. */
+function confirmed(pieces: readonly Piece[], body: string): Piece[] {
+  const said = fold(body.slice(0, 200_000))
+  let sought = 0
+  return pieces.map((piece) => {
+    if (piece.outside !== true || piece.text.length < 40 || ++sought > MOST_SOUGHT || !said.includes(fold(piece.text))) return piece
+    return { ...piece, outside: false }
+  })
+}
+
+const lengthOf = (pieces: readonly Piece[]): number =>
+  pieces.reduce((sum, { text, outside, hint }) => sum + (outside === true || hint === 'boilerplate' ? 0 : text.length), 0)
+
+/** An article's words in JSON-LD as pieces: some sites put markup there. */
+function piecesOfSaid(body: string): Piece[] {
+  if (/<(?:p|br|div)\b/i.test(body)) return piecesOf(parseHtml(body)).pieces.map((piece) => ({ ...piece, outside: false }))
+  return body.split(/\s*\n\s*/).map((text) => ({ kind: 'paragraph', text }))
 }
 
 /**
@@ -239,5 +160,18 @@ function piecesOf(document: Document): Piece[] {
 export function readHtml(html: string): Page {
   atMost(html, '<', limits.tags, 'tags')
   const document = parseHtml(html)
-  return { pieces: piecesOf(document), claims: claimsOfPage(document) }
+  const { claims, body, paid } = saidBy(document)
+  const { pieces, frames } = piecesOf(document)
+  const checked = body.length < FEWEST_SAID ? pieces : confirmed(pieces, body)
+  // A page whose words come by script shows next to nothing.
+  const told = body.length >= FEWEST_SAID && lengthOf(checked) < 0.3 * body.length
+  return {
+    pieces: told ? [...checked.map((piece) => ({ ...piece, outside: true })), ...piecesOfSaid(body)] : checked,
+    claims,
+    repairs: [
+      ...(told ? ['The text was taken from the page’s description of itself (JSON-LD), since the page shows little of it'] : []),
+      ...(frames.length === 0 ? [] : [`Frames of other sites were left out: ${frames.slice(0, 5).join(', ')}`]),
+    ],
+    warnings: paid && !told ? ['The page says that a part of its text is only for those who pay: it may be cut off.'] : [],
+  }
 }

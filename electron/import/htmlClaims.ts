@@ -40,6 +40,14 @@ const metaNames: Readonly<Record<string, readonly [Field, number]>> = {
   publishdate: ['date', 80],
   'publish-date': ['date', 80],
   date: ['date', 60],
+  'article:modified_time': ['modified', 90],
+  'og:updated_time': ['modified', 80],
+  'og:modified_time': ['modified', 80],
+  'dcterms.modified': ['modified', 75],
+  datemodified: ['modified', 85],
+  'last-modified': ['modified', 40],
+  'article:section': ['section', 85],
+  'parsely-section': ['section', 80],
   'og:url': ['url', 80],
   'twitter:url': ['url', 60],
   'og:locale': ['language', 40],
@@ -86,38 +94,57 @@ function articlesOf(text: string): Json[] {
   return found
 }
 
-function claimsOfJson(text: string): Claim[] {
-  const article = articlesOf(text.slice(0, 2_000_000))[0]
-  if (article === undefined) return []
+function claimsOfJson(article: Json): Claim[] {
   const claims: Claim[] = []
-  const claim = (field: Field, weight: number, value: Json | undefined) => {
-    if (typeof value === 'string') claims.push({ field, value: value.slice(0, LONGEST), weight })
+  const claim = (field: Field, weight: number, value: Json | undefined, name: string) => {
+    if (typeof value === 'string') claims.push({ field, value: value.slice(0, LONGEST), weight, from: `JSON-LD ${name}` })
   }
-  claim('title', 88, own(article, 'headline') ?? own(article, 'name'))
-  claim('author', 88, namesOf(own(article, 'author') ?? own(article, 'creator')).join(', ') || undefined)
-  claim('outlet', 80, namesOf(own(article, 'publisher'))[0])
-  claim('date', 88, own(article, 'datePublished') ?? own(article, 'dateCreated'))
+  claim('title', 88, own(article, 'headline') ?? own(article, 'name'), 'headline')
+  claim('author', 88, namesOf(own(article, 'author') ?? own(article, 'creator')).join(', ') || undefined, 'author')
+  claim('outlet', 80, namesOf(own(article, 'publisher'))[0], 'publisher')
+  claim('date', 88, own(article, 'datePublished') ?? own(article, 'dateCreated'), 'datePublished')
+  claim('modified', 88, own(article, 'dateModified'), 'dateModified')
+  claim('section', 80, listOf(own(article, 'articleSection'))[0], 'articleSection')
   const page = own(article, 'mainEntityOfPage')
-  claim('url', 75, typeof page === 'string' ? page : (own(page, '@id') ?? own(article, 'url')))
-  claim('language', 70, own(article, 'inLanguage'))
+  claim('url', 75, typeof page === 'string' ? page : (own(page, '@id') ?? own(article, 'url')), 'mainEntityOfPage')
+  claim('language', 70, own(article, 'inLanguage'), 'inLanguage')
   return claims
 }
 
 /** Browsers and archivers write where a saved page came from into a comment at its top. */
 const savedFrom = /saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)/
 
-/** Everything that a page claims about its article, in the order of the page. */
-export function claimsOfPage(document: Document): Claim[] {
+/** What a page says of its article where a reader does not see it, in the order of the page. */
+export type Said = Readonly<{
+  claims: readonly Claim[]
+  /** The article's words as its JSON-LD has them, or the empty string. */
+  body: string
+  /** It says that a part of it is only for those who pay. */
+  paid: boolean
+}>
+
+export function saidBy(document: Document): Said {
   const claims: Claim[] = []
-  const claim = (field: Field, weight: number, value: string) => {
+  const claim = (field: Field, weight: number, value: string, from: string) => {
     const plain = value.slice(0, LONGEST).trim()
-    if (plain !== '') claims.push({ field, value: plain, weight })
+    if (plain !== '') claims.push({ field, value: plain, weight, from })
+  }
+  let body = ''
+  let paid = false
+  const readJson = (text: string) => {
+    const article = articlesOf(text.slice(0, 2_000_000))[0]
+    if (article === undefined) return
+    claims.push(...claimsOfJson(article))
+    const words = own(article, 'articleBody')
+    if (body === '' && typeof words === 'string') body = words
+    const free = own(article, 'isAccessibleForFree')
+    if (free === false || (typeof free === 'string' && /^false$/i.test(free))) paid = true
   }
   let titled = false
   const read = (element: Element) => {
     switch (element.tagName) {
       case 'html':
-        claim('language', 65, attribute(element, 'lang') || attribute(element, 'xml:lang'))
+        claim('language', 65, attribute(element, 'lang') || attribute(element, 'xml:lang'), 'lang of the html element')
         break
       case 'meta': {
         const name = (
@@ -129,23 +156,25 @@ export function claimsOfPage(document: Document): Claim[] {
           .toLowerCase()
           .trim()
         const meaning = Object.hasOwn(metaNames, name) ? metaNames[name] : undefined
-        if (meaning !== undefined) claim(meaning[0], meaning[1], attribute(element, 'content'))
+        if (meaning !== undefined) claim(meaning[0], meaning[1], attribute(element, 'content'), `meta element ${name}`)
         break
       }
       case 'link':
-        if (attribute(element, 'rel').toLowerCase().split(/\s+/).includes('canonical')) claim('url', 85, attribute(element, 'href'))
+        if (attribute(element, 'rel').toLowerCase().split(/\s+/).includes('canonical'))
+          claim('url', 85, attribute(element, 'href'), 'canonical link')
         break
       case 'title':
-        if (!titled) claim('title', 50, textOf(element))
+        if (!titled) claim('title', 50, textOf(element), 'title element')
         titled = true
         break
       case 'time': {
         const property = attribute(element, 'itemprop')
-        claim('date', property === 'datePublished' ? 86 : property === 'dateModified' ? 20 : 50, attribute(element, 'datetime'))
+        if (property === 'dateModified') claim('modified', 60, attribute(element, 'datetime'), 'time element dateModified')
+        else claim('date', property === 'datePublished' ? 86 : 50, attribute(element, 'datetime'), 'time element')
         break
       }
       case 'script':
-        if (attribute(element, 'type').trim().toLowerCase() === 'application/ld+json') claims.push(...claimsOfJson(textOf(element)))
+        if (attribute(element, 'type').trim().toLowerCase() === 'application/ld+json') readJson(textOf(element))
         break
     }
   }
@@ -153,11 +182,11 @@ export function claimsOfPage(document: Document): Claim[] {
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     if (node.nodeName === '#comment' && 'data' in node) {
       const found = savedFrom.exec(node.data.slice(0, LONGEST))
-      claim('url', 70, found?.[1] ?? found?.[2] ?? '')
+      claim('url', 70, found?.[1] ?? found?.[2] ?? '', 'comment that the browser left when the page was saved')
     }
     if (!isElement(node)) continue
     read(node)
     if (node.tagName !== 'svg') for (let i = node.childNodes.length - 1; i >= 0; i -= 1) todo.push(node.childNodes[i] as Node)
   }
-  return claims
+  return { claims, body, paid }
 }

@@ -10,7 +10,7 @@ export type Piece = Readonly<{
   level?: number
   /** The zone that the markup says it is in. */
   hint?: Zone
-  /** It stands outside the part of the page that holds most of the text. */
+  /** Whether it stands outside the article's part of the page; absent where that could not be told. */
   outside?: boolean
   /** Share of its characters that are words of links, 0 to 1. */
   linked?: number
@@ -23,6 +23,8 @@ export type Claim = Readonly<{ field: Field; value: string; weight: number; from
 export type Page = Readonly<{
   pieces: readonly Piece[]
   claims: readonly Claim[]
+  /** The format itself says which of its words are the article: its hints hold even where they leave few. */
+  certain?: boolean
   /** What was done to the file to get the pieces, and what the analyst should look at; one plain sentence each. */
   repairs?: readonly string[]
   warnings?: readonly string[]
@@ -36,7 +38,7 @@ export type Reading = Readonly<{
   now: number
   /** For a file that is locked. */
   password?: string | undefined
-  /** Which column of a table is which field of an article, where the analyst has said so. */
+  /** For a table: the name of the column that holds each field (`text`, `title`, `outlet` …), where the analyst has said so. */
   columns?: Readonly<Record<string, string>> | undefined
 }>
 

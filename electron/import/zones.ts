@@ -13,6 +13,10 @@ const LONGEST_TITLE = 250
 /** More lines than this are no byline with its date. */
 const LONGEST_GROUP = 1_000
 
+const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu
+/** Characters of a text, those of the scripts that need few of them counted threefold. */
+const lengthOf = (text: string): number => text.length + 2 * (text.match(dense)?.length ?? 0)
+
 const ends = /[.!?…:;,]["'”’»)]*$/u
 const same = (a: string, b: string): boolean => fold(a) === fold(b)
 export const fold = (text: string): string =>
@@ -35,7 +39,7 @@ function cut(pieces: readonly Piece[]): Piece[] {
   })
 }
 
-const isBody = ({ piece, zone }: Placed): boolean => zone === undefined && piece.text.length >= PARAGRAPH && ends.test(piece.text)
+const isBody = ({ piece, zone }: Placed): boolean => zone === undefined && lengthOf(piece.text) >= PARAGRAPH && ends.test(piece.text)
 
 /** The title: the piece that says what the document claims as its title, else a short first line above paragraphs. */
 function placeTitle(all: Placed[], claimed: string): void {
@@ -156,12 +160,25 @@ function placeTagline(all: Placed[], site: string): void {
 
 /** Runs of lines that are nothing but links. */
 function placeLinks(all: Placed[]): void {
-  const link = ({ piece, zone }: Placed): boolean => zone === undefined && (piece.linked ?? 0) >= 0.8 && piece.text.length < PARAGRAPH
+  const link = ({ piece, zone }: Placed): boolean =>
+    zone === undefined && piece.outside !== false && (piece.linked ?? 0) >= 0.8 && piece.text.length < PARAGRAPH
   for (let i = 0; i < all.length; ) {
     let end = i
     while (end < all.length && link(all[end] as Placed)) end += 1
     if (end - i >= 3) for (const placed of all.slice(i, end)) placed.zone = 'boilerplate'
     i = Math.max(end, i + 1)
+  }
+}
+
+/** Credits, names and dates that stand outside the article, after its end or above its title, are those of other articles. */
+function placeBeyond(all: Placed[]): void {
+  const last = all.findLastIndex(({ piece }) => piece.outside === false)
+  if (last === -1) return
+  const title = all.findIndex(({ zone }) => zone === 'title')
+  for (const [i, placed] of all.entries()) {
+    if (placed.piece.outside !== true || placed.zone === 'footnote' || placed.zone === 'title') continue
+    const teases = placed.zone === 'caption' && (i < title || (placed.piece.linked ?? 0) >= 0.5)
+    if (i > last || teases) placed.zone = 'boilerplate'
   }
 }
 
@@ -186,19 +203,20 @@ function isHeading(all: readonly Placed[], i: number): boolean {
 /**
  * Settles the zones of a document's pieces.
  * @param title the title that the document claims, or the empty string
+ * @param certain whether the hints hold even where they leave few words
  */
-export function settleZones(pieces: readonly Piece[], title: string): Draft[] {
+export function settleZones(pieces: readonly Piece[], title: string, certain = false): Draft[] {
   const drafts = settle(pieces, title)
-  if (drafts.some(({ zone, text }) => zone === 'body' && text.length >= PARAGRAPH)) return drafts
-  // Markup that leaves nothing of an article is not believed.
-  const believed = pieces.every(({ hint, outside, text }) => (hint !== 'boilerplate' && outside !== true) || text.length < PARAGRAPH)
-  return believed
-    ? drafts
-    : settle(
-        pieces.map(({ kind, level, text }) => ({ kind, text, ...(level === undefined ? {} : { level }) })),
-        title,
-      )
+  if (certain || holdsArticle(drafts)) return drafts
+  // Markup that leaves nothing of an article is not believed: first what its classes say, then where it stands.
+  if (pieces.every(({ hint, outside, text }) => (hint !== 'boilerplate' && outside !== true) || lengthOf(text) < PARAGRAPH)) return drafts
+  const plain = pieces.map(({ kind, level, text }): Piece => ({ kind, text, ...(level === undefined ? {} : { level }) }))
+  const placed = plain.map((piece, i) => ({ ...piece, ...(pieces[i]?.outside === undefined ? {} : { outside: pieces[i].outside }) }))
+  const within = settle(placed, title)
+  return holdsArticle(within) ? within : settle(plain, title)
 }
+
+const holdsArticle = (drafts: readonly Draft[]): boolean => drafts.some(({ zone, text }) => zone === 'body' && lengthOf(text) >= PARAGRAPH)
 
 function settle(pieces: readonly Piece[], title: string): Draft[] {
   const all: Placed[] = cut(pieces)
@@ -208,6 +226,7 @@ function settle(pieces: readonly Piece[], title: string): Draft[] {
   placeLinks(all)
   placeTagline(all, site)
   placeTitle(all, title)
+  placeBeyond(all)
   placeNames(all)
   placeNotes(all)
   placeRepeats(all)
