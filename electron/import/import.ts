@@ -2,7 +2,9 @@
 import type { Imported, SourceFile } from '../../shared/imported.ts'
 import { countWords } from '../../shared/text.ts'
 import { assemble, type Origin, sha256Of } from './assemble.ts'
+import { splitDatabase } from './databases.ts'
 import { decode } from './encoding.ts'
+import { readEuropresse } from './europresse.ts'
 import { formatOf, type TextFormat, textFormatOf } from './formats.ts'
 import { readHtml } from './html.ts'
 import { atMost, limits, refuse } from './limits.ts'
@@ -70,24 +72,38 @@ function sourceOf({ name, bytes }: SourceFile, now: number) {
   return { source: sourceName(name), originalSha256: sha256Of(bytes), now }
 }
 
-function readTextFile({ name, bytes }: SourceFile, origin: Omit<Origin, 'format' | 'encoding'>): Imported {
+/** The articles of a text: an export of a press database holds several. */
+function pagesOf(text: string, format: TextFormat, tally: Tally): readonly Page[] {
+  const marked = format.id === 'html' ? readEuropresse(text) : undefined
+  if (marked !== undefined) return marked
+  const page = pageOf(text, format, tally)
+  return splitDatabase(page) ?? [page]
+}
+
+function readTextFile({ name, bytes }: SourceFile, from: Omit<Origin, 'format' | 'encoding' | 'part' | 'of'>): readonly Imported[] {
   const { text, encoding, warnings } = decode(bytes, textFormatOf(name, latin1(bytes, 4_096)).id === 'html')
   refuseBinary(text, bytes)
   const format = textFormatOf(name, text.slice(0, 4_096))
   const tally: Tally = new Map()
-  const page = pageOf(text, format, tally)
-  const warned = { ...page, warnings: [...warnings, ...(page.warnings ?? [])] }
-  return assemble(warned, { ...origin, format: format.id, encoding }, tally)
+  const pages = pagesOf(text, format, tally)
+  return pages.map((page, i) => {
+    const warned = { ...page, warnings: [...warnings, ...(page.warnings ?? [])] }
+    return assemble(warned, { ...from, format: format.id, encoding, part: i + 1, of: pages.length }, new Map(tally))
+  })
 }
 
-/** Reads a file of plain text, Markdown or HTML into its article, at once. @throws as `importFile` */
-export function importText(file: SourceFile, now = Date.now()): Imported {
+function importTexts(file: SourceFile, now: number): readonly Imported[] {
   const from = sourceOf(file, now)
   try {
-    return readTextFile(file, { ...from, part: 1, of: 1 })
+    return readTextFile(file, from)
   } catch (error) {
     return unreadable(error)
   }
+}
+
+/** Reads a file of plain text, Markdown or HTML into its article (of several, the first), at once. @throws as `importFile` */
+export function importText(file: SourceFile, now = Date.now()): Imported {
+  return importTexts(file, now)[0] ?? refuse('The file holds no words.')
 }
 
 /**
@@ -99,10 +115,11 @@ export async function importFile(file: SourceFile, reading: Partial<Reading> = {
   const { name, bytes } = file
   const now = reading.now ?? Date.now()
   const format = formatOf(name, latin1(bytes, 4_096))
-  if (format.sort === 'text') return [importText(file, now)]
+  if (format.sort === 'text') return importTexts(file, now)
   const from = sourceOf(file, now)
   try {
-    const { pages, encoding } = await format.read(bytes, { ...reading, now })
+    const { pages: read, encoding } = await format.read(bytes, { ...reading, now })
+    const pages = read.flatMap((page) => splitDatabase(page) ?? [page])
     if (pages.length === 0) refuse('The file holds no words.')
     return pages.map((page, i) => assemble(page, { ...from, format: format.id, encoding, part: i + 1, of: pages.length }))
   } catch (error) {
