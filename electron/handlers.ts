@@ -19,7 +19,9 @@ import { findOccurrences } from './occurrences.ts'
 import { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
 import { reportOf } from './reporting.ts'
+import { goneBy, restoring } from './restoring.ts'
 import type { ProjectFile } from './store/project.ts'
+import { suggestionHandlers } from './suggesting.ts'
 import { reportingWords } from './words.ts'
 
 export type SaveKind = 'project' | 'html' | 'pdf' | CodebookFormat
@@ -115,6 +117,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     'entity.list': () => desk.project.entities(),
     'entity.uses': ({ ids }) => desk.project.usesOf(ids),
     'words.reporting': () => reportingWords(desk.corpus),
+    ...suggestionHandlers(desk),
 
     'import.choose': async ({ what }) => {
       const chosen = await outside.choose(what)
@@ -141,6 +144,17 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     undo: () => step(desk.project.undo()),
     redo: () => step(desk.project.redo()),
     'journal.search': (query) => desk.project.journal(query),
+    'journal.gone': ({ seq }) => goneBy(desk.project, seq),
+    'journal.restore': ({ seq, ids }) => {
+      const { project } = desk
+      const change = restoring(project, seq, ids)
+      if (change.length === 0) throw new Failure('not-found', 'They are back already.')
+      const label = ids.length === 1 ? 'Restore highlight' : `Restore ${ids.length.toLocaleString('en')} highlights`
+      project.commit(label, change)
+      desk.changed(change)
+      return label
+    },
+    'coder.list': () => desk.project.coders(),
 
     'draft.put': ({ key, text }) => {
       desk.project.drafts.put(key, text)

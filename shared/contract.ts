@@ -14,11 +14,13 @@ import {
   Codebook,
   Coder,
   Coding,
+  Dismissal,
   Entity,
   Flag,
   Highlight,
   kinds,
   Link,
+  Orphan,
   Revision,
   Study,
   ZoneMark,
@@ -26,7 +28,8 @@ import {
 import { Report, ReportRequest } from './report/model.ts'
 import { Reprint } from './reprints.ts'
 import { Correction } from './revision.ts'
-import { ReportingWords } from './sourcing/lexicon.ts'
+import { LearntWord } from './sourcing/learning.ts'
+import { BiasWords, ReportingWords } from './sourcing/lexicon.ts'
 import { Block, Range } from './text.ts'
 import { Counted } from './zones.ts'
 
@@ -110,6 +113,8 @@ export const OpenArticle = z
     bookmarks: z.array(Bookmark).readonly(),
     /** Those that touch a highlight of this article; the other end may stand in another one. */
     links: z.array(Link).readonly(),
+    /** Highlights without a place in the present text. */
+    orphans: z.array(Orphan).readonly(),
   })
   .readonly()
 export type OpenArticle = z.infer<typeof OpenArticle>
@@ -121,6 +126,10 @@ export type PlacedHighlight = z.infer<typeof PlacedHighlight>
 /** An entity and how many highlights point to it. */
 export const EntityRow = z.strictObject({ entity: Entity, highlights: z.int() }).readonly()
 export type EntityRow = z.infer<typeof EntityRow>
+
+/** How often suggestions of a rule were accepted, as far as the highlights still stand, and rejected. */
+export const Decided = z.strictObject({ rule: z.string(), accepted: z.int(), rejected: z.int() }).readonly()
+export type Decided = z.infer<typeof Decided>
 
 /** What points to an entity: highlights, in reading order within their articles, and codings with it as an attribute's value. */
 export const EntityUses = z
@@ -177,7 +186,7 @@ const HandedFile = z.strictObject({
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_FILE_BYTES, 'larger than 64 MiB'),
 })
 
-const codebookFormats = ['json', 'csv', 'qdc'] as const
+export const codebookFormats = ['json', 'csv', 'qdc'] as const
 export type CodebookFormat = (typeof codebookFormats)[number]
 const notes = z.array(z.string()).readonly()
 /** A codebook that comes with Parallax, and how many codes it has that have none under them. */
@@ -245,6 +254,16 @@ export const contract = {
   'entity.uses': call(z.strictObject({ ids: z.array(EntityId).max(1_000) }), EntityUses),
   /** Verbs that report what somebody said, in English. */
   'words.reporting': call(nothing, ReportingWords),
+  /** What suggestions are made from: the word lists, and words learnt from what is coded in this project. */
+  'suggest.words': call(
+    nothing,
+    z.strictObject({ reporting: ReportingWords, bias: BiasWords, learnt: z.array(LearntWord).readonly() }).readonly(),
+  ),
+  /** What was rejected in an article, and what was decided in the whole project. */
+  'suggest.decided': call(
+    z.strictObject({ articleId: ArticleId }),
+    z.strictObject({ dismissals: z.array(Dismissal).readonly(), decided: z.array(Decided).readonly() }).readonly(),
+  ),
 
   'import.choose': call(z.strictObject({ what: z.enum(['files', 'folder']) }), ImportReport.nullable()),
   /** Ends the import that runs, after the file that is being written; what was taken stays. */

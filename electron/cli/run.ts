@@ -1,18 +1,24 @@
 // The command line: the app's core without a window. Results go to standard output, each error as one line to standard error.
 import { Failure, messageOf } from '../../shared/failure.ts'
+import { codebookCommand } from './codebook.ts'
 import { type Command, type Environment, EXIT, UsageError } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { importCommand } from './import.ts'
+import { journalCommand } from './journal.ts'
 import { listCommand, verifyCommand } from './project.ts'
 import { reportCommand } from './report.ts'
 import { schemaCommand } from './schema.ts'
+import { suggestCommand } from './suggest.ts'
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['import', importCommand],
   ['compare', compareCommand],
   ['report', reportCommand],
+  ['codebook', codebookCommand],
+  ['journal', journalCommand],
   ['list', listCommand],
   ['verify', verifyCommand],
+  ['suggest', suggestCommand],
   ['schema', schemaCommand],
 ])
 

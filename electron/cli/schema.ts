@@ -2,14 +2,17 @@
 import { z } from 'zod'
 import { Change } from '../../shared/change.ts'
 import { LibraryRow } from '../../shared/contract.ts'
-import { ArticleId, Sha256 } from '../../shared/ids.ts'
+import { ArticleId, CodebookId, Sha256 } from '../../shared/ids.ts'
 import { Imported } from '../../shared/imported.ts'
+import { JournalEntry } from '../../shared/journal.ts'
 import { NameRow } from '../../shared/names/rows.ts'
 import { Proposal } from '../../shared/names/variants.ts'
 import { Omission } from '../../shared/omissions.ts'
 import { Passage } from '../../shared/passage.ts'
-import { records } from '../../shared/records.ts'
+import { kinds, records } from '../../shared/records.ts'
 import { Report } from '../../shared/report/model.ts'
+import { ruleIds, suggestionKinds } from '../../shared/sourcing/suggestion.ts'
+import { Range } from '../../shared/text.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 
 /** One line of `import --json`; `id` and `known` only with a project. */
@@ -46,11 +49,52 @@ export const Verification = z.strictObject({
 })
 export type Verification = z.infer<typeof Verification>
 
+const Words = z.strictObject({ start: z.int(), end: z.int(), text: z.string() })
+/** One suggestion of `suggest --json`; offsets are UTF-16 units into the text. */
+export const SuggestionLine = z.strictObject({
+  kind: z.enum(suggestionKinds),
+  rule: z.enum(ruleIds),
+  /** One, or one for each paragraph of a quotation. */
+  ranges: z.array(Range).min(1).readonly(),
+  /** The words under the ranges: for a quotation or a statement its content. */
+  quote: z.string(),
+  source: Words.nullable(),
+  cue: z.strictObject({ ...Words.shape, lemma: z.string() }).nullable(),
+  /** The stance of the cue. */
+  stance: z.enum(['neutral', 'endorsing', 'distancing']).nullable(),
+  /** What a learnt word was learnt from. */
+  evidence: z.string(),
+})
+export type SuggestionLine = z.infer<typeof SuggestionLine>
+/** What `suggest --json` prints for each article of the file. */
+export const Suggestions = z.strictObject({
+  title: z.string(),
+  language: z.string(),
+  textSha256: Sha256,
+  text: z.string(),
+  suggestions: z.array(SuggestionLine),
+})
+export type Suggestions = z.infer<typeof Suggestions>
+
+/** What `codebook import --json` prints. */
+export const CodebookLine = z.strictObject({ id: CodebookId, name: z.string(), codes: z.int(), notes: z.array(z.string()) })
+export type CodebookLine = z.infer<typeof CodebookLine>
+
+/** One line of `journal --json`. */
+export const JournalLine = z.strictObject({
+  ...JournalEntry.unwrap().shape,
+  records: z.array(z.strictObject({ kind: z.enum(kinds), id: z.string(), became: z.enum(['made', 'changed', 'removed']) })),
+})
+export type JournalLine = z.infer<typeof JournalLine>
+
 const schemas: Readonly<Record<string, z.ZodType>> = {
   import: ImportLine,
   compare: Comparison,
   list: LibraryRow,
   verify: Verification,
+  suggest: Suggestions,
+  'codebook-import': CodebookLine,
+  journal: JournalLine,
   change: Change,
   report: Report,
   ...records,

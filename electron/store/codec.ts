@@ -73,9 +73,18 @@ export const CODINGS_OF_ENTITIES = `${tables.coding.all} WHERE attributes <> '{}
 export const USES_OF_ENTITIES = 'SELECT entityId, count(*) AS highlights FROM highlight WHERE entityId IS NOT NULL GROUP BY entityId'
 /** Earlier texts, the first one first. */
 export const REVISIONS_OF_ARTICLE = `${tables.revision.all} WHERE articleId = ? ORDER BY number`
+export const DISMISSALS_OF_ARTICLE = `${tables.dismissal.all} WHERE articleId = ? ORDER BY rowid`
+/** How often the suggestions of each rule were accepted (and still stand) and rejected. */
+export const ACCEPTED = "SELECT rule, count(*) AS count FROM highlight WHERE rule <> '' GROUP BY rule"
+export const REJECTED = 'SELECT rule, count(*) AS count FROM dismissal GROUP BY rule'
 export const BOOKMARKS_OF_ARTICLE = `${tables.bookmark.all} WHERE articleId = ? ORDER BY offset, id`
 /** The oldest first. */
 export const ZONE_MARKS_OF_ARTICLE = `${tables.zoneMark.all} WHERE articleId = ? ORDER BY rowid`
+export const ORPHANS_OF_ARTICLE = `${tables.orphan.all} WHERE articleId = ? ORDER BY rowid`
+/** On either side. */
+export const PAIRS_OF_ARTICLE = `${tables.pair.all} WHERE aId = $id OR bId = $id`
+export const FINDINGS_OF_ARTICLE = `${tables.finding.all} WHERE articleId = $id OR thereId = $id`
+export const REPRINTS_OF_ARTICLE = `${tables.article.all} WHERE reprintOf = ?`
 export const ARTICLES_WITH_ORIGINAL = `${tables.article.all} WHERE originalSha256 = ? ORDER BY row`
 
 const loneSurrogate = /\p{Surrogate}/u

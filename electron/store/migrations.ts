@@ -356,6 +356,8 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_article ON finding (articleId);
 CREATE INDEX finding_there ON finding (thereId);
+ALTER TABLE revision ADD COLUMN originalSha256 TEXT REFERENCES original (sha256) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX revision_original ON revision (originalSha256) WHERE originalSha256 IS NOT NULL;
 
 CREATE TABLE print (
   hash INTEGER NOT NULL,
@@ -366,6 +368,9 @@ CREATE TABLE printed (
   article INTEGER PRIMARY KEY,
   textSha256 TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX highlight_rule ON highlight (rule) WHERE rule <> '';
+CREATE INDEX dismissal_rule ON dismissal (rule);
 
 INSERT OR IGNORE INTO journal_record (kind, id, seq)
   SELECT 'article', highlight.articleId, touched.seq FROM journal_record AS touched JOIN highlight ON highlight.id = touched.id

@@ -2,11 +2,12 @@
 import path from 'node:path'
 import { faultOfAnchor, inReadingOrder } from '../../shared/anchor.ts'
 import { Change } from '../../shared/change.ts'
-import type { CodeCount, EntityRow, EntityUses, Hit, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
+import type { Referring } from '../../shared/commands.ts'
+import type { CodeCount, Decided, EntityRow, EntityUses, Hit, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
-import type { Article, Code, Codebook, Coder, Coding, Highlight, Revision, Study } from '../../shared/records.ts'
+import type { Article, Code, Codebook, Coder, Coding, Dismissal, Highlight, Revision, Study } from '../../shared/records.ts'
 import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents, Text } from './contents.ts'
@@ -191,6 +192,16 @@ export class ProjectFile {
     return this.#read(() => this.#rooms.records.codingsWith(codeId))
   }
 
+  /** What was rejected in an article. */
+  dismissalsOf(id: ArticleId): Dismissal[] {
+    return this.#read(() => this.#rooms.records.dismissalsOf(id))
+  }
+
+  /** How often suggestions were accepted and rejected, by rule. */
+  decided(): Decided[] {
+    return this.#read(() => this.#rooms.records.decided())
+  }
+
   /** One page of the library, with the figures of what the project counts unless it is to be something else. */
   library(query: LibraryQuery & Readonly<{ counted?: Counted }>): { total: number; rows: LibraryRow[] } {
     return this.#read(() => this.#rooms.shelf.list({ counted: this.counted(), ...query }))
@@ -236,6 +247,7 @@ export class ProjectFile {
         zoneMarks: records.zoneMarksOf(id),
         bookmarks: records.bookmarksOf(id),
         links: records.linksOf(id),
+        orphans: records.orphansOf(id),
       }
     })
   }
@@ -243,6 +255,11 @@ export class ProjectFile {
   /** Earlier texts of an article, the first one first. */
   revisionsOf(id: ArticleId): Revision[] {
     return this.#read(() => this.#rooms.records.revisionsOf(id))
+  }
+
+  /** All that refers to an article, besides its highlights with their codings and links. */
+  referringTo(id: ArticleId): Referring {
+    return this.#read(() => this.#rooms.records.referringTo(id))
   }
 
   /** An earlier text of an article. @throws Failure 'not-found' | 'damaged' */

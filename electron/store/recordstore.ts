@@ -3,22 +3,43 @@
 // transaction, which the caller has begun.
 import { faultOfAnchor } from '../../shared/anchor.ts'
 import { type Change, recordOf, type Step } from '../../shared/change.ts'
+import type { Referring } from '../../shared/commands.ts'
+import type { Decided } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { ArticleId, type CodeId, type EntityId, type HighlightId, type Sha256 } from '../../shared/ids.ts'
-import type { Article, Bookmark, Coding, Highlight, Kind, Link, RecordOf, Revision, ZoneMark } from '../../shared/records.ts'
+import type {
+  Article,
+  Bookmark,
+  Coding,
+  Dismissal,
+  Highlight,
+  Kind,
+  Link,
+  Orphan,
+  RecordOf,
+  Revision,
+  ZoneMark,
+} from '../../shared/records.ts'
 import { kinds } from '../../shared/records.ts'
 import {
+  ACCEPTED,
   ARTICLES_WITH_ORIGINAL,
   BOOKMARKS_OF_ARTICLE,
   CODINGS_OF_ARTICLE,
   CODINGS_OF_CODE,
   CODINGS_OF_ENTITIES,
+  DISMISSALS_OF_ARTICLE,
   decode,
   encode,
+  FINDINGS_OF_ARTICLE,
   HIGHLIGHTS_BY_ID,
   HIGHLIGHTS_OF_ARTICLE,
   HIGHLIGHTS_OF_ENTITIES,
   LINKS_OF_ARTICLE,
+  ORPHANS_OF_ARTICLE,
+  PAIRS_OF_ARTICLE,
+  REJECTED,
+  REPRINTS_OF_ARTICLE,
   REVISIONS_OF_ARTICLE,
   tables,
   USES_OF_ENTITIES,
@@ -65,7 +86,14 @@ export class RecordStore {
   readonly #collections
   readonly #zoneMarksOf
   readonly #bookmarksOf
+  readonly #accepted
+  readonly #rejected
   readonly #revisionsOf
+  readonly #orphansOf
+  readonly #dismissalsOf
+  readonly #pairsOf
+  readonly #findingsOf
+  readonly #reprintsOf
   readonly #contents: ContentStore
   readonly #shelf: Shelf
   readonly #tally: Tally
@@ -97,7 +125,14 @@ export class RecordStore {
     this.#withOriginal = db.prepare<[string], Row>(ARTICLES_WITH_ORIGINAL).raw()
     this.#zoneMarksOf = db.prepare<[string], Row>(ZONE_MARKS_OF_ARTICLE).raw()
     this.#bookmarksOf = db.prepare<[string], Row>(BOOKMARKS_OF_ARTICLE).raw()
+    this.#dismissalsOf = db.prepare<[string], Row>(DISMISSALS_OF_ARTICLE).raw()
+    this.#accepted = db.prepare<[], { rule: string; count: number }>(ACCEPTED)
+    this.#rejected = db.prepare<[], { rule: string; count: number }>(REJECTED)
     this.#revisionsOf = db.prepare<[string], Row>(REVISIONS_OF_ARTICLE).raw()
+    this.#orphansOf = db.prepare<[string], Row>(ORPHANS_OF_ARTICLE).raw()
+    this.#pairsOf = db.prepare<{ id: string }, Row>(PAIRS_OF_ARTICLE).raw()
+    this.#findingsOf = db.prepare<{ id: string }, Row>(FINDINGS_OF_ARTICLE).raw()
+    this.#reprintsOf = db.prepare<[string], Row>(REPRINTS_OF_ARTICLE).raw()
     this.#contents = parts.contents
     this.#shelf = parts.shelf
     this.#tally = parts.tally
@@ -127,9 +162,42 @@ export class RecordStore {
     return this.#bookmarksOf.all(articleId).map((row) => decode('bookmark', row))
   }
 
+  /** What was rejected in an article, the oldest first. */
+  dismissalsOf(articleId: ArticleId): Dismissal[] {
+    return this.#dismissalsOf.all(articleId).map((row) => decode('dismissal', row))
+  }
+
+  /** How often suggestions were accepted and rejected, by rule. */
+  decided(): Decided[] {
+    const counts = new Map<string, Decided>()
+    for (const { rule, count } of this.#accepted.all()) counts.set(rule, { rule, accepted: count, rejected: 0 })
+    for (const { rule, count } of this.#rejected.all())
+      counts.set(rule, { rule, accepted: counts.get(rule)?.accepted ?? 0, rejected: count })
+    return [...counts.values()]
+  }
+
   /** Earlier texts, the first one first. */
   revisionsOf(articleId: ArticleId): Revision[] {
     return this.#revisionsOf.all(articleId).map((row) => decode('revision', row))
+  }
+
+  /** Highlights without a place, in the order in which they lost it. */
+  orphansOf(articleId: ArticleId): Orphan[] {
+    return this.#orphansOf.all(articleId).map((row) => decode('orphan', row))
+  }
+
+  /** All that refers to an article, besides its highlights with their codings and links. */
+  referringTo(id: ArticleId): Referring {
+    return {
+      revisions: this.revisionsOf(id),
+      zoneMarks: this.zoneMarksOf(id),
+      bookmarks: this.bookmarksOf(id),
+      orphans: this.orphansOf(id),
+      dismissals: this.dismissalsOf(id),
+      pairs: this.#pairsOf.all({ id }).map((row) => decode('pair', row)),
+      findings: this.#findingsOf.all({ id }).map((row) => decode('finding', row)),
+      reprints: this.#reprintsOf.all(id).map((row) => decode('article', row)),
+    }
   }
 
   codingsOf(articleId: ArticleId): Coding[] {

@@ -2,14 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import {
+  ACCEPTED,
   ARTICLES_WITH_ORIGINAL,
   BOOKMARKS_OF_ARTICLE,
   CODINGS_OF_ARTICLE,
   CODINGS_OF_CODE,
+  DISMISSALS_OF_ARTICLE,
   HIGHLIGHTS_BY_ID,
   HIGHLIGHTS_OF_ARTICLE,
   HIGHLIGHTS_OF_ENTITIES,
   LINKS_OF_ARTICLE,
+  REJECTED,
   REVISIONS_OF_ARTICLE,
   tables,
   USES_OF_ENTITIES,
@@ -82,6 +85,7 @@ const hot: readonly (readonly [string, string])[] = [
   ['recount of an article', RECOUNT],
   ['zones of an article by hand', ZONE_MARKS_OF_ARTICLE],
   ['bookmarks of an article', BOOKMARKS_OF_ARTICLE],
+  ['rejected suggestions of an article', DISMISSALS_OF_ARTICLE],
   ['earlier texts of an article', REVISIONS_OF_ARTICLE],
   ['articles without zones', zoning.UNSETTLED],
   ['what is left out of an article', zoning.ASIDE],
@@ -127,6 +131,8 @@ test.each(hot)('query plan: %s reads no whole table', (name, sql) => {
 test('query plan: what must read on reads an index or a narrow table in its order', () => {
   expect(scansOf(COUNT_IN_ARTICLES)).toEqual(['SCAN code USING COVERING INDEX sqlite_autoindex_code_1'])
   expect(scansOf(COUNT_ALL)).toEqual(['SCAN code USING INDEX sqlite_autoindex_code_1'])
+  expect(scansOf(ACCEPTED)).toEqual(['SCAN highlight USING COVERING INDEX highlight_rule'])
+  expect(scansOf(REJECTED)).toEqual(['SCAN dismissal USING COVERING INDEX dismissal_rule'])
   expect(scansOf(NEXT_UNDO)).toEqual(['SCAN journal USING INDEX journal_done'])
   expect(scansOf(NEXT_REDO)).toEqual(['SCAN journal USING INDEX journal_undone'])
   expect(scansOf(ENTRIES)).toEqual(['SCAN journal'])
