@@ -1,4 +1,5 @@
 // The formats that can be opened. A file is told by how it begins where its format has such a sign, else by its name's ending.
+import { readDocx } from './docx.ts'
 import { readHtml } from './html.ts'
 import { readMarkdown } from './markdown.ts'
 import type { Page, ReadBytes } from './page.ts'
@@ -27,8 +28,17 @@ const text = (id: string, extensions: readonly string[], markup: boolean, read: 
 const plainText = text('text', ['txt', 'text'], false, readText)
 const webPage = text('html', ['html', 'htm', 'xhtml'], true, readHtml)
 const textFormats: readonly TextFormat[] = [plainText, text('markdown', ['md', 'markdown', 'mkd'], false, readMarkdown), webPage]
+const isZip = (head: string): boolean => head.startsWith('PK\x03\x04')
 /** Asked one after the other: the more particular ones first. */
-const binaryFormats: readonly BinaryFormat[] = []
+const binaryFormats: readonly BinaryFormat[] = [
+  {
+    id: 'docx',
+    extensions: ['docx', 'docm', 'dotx'],
+    sort: 'binary',
+    is: (name, head) => isZip(head) && (/\.(?:docx|docm|dotx|dotm)$/.test(name) || head.includes('word/document.xml')),
+    read: readDocx,
+  },
+]
 
 /** Endings of the names of files that can be opened, in lower case, without the dot. */
 export const importable: readonly string[] = [...textFormats, ...binaryFormats].flatMap(({ extensions }) => extensions)

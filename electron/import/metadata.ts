@@ -13,6 +13,8 @@ export type Metadata = Readonly<Record<Field, string>>
 const LONGEST = 2_000
 /** Weight of the title element, which sites fill with more than the title. */
 const PAGE_TITLE = 50
+/** Weight below which a claim is about the file, such as who saved it and when: what stands in the text comes before it. */
+const OF_THE_FILE = 10
 
 /** One clean line of a field. */
 function line(text: string): string {
@@ -88,22 +90,15 @@ export function proposeMetadata(claims: readonly Claim[], drafts: readonly Draft
   const { title, outlet } = splitTitle(line(strong) || shown || claimed('title'), claimed('outlet') || icon || outletBeside(shown, titles))
   const urls = best(claims, 'url').map(({ value }) => value)
   const base = urls.map((value) => address(value, '')).find((value) => value !== '') ?? ''
+  const ofText = claims.filter(({ weight }) => weight >= OF_THE_FILE)
+  const ofFile = claims.filter(({ weight }) => weight < OF_THE_FILE)
+  const authors = (from: readonly Claim[]) => best(from, 'author').map(({ value }) => line(value))
+  const dates = (from: readonly Claim[]) => best(from, 'date').map(({ value }) => value)
   return {
     title,
     outlet,
-    author: authorOf(
-      best(claims, 'author').map(({ value }) => line(value)),
-      inZone('byline'),
-      drafts,
-    ),
-    date:
-      best(claims, 'date')
-        .map(({ value }) => readDate(value))
-        .find((date) => date !== '') ??
-      inZone('dateline')
-        .map(readDate)
-        .find((date) => date !== '') ??
-      '',
+    author: authorOf(authors(ofText), inZone('byline'), drafts) || authorOf(authors(ofFile), [], drafts),
+    date: [...dates(ofText), ...inZone('dateline'), ...dates(ofFile)].map(readDate).find((date) => date !== '') ?? '',
     modified:
       best(claims, 'modified')
         .map(({ value }) => readDate(value))

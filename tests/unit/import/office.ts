@@ -1,5 +1,11 @@
-// Writes ZIP archives byte by byte, sound ones and such as no program would write.
+// Writes office documents, and ZIP archives byte by byte: sound ones, and such as no program would write.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { crc32, deflateRawSync } from 'node:zlib'
+import { expect } from 'vitest'
+import { importFile } from '../../../electron/import/import.ts'
+import { Imported } from '../../../shared/imported.ts'
+import { faultOfBlocks } from '../../../shared/text.ts'
+import { fixtures, now, shown } from './read.ts'
 
 /** An entry: its content, or its packed bytes; what it says of itself where that is not true. */
 export type Packed = Readonly<{
@@ -86,4 +92,76 @@ export function zipped(entries: Readonly<Record<string, Uint8Array | Packed>>): 
     [2, 0],
   ])
   return new Uint8Array(Buffer.concat([...parts, directory, end]))
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+const others =
+  'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+/** What a Word document is made of: the insides of its parts. `edges`: headers and footers by their relationship's id. */
+export type WordParts = Readonly<{
+  body: string
+  styles?: string
+  numbering?: string
+  footnotes?: string
+  endnotes?: string
+  core?: string
+  edges?: Readonly<Record<string, string>>
+  relations?: string
+}>
+
+/** A Word document, zipped. */
+export function docx({ body, core, edges = {}, relations = '', ...parts }: WordParts): Uint8Array {
+  const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const related = Object.keys(parts)
+    .map((name) => `<Relationship Id="${name}" Type="${type}/${name}" Target="${name}.xml"/>`)
+    .concat(Object.keys(edges).map((id) => `<Relationship Id="${id}" Type="${type}/${/^[a-z]+/.exec(id)?.[0]}" Target="${id}.xml"/>`))
+  const wrapped = (root: string, inside: string) => bytesOf(`${declaration}<w:${root} ${main} ${others}>${inside}</w:${root}>`)
+  const relationships = (inside: string) =>
+    bytesOf(`${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inside}</Relationships>`)
+  return zipped({
+    '[Content_Types].xml': bytesOf('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
+    '_rels/.rels': relationships(
+      `<Relationship Id="rId1" Type="${type}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>`,
+    ),
+    'word/document.xml': wrapped('document', `<w:body>${body}</w:body>`),
+    'word/_rels/document.xml.rels': relationships(related.join('') + relations),
+    ...Object.fromEntries(Object.entries(parts).map(([name, inside]) => [`word/${name}.xml`, wrapped(name, inside)])),
+    ...Object.fromEntries(
+      Object.entries(edges).map(([id, inside]) => [`word/${id}.xml`, wrapped(id.startsWith('header') ? 'hdr' : 'ftr', inside)]),
+    ),
+    ...(core === undefined
+      ? {}
+      : {
+          'docProps/core.xml': bytesOf(
+            `${declaration}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">${core}</cp:coreProperties>`,
+          ),
+        }),
+  })
+}
+
+/** A paragraph of a style with runs, or words that become one run. */
+export const p = (inside: string, style?: string, properties = ''): string =>
+  `<w:p><w:pPr>${style === undefined ? '' : `<w:pStyle w:val="${style}"/>`}${properties}</w:pPr>${inside.startsWith('<') ? inside : r(inside)}</w:p>`
+export const r = (words: string, properties = ''): string =>
+  `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`
+
+/** Compares with the readable file beside the fixtures; UPDATE_FIXTURES=1 writes it. */
+export function expectFixture(name: string, imported: Imported): void {
+  expect(Imported.safeParse(imported).error).toBeUndefined()
+  expect(faultOfBlocks(imported.text, imported.blocks)).toBeUndefined()
+  const { text: _, blocks: __, textSha256: ___, originalSha256: ____, ...fields } = imported
+  const actual = { ...fields, blocks: shown(imported) }
+  const file = new URL(`${name}.json`, fixtures)
+  if (process.env.UPDATE_FIXTURES) writeFileSync(file, `${JSON.stringify(actual, null, 2)}\n`)
+  expect(actual).toEqual(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** Imports a file of one article. */
+export async function imported(name: string, content: Uint8Array | string): Promise<Imported> {
+  const [article] = await importFile({ name, bytes: typeof content === 'string' ? bytesOf(content) : content }, { now })
+  if (article === undefined) throw new Error('no article')
+  return article
 }
