@@ -22,12 +22,13 @@ import { reportOf } from './reporting.ts'
 import { goneBy, restoring } from './restoring.ts'
 import type { ProjectFile } from './store/project.ts'
 import { suggestionHandlers } from './suggesting.ts'
+import { versionHandlers } from './versions.ts'
 import { reportingWords } from './words.ts'
 
 export type SaveKind = 'project' | 'html' | 'pdf' | CodebookFormat
 export type Outside = Readonly<{
   /** Asks for what is to be opened; empty when cancelled. */
-  choose: (what: 'project' | 'files' | 'folder' | 'codebook') => Promise<readonly string[]>
+  choose: (what: 'project' | 'files' | 'folder' | 'file' | 'codebook') => Promise<readonly string[]>
   /** Asks where to save; `null` when cancelled. */
   place: (kind: SaveKind, suggested: string) => Promise<string | null>
   agreeToOpen: (url: string) => Promise<boolean>
@@ -112,6 +113,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     'occurrences.find': (query) => findOccurrences(desk.project, query),
     'article.open': ({ id }) => desk.openArticle(id),
     ...correctionHandlers(desk),
+    ...versionHandlers(desk, () => outside.choose('file'), version),
     'highlight.find': ({ ids }) => desk.project.highlights(ids),
 
     'entity.list': () => desk.project.entities(),

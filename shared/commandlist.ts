@@ -130,6 +130,7 @@ export const commands = [
   { id: 'view.report', label: 'Report', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+3', when: 'project' },
   { id: 'view.entities', label: 'Entities', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+4', when: 'project' },
   { id: 'view.codebook', label: 'Codebook', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+5', when: 'project' },
+  { id: 'view.history', label: 'History', menu: 'View', group: 1, when: 'project' },
   { id: 'view.library', label: 'Library panel', menu: 'View', group: 2, accelerator: 'CmdOrCtrl+B', when: 'project' },
   { id: 'view.inspector', label: 'Inspector panel', menu: 'View', group: 2, accelerator: 'CmdOrCtrl+I', when: 'project' },
   { id: 'view.nextPanel', label: 'Next panel', menu: 'View', group: 2, accelerator: 'F6' },

@@ -2,7 +2,7 @@
 // and the validation at run time come from here. Calls that open a system dialog give `null` when it was cancelled.
 import { z } from 'zod'
 import { Change } from './change.ts'
-import { ArticleId, CodebookId, CodeId, CoderId, EntityId, HighlightId, RevisionId } from './ids.ts'
+import { ArticleId, CodebookId, CodeId, CoderId, EntityId, HighlightId, OrphanId, RevisionId } from './ids.ts'
 import { Cut } from './imported.ts'
 import { JournalEntry, UndoState } from './journal.ts'
 import { Occurrence, OccurrenceQuery } from './occurrences.ts'
@@ -31,6 +31,7 @@ import { Correction } from './revision.ts'
 import { LearntWord } from './sourcing/learning.ts'
 import { BiasWords, ReportingWords } from './sourcing/lexicon.ts'
 import { Block, Range } from './text.ts'
+import { OfferedField, OrphanPlaces, Version } from './versions.ts'
 import { Counted } from './zones.ts'
 
 const nothing = z.undefined()
@@ -246,6 +247,27 @@ export const contract = {
     z.strictObject({ id: RevisionId }),
     z.strictObject({ revision: Revision, text: z.string(), blocks: z.array(Block).readonly() }),
   ),
+  /** Takes an article out of the project with all that refers to it, as one act. */
+  'article.remove': call(z.strictObject({ id: ArticleId }), z.boolean()),
+  /** Reads a new version of an article, from what was pasted or from a file that is asked for, and tells what it would change. */
+  'version.read': call(
+    z.strictObject({
+      id: ArticleId,
+      pasted: z.strictObject({ text: z.string().max(20_000_000), html: z.string().max(20_000_000).nullable() }).nullable(),
+    }),
+    Version.nullable(),
+  ),
+  /** Takes the version that was read last, with these of its fields, as one act. */
+  'version.take': call(
+    z.strictObject({ token: z.string().max(100), fields: z.array(OfferedField), reason: z.string().max(2_000) }),
+    z.strictObject({ seq: z.int() }),
+  ),
+  /** Where the highlights of an article that have no place may stand. */
+  'orphan.places': call(z.strictObject({ articleId: ArticleId }), z.array(OrphanPlaces).readonly()),
+  'orphan.place': call(
+    z.strictObject({ articleId: ArticleId, id: OrphanId, ranges: z.array(Range).min(1).max(1_000) }),
+    z.strictObject({ seq: z.int() }),
+  ),
   /** Highlights by id, wherever they stand; those that are gone are left out. */
   'highlight.find': call(z.strictObject({ ids: z.array(HighlightId).max(10_000) }), z.array(PlacedHighlight).readonly()),
 
@@ -330,7 +352,7 @@ export const contract = {
   'coder.list': call(nothing, z.array(Coder).readonly()),
 
   /** Words typed but not yet committed, kept on disk so that a crash costs at most the last second. */
-  'draft.put': call(z.strictObject({ key: z.string().max(200), text: z.string().max(200_000) }), z.boolean()),
+  'draft.put': call(z.strictObject({ key: z.string().max(200), text: z.string().max(5_000_000) }), z.boolean()),
   'draft.get': call(z.strictObject({ key: z.string().max(200) }), z.string().nullable()),
   'draft.drop': call(z.strictObject({ key: z.string().max(200) }), z.boolean()),
 

@@ -9,7 +9,19 @@ import type { Kind } from '../../shared/records.ts'
 import { wellFormed } from './codec.ts'
 import type { Connection } from './database.ts'
 
-export type JournalQuery = Readonly<{ query: string; record: Readonly<{ kind: Kind; id: string }> | null; limit: number }>
+type Touched = Readonly<{ kind: Kind; id: string }>
+export type JournalQuery = Readonly<{
+  /** Words of the label; empty for all. */
+  query: string
+  /** Only acts on this record; those on what is in an article or has a code are acts on these too. */
+  record: Touched | null
+  /** Only those that are on this record as well. */
+  also?: Touched | undefined
+  coderId?: CoderId | undefined
+  /** Only entries older than this one. */
+  before?: number | undefined
+  limit: number
+}>
 export type Act = Readonly<{ seq: number; label: string; change: Change }>
 
 /** Longer changes, in UTF-16 units of JSON, are deflated. */
@@ -20,14 +32,19 @@ const SHOWN = `
 SELECT journal.seq, journal.kind, journal.label, journal.coderId, coalesce(coder.name, '') AS coder, journal.at, journal.state, journal.target
 FROM journal LEFT JOIN coder ON coder.id = journal.coderId`
 const LABELLED = `NOT EXISTS (SELECT 1 FROM json_each($words) AS word WHERE journal.label NOT LIKE word.value ESCAPE '\\')`
-export const ENTRIES = `${SHOWN} WHERE ${LABELLED} ORDER BY journal.seq DESC LIMIT $limit`
+const ASKED = `${LABELLED} AND ($coderId IS NULL OR journal.coderId = $coderId) AND ($before IS NULL OR journal.seq < $before)`
+export const ENTRIES = `${SHOWN} WHERE ${ASKED} ORDER BY journal.seq DESC LIMIT $limit`
 export const ENTRIES_OF_RECORD = `
 ${SHOWN} JOIN journal_record ON journal_record.seq = journal.seq
-WHERE journal_record.kind = $kind AND journal_record.id = $id AND ${LABELLED} ORDER BY journal_record.seq DESC LIMIT $limit`
+WHERE journal_record.kind = $kind AND journal_record.id = $id AND ${ASKED}
+AND ($also IS NULL OR EXISTS (SELECT 1 FROM journal_record AS also WHERE also.kind = $alsoKind AND also.id = $also AND also.seq = journal_record.seq))
+ORDER BY journal_record.seq DESC LIMIT $limit`
+export const ENTRY = 'SELECT kind, target FROM journal WHERE seq = ?'
 export const NEXT_UNDO = `SELECT seq, label FROM journal WHERE kind = 'act' AND state = 'done' ORDER BY seq DESC LIMIT 1`
 export const NEXT_REDO = `SELECT seq, label FROM journal WHERE state = 'undone' ORDER BY seq LIMIT 1`
 
 type Next = { seq: number; label: string }
+type Asked = { words: string; coderId: string | null; before: number | null; limit: number }
 
 export class Journal {
   readonly #append
@@ -41,6 +58,7 @@ export class Journal {
   readonly #change
   readonly #entries
   readonly #entriesOfRecord
+  readonly #entry
 
   constructor(db: Connection) {
     this.#append = db.prepare<[string, string, string, number, number | null]>(
@@ -54,8 +72,9 @@ export class Journal {
     this.#redo = db.prepare<[], Next>(NEXT_REDO)
     this.#head = db.prepare<[], number | null>('SELECT max(seq) FROM journal').pluck()
     this.#change = db.prepare<[number], string | Uint8Array>('SELECT change FROM journal_change WHERE seq = ?').pluck()
-    this.#entries = db.prepare<{ words: string; limit: number }, unknown>(ENTRIES)
-    this.#entriesOfRecord = db.prepare<{ words: string; limit: number; kind: string; id: string }, unknown>(ENTRIES_OF_RECORD)
+    this.#entries = db.prepare<Asked, unknown>(ENTRIES)
+    this.#entriesOfRecord = db.prepare<Asked & Touched & { also: string | null; alsoKind: string | null }, unknown>(ENTRIES_OF_RECORD)
+    this.#entry = db.prepare<[number], { kind: JournalEntry['kind']; target: number | null }>(ENTRY)
   }
 
   /** Notes a new act; what had been undone can no longer be redone. */
@@ -85,22 +104,46 @@ export class Journal {
     return { undo: this.#undo.get()?.label ?? null, redo: this.#redo.get()?.label ?? null, head: this.#head.get() ?? 0 }
   }
 
-  /** Entries, newest first: those whose label holds every word, or only those about one record. */
-  entries({ query, record, limit }: JournalQuery): JournalEntry[] {
+  /** Entries, newest first: those whose label holds every word. */
+  entries({ query, record, also, coderId, before, limit }: JournalQuery): JournalEntry[] {
     const words = JSON.stringify(
       query
         .split(/\s+/)
         .filter((word) => word !== '')
         .map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`),
     )
-    const rows = record === null ? this.#entries.all({ words, limit }) : this.#entriesOfRecord.all({ words, limit, ...record })
+    const asked = { words, coderId: coderId ?? null, before: before ?? null, limit }
+    const rows =
+      record === null
+        ? this.#entries.all(asked)
+        : this.#entriesOfRecord.all({ ...asked, ...record, also: also?.id ?? null, alsoKind: also?.kind ?? null })
     return rows.map((row) => JournalEntry.parse(row))
   }
 
   #note(kind: JournalEntry['kind'], label: string, change: Change, coderId: CoderId, at: number, target: number | null): number {
     const seq = Number(this.#append.run(kind, wellFormed(label), coderId, at, target).lastInsertRowid)
-    for (const step of change) this.#link.run(step.kind, recordOf(step).id, seq)
+    const linked = new Set<string>()
+    const link = (of: Kind, id: string) => {
+      if (!linked.has(`${of} ${id}`)) this.#link.run(of, id, seq)
+      linked.add(`${of} ${id}`)
+    }
+    for (const step of change) {
+      link(step.kind, recordOf(step).id)
+      for (const record of [step.before, step.after]) {
+        if (record === null) continue
+        if ('articleId' in record && record.articleId !== null) link('article', record.articleId)
+        if ('codeId' in record) link('code', record.codeId)
+      }
+    }
     return seq
+  }
+
+  /** What an entry changed, whether it was an act or took one back; `undefined` where there is no such entry. @throws Failure 'damaged' */
+  effectOf(seq: number): Change | undefined {
+    const entry = this.#entry.get(seq)
+    if (entry === undefined) return undefined
+    const change = this.changeOf(entry.target ?? seq)
+    return entry.kind === 'undo' ? invert(change) : change
   }
 
   /** The change that an act made. @throws Failure 'damaged' */

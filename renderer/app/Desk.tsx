@@ -20,6 +20,7 @@ import { Correcting } from '../features/correct/Correcting.tsx'
 import { EntityInspector } from '../features/entities/EntityInspector.tsx'
 import { EntityList } from '../features/entities/EntityList.tsx'
 import { OccurrenceDialog } from '../features/highlights/OccurrenceDialog.tsx'
+import { HistoryView } from '../features/history/HistoryView.tsx'
 import { LibraryPanel } from '../features/library/LibraryPanel.tsx'
 import { Attributing } from '../features/links/Attributing.tsx'
 import { Linking } from '../features/links/Linking.tsx'
@@ -56,7 +57,14 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { TroubleReport } from './TroubleReport.tsx'
 
-const viewNames: Record<View, string> = { read: 'Read', compare: 'Compare', entities: 'Entities', codebook: 'Codebook', report: 'Report' }
+const viewNames: Record<View, string> = {
+  read: 'Read',
+  compare: 'Compare',
+  entities: 'Entities',
+  codebook: 'Codebook',
+  report: 'Report',
+  history: 'History',
+}
 const noPassages: readonly Passage[] = []
 const noAccents: readonly Accent[] = []
 const MOST_RECENT = 9
@@ -242,6 +250,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'view.report': () => move({ to: 'view', view: 'report' }),
     'view.codebook': () => move({ to: 'view', view: 'codebook' }),
     'view.entities': () => move({ to: 'view', view: 'entities' }),
+    'view.history': () => move({ to: 'view', view: 'history' }),
     'view.library': () => move({ to: 'toggle', what: 'library' }),
     'view.inspector': () => move({ to: 'toggle', what: 'inspector' }),
     'view.nextPanel': () => walkRegions(1),
@@ -383,6 +392,8 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                   <CodebookView readOnly={project.readOnly} />
                 ) : view === 'entities' ? (
                   <EntityList readOnly={project.readOnly} />
+                ) : view === 'history' ? (
+                  <HistoryView openId={open?.article.id ?? null} readOnly={project.readOnly} />
                 ) : view === 'report' ? (
                   <ReportView
                     articleIds={reportedOf(panes, paired)}

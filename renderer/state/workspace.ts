@@ -8,7 +8,7 @@ import { ArticleId, type CodeId, type EntityId, type HighlightId } from '../../s
 import type { Highlight } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'
 
-export const views = ['read', 'compare', 'entities', 'codebook', 'report'] as const
+export const views = ['read', 'compare', 'entities', 'codebook', 'report', 'history'] as const
 export type View = (typeof views)[number]
 export type Side = 0 | 1
 export const pages = ['codes', 'highlight', 'list', 'article', 'pair'] as const
@@ -27,6 +27,7 @@ export const Kept = z.object({
     entities: Panels.default({ library: false, inspector: true }),
     codebook: Panels.default({ library: false, inspector: false }),
     report: Panels,
+    history: Panels.default({ library: false, inspector: false }),
   }),
   linked: z.boolean(),
   textSize: z.number().min(12).max(32),
@@ -71,6 +72,7 @@ export const initialWorkspace: Workspace = {
     entities: { library: false, inspector: true },
     codebook: { library: false, inspector: false },
     report: { library: true, inspector: false },
+    history: { library: false, inspector: false },
   },
   linked: true,
   textSize: 18,

@@ -162,12 +162,6 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
     <div
       className="codebook"
       role="presentation"
-      onContextMenu={(event) => {
-        const code = codeAt(event.target)
-        if (code === null) return
-        event.preventDefault()
-        setMenu(code)
-      }}
       onKeyDownCapture={(event) => {
         const code = event.key === 'F8' && (event.ctrlKey || event.metaKey) ? codeAt(event.target) : null
         if (code === null || onWalk === null) return
@@ -190,6 +184,12 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
       <Tree
         aria-label={purpose === null ? 'Codebook' : `Codebook. ${purpose}`}
         className="code-tree"
+        onContextMenu={(event) => {
+          const code = codeAt(event.target)
+          if (code === null) return
+          event.preventDefault()
+          setMenu(code)
+        }}
         items={tree}
         dependencies={[countOf, on, menu, activeCode]}
         selectionMode="none"
