@@ -105,6 +105,11 @@ export class Desk {
     }
   }
 
+  /** Reads a file at a distance from the app. */
+  get read(): ReadFile {
+    return this.#around.read
+  }
+
   /** The folder with what ships with the app. */
   get corpus(): string {
     return this.#around.corpus

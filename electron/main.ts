@@ -187,6 +187,7 @@ const chooseOptions = {
     properties: ['openFile', 'multiSelections'],
     filters: [{ name: 'Articles', extensions: [...importable] }],
   },
+  file: { title: 'Import a new version', properties: ['openFile'], filters: [{ name: 'Articles', extensions: [...importable] }] },
   codebook: {
     title: 'Import codebook',
     properties: ['openFile'],

@@ -4,7 +4,23 @@ import { attributesOf, initialValues } from './attributes.ts'
 import type { Change, Step } from './change.ts'
 import { settle } from './codebook/rivals.ts'
 import { type ArticleId, type CodeId, type CoderId, CodingId, HighlightId } from './ids.ts'
-import { type Article, blank, type Code, type Coding, type Highlight, type Link } from './records.ts'
+import {
+  type Article,
+  type Bookmark,
+  blank,
+  type Code,
+  type Coding,
+  type Dismissal,
+  type Finding,
+  type Highlight,
+  type Kind,
+  type Link,
+  type Orphan,
+  type Pair,
+  type RecordOf,
+  type Revision,
+  type ZoneMark,
+} from './records.ts'
 import type { Range } from './text.ts'
 
 export type Pen = Readonly<{
@@ -105,6 +121,38 @@ export function removeHighlights(marked: readonly Marked[], links: readonly Link
       ...codings.map((before): Step => ({ kind: 'coding', before, after: null })),
       { kind: 'highlight', before: highlight, after: null },
     ]),
+  ]
+}
+
+/** All that refers to an article, besides its highlights with their codings and links. */
+export type Referring = Readonly<{
+  revisions: readonly Revision[]
+  zoneMarks: readonly ZoneMark[]
+  bookmarks: readonly Bookmark[]
+  orphans: readonly Orphan[]
+  dismissals: readonly Dismissal[]
+  pairs: readonly Pair[]
+  /** Findings in it, and in other articles with it on the other side. */
+  findings: readonly Finding[]
+  /** Articles that reprint it. */
+  reprints: readonly Article[]
+}>
+
+/** An article goes with everything that stands in it or says something of it. Articles that reprint it stay, and reprint none. */
+export function removeArticle(article: Article, marked: readonly Marked[], links: readonly Link[], referring: Referring): Change {
+  const gone = <K extends Kind>(kind: K, records: readonly RecordOf<K>[]): Step[] =>
+    records.map((before) => ({ kind, before, after: null }) as Step)
+  return [
+    ...removeHighlights(marked, links),
+    ...gone('finding', referring.findings),
+    ...gone('pair', referring.pairs),
+    ...gone('dismissal', referring.dismissals),
+    ...gone('orphan', referring.orphans),
+    ...gone('bookmark', referring.bookmarks),
+    ...gone('zoneMark', referring.zoneMarks),
+    ...gone('revision', referring.revisions),
+    ...referring.reprints.map((before): Step => ({ kind: 'article', before, after: { ...before, reprintOf: null } })),
+    { kind: 'article', before: article, after: null },
   ]
 }
 

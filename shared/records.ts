@@ -226,7 +226,7 @@ export const Bookmark = z
   .readonly()
 export type Bookmark = z.infer<typeof Bookmark>
 
-/** A text that an article had before it was corrected: `at`, `coderId` and `reason` are those of the correction. */
+/** A text that an article had before it was corrected or got a new version: `at`, `coderId` and `reason` are those of that act. */
 export const Revision = z
   .strictObject({
     id: RevisionId,
@@ -238,6 +238,8 @@ export const Revision = z
     reason: line,
     coderId: CoderId,
     at: Time,
+    /** The file that it was read from, where the article has been read from another one since. */
+    originalSha256: Sha256.nullable().default(null),
   })
   .readonly()
 export type Revision = z.infer<typeof Revision>

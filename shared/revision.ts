@@ -4,13 +4,17 @@
 // Marks follow through two maps, one after the other. The editor maps a place through the steps of the editing (ProseMirror's
 // step maps) to a place in the blocks as they were left; `settle` maps that to a place in the text that is made of them, where
 // white space at the ends of lines and blocks without words are gone. A mark none of whose words are left has no place.
+//
+// What the page does not hold, findings and proposals that were declined, follows its words from the one text to the other
+// (reanchor.ts), and goes where most of them are gone.
 import { z } from 'zod'
 import { anchor } from './anchor.ts'
 import type { Change, Step } from './change.ts'
 import { type Pen, removeHighlights } from './commands.ts'
 import { Failure } from './failure.ts'
 import { ArticleId, BookmarkId, HighlightId, RevisionId, Sha256, ZoneMarkId } from './ids.ts'
-import type { Article, Bookmark, Coding, Highlight, Link, Revision, ZoneMark } from './records.ts'
+import { Transfer } from './reanchor.ts'
+import type { Article, Bookmark, Coding, Dismissal, Finding, Highlight, Link, Revision, ZoneMark } from './records.ts'
 import { BLOCK_SEPARATOR, type Block, BlockKind, countWords, type Draft, joinBlocks, Range, Zone } from './text.ts'
 
 const most = 100_000
@@ -118,12 +122,72 @@ export type Standing = Readonly<{
   zoneMarks: readonly ZoneMark[]
   bookmarks: readonly Bookmark[]
   revisions: readonly Revision[]
+  dismissals: readonly Dismissal[]
+  /** Findings in it, and in other articles with it on the other side. */
+  findings: readonly Finding[]
 }>
 export type Corrected = Readonly<{ text: string; textSha256: Sha256; blocksSha256: Sha256; reason: string; places: Places }>
 
 const byId = <R extends { readonly id: string }>(records: readonly R[]): ReadonlyMap<string, R> => new Map(records.map((r) => [r.id, r]))
 const stale = () =>
   new Failure('conflict', 'Something was marked in this article while its text was being corrected. Nothing was changed. Correct it again.')
+
+/** The text that is given up, as the next of the article's earlier texts. */
+export function revisionOf(
+  pen: Pen,
+  { article, revisions }: Pick<Standing, 'article' | 'revisions'>,
+  reason: string,
+  after: Article,
+): Revision {
+  const { textSha256, blocksSha256, originalSha256 } = article
+  return {
+    id: RevisionId.parse(pen.newId()),
+    articleId: article.id,
+    number: (revisions.at(-1)?.number ?? 0) + 1,
+    textSha256,
+    blocksSha256,
+    reason,
+    coderId: pen.coderId,
+    at: pen.now(),
+    originalSha256: after.originalSha256 === originalSha256 ? null : originalSha256,
+  }
+}
+
+/** Findings and declined proposals where their words stand in the new text. Those whose words are gone go. */
+export function carryFindings({ article, text, findings, dismissals }: Standing, next: string, lead: () => Transfer): Change {
+  const quoted = (range: Range) => {
+    const now = lead().carry(range)
+    return now === null ? null : { range: now, quote: next.slice(now.start, now.end) }
+  }
+  const step = <R extends Finding | Dismissal>(kind: 'finding' | 'dismissal', before: R, after: R | null): Step[] =>
+    JSON.stringify(before) === JSON.stringify(after) ? [] : [{ kind, before, after } as Step]
+  return [
+    ...findings.flatMap((finding) => {
+      if (finding.articleId === article.id) {
+        const here = quoted(finding.range)
+        return step('finding', finding, here === null ? null : { ...finding, ...here })
+      }
+      const there = finding.there === null ? null : quoted(finding.there.range)
+      return step('finding', finding, { ...finding, there, score: there === null ? null : finding.score })
+    }),
+    ...dismissals.flatMap((dismissal) => {
+      if (dismissal.range === null) return []
+      const now = quoted(dismissal.range)
+      if (now === null) return step('dismissal', dismissal, null)
+      const quotes = dismissal.text === text.slice(dismissal.range.start, dismissal.range.end)
+      return step('dismissal', dismissal, { ...dismissal, range: now.range, text: quotes ? now.quote : dismissal.text })
+    }),
+  ]
+}
+
+/** Zone marks at the ranges that they are given; those without one go. */
+export const moveZones = (marks: readonly ZoneMark[], rangeOf: (mark: ZoneMark) => Range | null): Change =>
+  marks.flatMap((before): Step[] => {
+    const range = rangeOf(before)
+    if (range === null) return [{ kind: 'zoneMark', before, after: null }]
+    if (range.start === before.range.start && range.end === before.range.end) return []
+    return [{ kind: 'zoneMark', before, after: { ...before, range } }]
+  })
 
 /**
  * The whole correction as one change.
@@ -137,27 +201,15 @@ export function correctText(pen: Pen, now: Standing, next: Corrected): Change {
   if (now.highlights.some(({ id }) => ranges.has(id) === lost.has(id))) throw stale()
   const stretches = byId(places.zoneMarks)
   const offsets = byId(places.bookmarks)
-  const revision: Revision = {
-    id: RevisionId.parse(pen.newId()),
-    articleId: article.id,
-    number: (now.revisions.at(-1)?.number ?? 0) + 1,
-    textSha256: article.textSha256,
-    blocksSha256: article.blocksSha256,
-    reason: next.reason,
-    coderId: pen.coderId,
-    at: pen.now(),
-  }
   const { textSha256, blocksSha256 } = next
+  const after = { ...article, textSha256, blocksSha256, words: countWords(next.text) }
+  let transfer: Transfer | null = null
   const steps: Step[] = [
-    { kind: 'article', before: article, after: { ...article, textSha256, blocksSha256, words: countWords(next.text) } },
-    { kind: 'revision', before: null, after: revision },
+    { kind: 'article', before: article, after },
+    { kind: 'revision', before: null, after: revisionOf(pen, now, next.reason, after) },
+    ...moveZones(now.zoneMarks, ({ id }) => stretches.get(id)?.range ?? null),
+    ...carryFindings(now, next.text, () => (transfer ??= new Transfer(now.text, next.text))),
   ]
-  for (const before of now.zoneMarks) {
-    const range = stretches.get(before.id)?.range
-    if (range === undefined) steps.push({ kind: 'zoneMark', before, after: null })
-    else if (range.start !== before.range.start || range.end !== before.range.end)
-      steps.push({ kind: 'zoneMark', before, after: { ...before, range } })
-  }
   for (const before of now.bookmarks) {
     const offset = offsets.get(before.id)?.offset
     if (offset === undefined) throw stale()
@@ -166,8 +218,8 @@ export function correctText(pen: Pen, now: Standing, next: Corrected): Change {
   for (const before of now.highlights) {
     const placed = ranges.get(before.id)
     if (placed === undefined) continue
-    const after = { ...before, ...anchor(next.text, placed.ranges) }
-    if (JSON.stringify(after) !== JSON.stringify(before)) steps.push({ kind: 'highlight', before, after })
+    const moved = { ...before, ...anchor(next.text, placed.ranges) }
+    if (JSON.stringify(moved) !== JSON.stringify(before)) steps.push({ kind: 'highlight', before, after: moved })
   }
   const gone = now.highlights.filter(({ id }) => lost.has(id))
   return [

@@ -3,7 +3,7 @@
 // is lost with it.
 import { faultOfAnchor } from '../../shared/anchor.ts'
 import type { Step } from '../../shared/change.ts'
-import { CodebookId, type CodeId, CoderId, type EntityId } from '../../shared/ids.ts'
+import { CodebookId, type CodeId, CoderId, type EntityId, type Sha256 } from '../../shared/ids.ts'
 import {
   type Article,
   blank,
@@ -41,20 +41,19 @@ export function fillFrom(wreck: Wreck, db: Connection, fallbackName: string, at:
   for (const article of found.article.values()) {
     const text = readable(wreck, article) ?? readable(wreck, { ...article, blocksSha256: null })
     if (text === undefined) continue
-    const original = attempt(() => wreck.rooms.contents.original(article.originalSha256))
-    const bytes = original instanceof Uint8Array ? [{ sha256: article.originalSha256, bytes: original }] : []
     // Earlier texts come first: a text that two of them share is written with the blocks of the import.
     const revisions = (placed.revisions.get(article.id) ?? [])
       .toSorted((a, b) => a.number - b.number)
       .flatMap((revision) => {
         const earlier = readable(wreck, revision)
-        return earlier === undefined ? [] : [keep(contents, revision, earlier)]
+        if (earlier === undefined) return []
+        if (revision.originalSha256 !== null) keepOriginal(wreck, contents, revision.originalSha256)
+        return [keep(contents, revision, earlier)]
       })
     const kept = keep(contents, article, text)
-    contents.put({ texts: [], originals: bytes })
-    if (bytes.length === 0) contents.putLost(article.originalSha256)
+    keepOriginal(wreck, contents, article.originalSha256)
     records.apply([
-      stepOf('article', kept),
+      stepOf('article', { ...kept, reprintOf: null }),
       ...revisions.map((revision) => stepOf('revision', revision)),
       ...stepsIn(article, text.text, placed),
     ])
@@ -63,12 +62,35 @@ export function fillFrom(wreck: Wreck, db: Connection, fallbackName: string, at:
     const ends = [link.fromId, link.toId].every((id) => records.get('highlight', id) !== undefined)
     if (ends) records.apply([stepOf('link', link)])
   }
+  const stands = (kind: Kind, id: string) => records.get(kind, id) !== undefined
+  for (const { id, reprintOf } of found.article.values()) {
+    const before = records.get('article', id)
+    if (before !== undefined && reprintOf !== null && stands('article', reprintOf))
+      records.apply([{ kind: 'article', before, after: { ...before, reprintOf } }])
+  }
+  for (const study of found.study.values()) records.apply([stepOf('study', study)])
+  for (const orphan of found.orphan.values())
+    if (stands('article', orphan.articleId) && stands('revision', orphan.revisionId)) records.apply([stepOf('orphan', orphan)])
+  for (const dismissal of found.dismissal.values())
+    if (dismissal.articleId === null || stands('article', dismissal.articleId)) records.apply([stepOf('dismissal', dismissal)])
+  for (const pair of found.pair.values())
+    if (stands('article', pair.aId) && stands('article', pair.bId)) records.apply([stepOf('pair', pair)])
+  for (const feeling of found.feeling.values()) if (stands('entity', feeling.entityId)) records.apply([stepOf('feeling', feeling)])
+  for (const finding of found.finding.values())
+    if (stands('article', finding.articleId) && stands('article', finding.thereId)) records.apply([stepOf('finding', finding)])
   for (const [key, text] of readDrafts(wreck.db)) db.prepare('REPLACE INTO draft (key, text) VALUES (?, ?)').run(key, text)
 }
 
 function readable(wreck: Wreck, place: Place): Text | undefined {
   const found = attempt(() => wreck.rooms.contents.read(place))
   return found === undefined || 'fault' in found ? undefined : found
+}
+
+/** Writes the bytes of an original, or keeps its place where they cannot be read. */
+function keepOriginal(wreck: Wreck, contents: ContentStore, sha256: Sha256): void {
+  const bytes = attempt(() => wreck.rooms.contents.original(sha256))
+  if (bytes instanceof Uint8Array) contents.put({ texts: [], originals: [{ sha256, bytes }] })
+  else contents.putLost(sha256)
 }
 
 /** Writes a text, and what its blocks are where that was corrected. */
@@ -115,7 +137,9 @@ function stepsIn(article: Article, text: string, placed: ReturnType<typeof place
 function codersOf(found: Records, own: CoderId): Coder[] {
   const ids = new Set([
     own,
-    ...[...found.highlight.values(), ...found.link.values(), ...found.revision.values()].map((record) => record.coderId),
+    ...[found.highlight, found.link, found.revision, found.dismissal, found.pair, found.feeling, found.finding].flatMap((kind) =>
+      [...kind.values()].map(({ coderId }) => coderId),
+    ),
   ])
   const lost = [...ids].filter((id) => !found.coder.has(id)).map((id): Coder => ({ id, name: LOST }))
   return [...found.coder.values(), ...lost]

@@ -41,6 +41,8 @@ function patched(open: OpenArticle, change: Change): OpenArticle {
   if (mine.length === 0 && touching.length === 0) return open
   const zoneMarks = byId(open.zoneMarks)
   const bookmarks = byId(open.bookmarks)
+  const orphans = byId(open.orphans)
+  const nextOrphans = applyTo('orphan', orphans, mine)
   const nextBookmarks = applyTo('bookmark', bookmarks, mine)
   const nextZoneMarks = applyTo('zoneMark', zoneMarks, mine)
   return {
@@ -50,6 +52,7 @@ function patched(open: OpenArticle, change: Change): OpenArticle {
     codings: nextCodings === codings ? open.codings : [...nextCodings.values()],
     zoneMarks: nextZoneMarks === zoneMarks ? open.zoneMarks : [...nextZoneMarks.values()],
     bookmarks: nextBookmarks === bookmarks ? open.bookmarks : [...nextBookmarks.values()].sort((a, b) => a.offset - b.offset),
+    orphans: nextOrphans === orphans ? open.orphans : [...nextOrphans.values()],
     links: touching.length === 0 ? open.links : [...applyTo('link', links, touching).values()],
   }
 }

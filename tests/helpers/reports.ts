@@ -95,6 +95,7 @@ export function article(
     zoneMarks: [],
     bookmarks: [],
     links: [],
+    orphans: [],
     codings: highlights.flatMap(({ id: highlightId }) =>
       (marks[highlightId.slice(id.length + 2)]?.codes ?? []).map((codeId) => ({
         ...blank.coding,
