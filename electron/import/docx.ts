@@ -97,7 +97,7 @@ export const readDocx: ReadBytes = async (bytes): Promise<Pages> => {
   const footers = edgesOf(reader, part, body, relations, 'footerReference')
   const core = targetOf(top, 'core-properties')
   const page = {
-    pieces: joined([...headers, ...text, ...reader.notes(), ...footers]),
+    pieces: joined([...headers, ...text, ...reader.notes.pieces, ...footers]),
     claims: claimsOf(core === undefined ? undefined : part(core), reader.title),
     repairs: sentences(reader.tally),
     warnings: [...reader.warnings],

@@ -2,7 +2,7 @@
 // comments left out and counted; of a field the result is read and not the code. Each note stands where the text refers to it
 // first, in a list of its own.
 import { isOn, type Numbering, type Style } from './docxStyles.ts'
-import { heading, item, type Look, note, numbered, piecesOf, plain, type Told, tableOf, tell, told } from './office.ts'
+import { heading, item, type Look, Notes, note, piecesOf, plain, type Told, tableOf, tell, told } from './office.ts'
 import type { Piece } from './page.ts'
 import type { Tally } from './repairs.ts'
 import { picturesOf } from './symbols.ts'
@@ -50,20 +50,18 @@ const around = new Set(['sdt', 'sdtContent', 'customXml', 'ins'])
 export class DocxText {
   readonly tally: Tally = new Map()
   readonly warnings = new Set<string>()
+  readonly notes = new Notes()
   title = ''
   readonly #styles: ReadonlyMap<string, Style>
   readonly #numbering: Numbering
-  readonly #notes: Readonly<Record<string, ReadonlyMap<string, Xml>>>
-  readonly #cited: Piece[] = []
-  readonly #marks = new Map<Xml, string>()
-  #inNote = false
+  readonly #bodies: Readonly<Record<string, ReadonlyMap<string, Xml>>>
   /** Fields that are open; they may go on over paragraphs. */
   #fields: FieldPart[] = []
 
   constructor(styles: ReadonlyMap<string, Style>, numbering: Numbering, notes: Readonly<Record<string, ReadonlyMap<string, Xml>>>) {
     this.#styles = styles
     this.#numbering = numbering
-    this.#notes = notes
+    this.#bodies = notes
   }
 
   /** The pieces of paragraphs and tables that stand in an element. */
@@ -88,11 +86,6 @@ export class DocxText {
     walk(container)
     if (before !== undefined) pieces.push(...this.#finished(before, undefined, within))
     return pieces
-  }
-
-  /** The notes in the order in which the text refers to them. */
-  notes(): Piece[] {
-    return this.#cited
   }
 
   #style(paragraph: Xml | undefined): Style | undefined {
@@ -197,18 +190,9 @@ export class DocxText {
     return char
   }
 
-  /** The mark of a note; notes do not refer to notes. */
   #cite({ name, attributes: { id = '' } }: Xml): string {
-    const found = this.#notes[name]?.get(id)
-    if (found === undefined || this.#inNote) return ''
-    const mark = this.#marks.get(found) ?? `[${this.#marks.size + 1}]`
-    if (!this.#marks.has(found)) {
-      this.#marks.set(found, mark)
-      this.#inNote = true
-      this.#cited.push(...this.#apart(() => numbered(mark, this.story(found, note))))
-      this.#inNote = false
-    }
-    return mark
+    const body = this.#bodies[name]?.get(id)
+    return body === undefined ? '' : this.notes.cite(body, () => this.#apart(() => this.story(body, note)))
   }
 
   #table(table: Xml, within: Look | undefined): Piece[] {

@@ -2,6 +2,7 @@
 import { readDocx } from './docx.ts'
 import { readHtml } from './html.ts'
 import { readMarkdown } from './markdown.ts'
+import { readFlatOdt, readOdt } from './odt.ts'
 import type { Page, ReadBytes } from './page.ts'
 import { readText } from './text.ts'
 
@@ -37,6 +38,20 @@ const binaryFormats: readonly BinaryFormat[] = [
     sort: 'binary',
     is: (name, head) => isZip(head) && (/\.(?:docx|docm|dotx|dotm)$/.test(name) || head.includes('word/document.xml')),
     read: readDocx,
+  },
+  {
+    id: 'odt',
+    extensions: ['odt', 'ott'],
+    sort: 'binary',
+    is: (name, head) => isZip(head) && (/\.(?:odt|ott)$/.test(name) || head.includes('mimetypeapplication/vnd.oasis.opendocument.text')),
+    read: readOdt,
+  },
+  {
+    id: 'fodt',
+    extensions: ['fodt'],
+    sort: 'binary',
+    is: (name, head) => name.endsWith('.fodt') || /<\w+:document\b[^>]*opendocument/.test(head),
+    read: readFlatOdt,
   },
 ]
 

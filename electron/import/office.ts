@@ -85,9 +85,27 @@ export function tableOf(rows: readonly (readonly (readonly Piece[])[])[], hint?:
   return [{ kind: 'table', text: filled.map(line).join('\n'), ...(hint === undefined ? {} : { hint }) }]
 }
 
-/** A note's pieces, which begin with the mark that refers to it. */
-export const numbered = (mark: string, pieces: readonly Piece[]): Piece[] =>
-  pieces.map((piece, i) => ({ ...piece, hint: 'footnote', text: i === 0 ? `${mark} ${piece.text.trim()}` : piece.text }))
+/** The notes of a document, numbered in the order in which its text refers to them; footnotes and endnotes in one row. */
+export class Notes {
+  readonly pieces: Piece[] = []
+  readonly #marks = new Map<unknown, string>()
+  #within = false
+
+  /** The mark that refers to a note. It is read when it is first referred to; notes do not refer to notes. */
+  cite(key: unknown, read: () => readonly Piece[]): string {
+    if (this.#within) return ''
+    const known = this.#marks.get(key)
+    if (known !== undefined) return known
+    const mark = `[${this.#marks.size + 1}]`
+    this.#marks.set(key, mark)
+    this.#within = true
+    this.pieces.push(
+      ...read().map((piece, i): Piece => ({ ...piece, hint: 'footnote', text: i === 0 ? `${mark} ${piece.text.trim()}` : piece.text })),
+    )
+    this.#within = false
+    return mark
+  }
+}
 
 /** What was done, counted by paragraphs, since programs cut what a person did in one go into many runs. */
 export const told = {

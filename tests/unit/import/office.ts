@@ -165,3 +165,40 @@ export async function imported(name: string, content: Uint8Array | string): Prom
   if (article === undefined) throw new Error('no article')
   return article
 }
+
+const spaces = [
+  'office urn:oasis:names:tc:opendocument:xmlns:office:1.0',
+  'style urn:oasis:names:tc:opendocument:xmlns:style:1.0',
+  'text urn:oasis:names:tc:opendocument:xmlns:text:1.0',
+  'table urn:oasis:names:tc:opendocument:xmlns:table:1.0',
+  'draw urn:oasis:names:tc:opendocument:xmlns:drawing:1.0',
+  'meta urn:oasis:names:tc:opendocument:xmlns:meta:1.0',
+  'svg urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0',
+  'dc http://purl.org/dc/elements/1.1/',
+]
+  .map((each) => `xmlns:${each.replace(' ', '="')}"`)
+  .join(' ')
+
+/** What an OpenDocument text is made of: the insides of its parts. */
+export type OpenParts = Readonly<{ body: string; automatic?: string; styles?: string; masters?: string; meta?: string; manifest?: string }>
+
+export function odt({ body, automatic = '', styles = '', masters = '', meta = '', manifest = '' }: OpenParts): Uint8Array {
+  const part = (root: string, inside: string) => bytesOf(`${declaration}<office:${root} ${spaces}>${inside}</office:${root}>`)
+  return zipped({
+    mimetype: { content: bytesOf('application/vnd.oasis.opendocument.text'), method: 0 },
+    'content.xml': part(
+      'document-content',
+      `<office:automatic-styles>${automatic}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body>`,
+    ),
+    'styles.xml': part(
+      'document-styles',
+      `<office:styles>${styles}</office:styles><office:master-styles>${masters}</office:master-styles>`,
+    ),
+    'meta.xml': part('document-meta', `<office:meta>${meta}</office:meta>`),
+    'META-INF/manifest.xml': bytesOf(`<manifest>${manifest}</manifest>`),
+  })
+}
+
+/** The same in one file of XML. */
+export const flatOdt = ({ body, automatic = '', styles = '', masters = '', meta = '' }: OpenParts): string =>
+  `${declaration}<office:document ${spaces} office:mimetype="application/vnd.oasis.opendocument.text"><office:meta>${meta}</office:meta><office:styles>${styles}</office:styles><office:automatic-styles>${automatic}</office:automatic-styles><office:master-styles>${masters}</office:master-styles><office:body><office:text>${body}</office:text></office:body></office:document>`
