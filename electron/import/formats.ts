@@ -4,6 +4,7 @@ import { readHtml } from './html.ts'
 import { readMarkdown } from './markdown.ts'
 import { readFlatOdt, readOdt } from './odt.ts'
 import type { Page, ReadBytes } from './page.ts'
+import { readPdf } from './pdf.ts'
 import { readText } from './text.ts'
 
 type Named = Readonly<{ id: string; extensions: readonly string[] }>
@@ -52,6 +53,13 @@ const binaryFormats: readonly BinaryFormat[] = [
     sort: 'binary',
     is: (name, head) => name.endsWith('.fodt') || /<\w+:document\b[^>]*opendocument/.test(head),
     read: readFlatOdt,
+  },
+  {
+    id: 'pdf',
+    extensions: ['pdf'],
+    sort: 'binary',
+    is: (name, head) => head.slice(0, 1_024).includes('%PDF-') || name.endsWith('.pdf'),
+    read: readPdf,
   },
 ]
 
