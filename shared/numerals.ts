@@ -26,6 +26,9 @@ const shorthands = new Map([
 /** A word or a group of digits, in small letters, and where it stands in its sentence. */
 export type Token = Readonly<{ word: string; start: number; end: number }>
 
+/** What is longer is no number that a sentence speaks of, and is itself only. */
+const LONGEST = 24
+
 /** The value of digits: a mark before exactly three of them parts thousands, any other a fraction. */
 function ofDigits(digits: string): number {
   const whole = digits.replace(/[,.’' \u00a0\u202f](?=\d{3}(?!\d))/g, '')
@@ -53,6 +56,7 @@ export function numeralAt(tokens: readonly Token[], at: number, sentence: string
     return before !== undefined && token !== undefined && /^[\s\u00ad-]*$/.test(sentence.slice(before.end, token.start)) ? token.word : ''
   }
   if (/^\d/.test(word)) {
+    if (word.length > LONGEST) return { value: word, tokens: 1 }
     const half = /^\s?([ap])\.?\s?m\b/i.exec(sentence.slice(end, end + 6))?.[1]?.toLowerCase()
     if (half !== undefined || /^\d{1,2}:\d\d$/.test(word)) return { value: ofClock(word, half), tokens: 1 }
     const short = tokens[at + 1]?.start === end ? shorthands.get(wordAt(at + 1)) : undefined

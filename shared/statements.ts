@@ -10,7 +10,7 @@ import type { Passage } from './passage.ts'
 import { stemOf } from './stems.ts'
 import { termsOf } from './terms.ts'
 import type { Range } from './text.ts'
-import { cosine, type Features, inCommon, type Vector, weigh } from './vectors.ts'
+import { type Features, meet, type Vector, weigh } from './vectors.ts'
 
 /** The score from which two sentences are shown as one statement, unless the analyst moves it. */
 export const CUT_OFF = 0.14
@@ -82,11 +82,11 @@ function read({ text, units }: Units, folded: ReadonlyMap<string, string>) {
 
 function scoreOf(mine: Side, unit: number, theirs: Side, other: number): number {
   const [x, y] = [mine.terms[unit] as Vector, theirs.terms[other] as Vector]
-  const single = inCommon(x.ids, y.ids) < 2
+  const terms = meet(x, y)
   // One term in common is not enough where a sentence has hardly more, as a heading.
-  if (single && Math.min(x.ids.length, y.ids.length) <= 2) return 0
-  const terms = cosine(x, y) * (single ? SINGLE_SHARE : 1)
-  return (1 - LETTERS_SHARE) * terms + LETTERS_SHARE * cosine(mine.letters[unit] as Vector, theirs.letters[other] as Vector)
+  if (terms.common < 2 && Math.min(x.ids.length, y.ids.length) <= 2) return 0
+  const letters = meet(mine.letters[unit] as Vector, theirs.letters[other] as Vector)
+  return (1 - LETTERS_SHARE) * terms.product * (terms.common < 2 ? SINGLE_SHARE : 1) + LETTERS_SHARE * letters.product
 }
 
 /** Two texts' sentences and how they match. `folded` leads words in plain letters to those that they are variants of. */
@@ -168,13 +168,14 @@ export class Statements {
       start: units[first]?.range.start ?? 0,
       end: units[last]?.range.end ?? 1,
     })
-    const idsOf = ({ terms }: Side, first: number, last: number) => terms.slice(first, last + 1).flatMap(({ ids }) => [...ids])
+    const idsOf = ({ terms }: Side, first: number, last: number) => new Set(terms.slice(first, last + 1).flatMap(({ ids }) => [...ids]))
+    const theirs = idsOf(b, firstB, lastB)
     return {
       kind: 'statement',
       a: over(a, firstA, lastA),
       b: over(b, firstB, lastB),
       score: match.score,
-      words: inCommon(idsOf(a, firstA, lastA), idsOf(b, firstB, lastB)),
+      words: [...idsOf(a, firstA, lastA)].filter((id) => theirs.has(id)).length,
       pieces: [],
     }
   }

@@ -69,9 +69,7 @@ export function termsOf(sentence: string): Term[] {
     }
     const plain = plainWord(text)
     if (plain.length < 2 || grammar.has(plain)) continue
-    // A name has no synonyms: Mrs Fire is no blaze.
-    const isName = i > 0 && /^\p{Lu}/u.test(text)
-    terms.push({ term: isName ? stemOf(plain) : senseOf(stemOf(plain)), plain, isNumber: false })
+    terms.push({ term: senseOf(stemOf(plain)), plain, isNumber: false })
   }
   return terms
 }

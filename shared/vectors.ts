@@ -40,20 +40,16 @@ export function weigh(a: readonly Features[], b: readonly Features[]): Readonly<
   return { size: names.length, a: a.map(vector), b: b.map(vector) }
 }
 
-/** Product of two vectors: nearly the cosine of the angle between them, 0 to 1. */
-export function cosine(x: Vector, y: Vector): number {
-  let sum = 0
+/** Product of two vectors, nearly the cosine of the angle between them (0 to 1), and the number of features that both have. */
+export function meet(x: Vector, y: Vector): Readonly<{ product: number; common: number }> {
+  let [product, common] = [0, 0]
   for (let i = 0, j = 0; i < x.ids.length && j < y.ids.length; ) {
     const [left, right] = [x.ids[i] as number, y.ids[j] as number]
-    if (left === right) sum += (x.weights[i++] as number) * (y.weights[j++] as number)
-    else if (left < right) i++
+    if (left === right) {
+      product += (x.weights[i++] as number) * (y.weights[j++] as number)
+      common++
+    } else if (left < right) i++
     else j++
   }
-  return Math.min(1, sum)
-}
-
-/** Number of features that both have. */
-export function inCommon(x: Iterable<number>, y: Iterable<number>): number {
-  const theirs = new Set(y)
-  return new Set([...x].filter((id) => theirs.has(id))).size
+  return { product: Math.min(1, product), common }
 }

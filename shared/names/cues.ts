@@ -17,7 +17,7 @@ const cues: readonly RegExp[] = [
   ),
   // (which is) known as, called, renamed … Y, with "in Z" or "by the Zs" before or after the verb
   new RegExp(
-    `^,? ?\\(?(?:(?:which|who|that) (?:(?:in|by|to) (?:the )?[\\p{L}’'-]+ )?)?(?:is |was |are |were |has been )?${how}(?:known|called|named|referred to|renamed|dubbed|spelled|spelt)(?: (?:in|by|to) (?:the |its )?[\\p{L}’'-]+(?: [\\p{Ll}-]+)?)? ${article}$`,
+    `^,? ?\\(?(?:(?:which|who|that) (?:(?:in|by|to) (?:the )?[\\p{L}’'-]+ )?)?(?:is |was |are |were |has been )?${how}(?:known|called|(?<=(?:is|was|are|were|been) )named|referred to|renamed|dubbed|spelled|spelt)(?: (?:in|by|to) (?:the |its )?[\\p{L}’'-]+(?: [\\p{Ll}-]+)?)? ${article}$`,
     'u',
   ),
   /^,? ?\(?(?:formerly|previously|once|now|today|also|alias|aka|a\.k\.a\.|née)(?: known as| called)? (?:the )?$/u,
@@ -27,6 +27,9 @@ const parenthesis = /^ \((?:the )?["“«]?$/u
 const or = /^, or (?:the )?$/u
 /** ", the capital of Z": what it tells of is the name before it. */
 const apposition = /^, (?:the|a|an|its) [^,;:.]*$/u
+
+/** Names further apart than this, in UTF-16 units, are not made one. */
+const FURTHEST = 120
 
 type Place = Readonly<{ form: string; start: number; end: number }>
 
@@ -46,6 +49,7 @@ export function aliasCues(text: string, sentences: readonly Range[], names: read
       // Those who use the name, or the land where they do, may stand between it and what it names.
       for (let i = Math.max(first, j - 2); i < j; i++) {
         const named = places[i] as Place
+        if (alias.start - named.end > FURTHEST) continue
         const words = text.slice(named.end, alias.start).replace(/\s/gu, ' ')
         const after = text[alias.end] ?? ' '
         const says =

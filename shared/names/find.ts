@@ -39,6 +39,10 @@ const ranked = new Set(
     .split(/\s+/),
 )
 
+/** May be "of" something; another name of two words is "of" it only in passing: "Oda Quill of the Basin Commission". */
+const bodies =
+  /^(?:academy|alliance|army|assembly|association|bank|board|chamber|church|college|commission|committee|community|company|conference|confederation|congress|council|court|department|duchy|federation|foundation|front|fund|group|hospital|house|institute|kingdom|league|ministry|movement|museum|office|order|organi[sz]ation|parliament|party|province|republic|school|secretariat|senate|society|state|states|treaty|tribunal|union|university|war|works)$/
+
 const calendars = new Map<string, ReadonlySet<string>>()
 /** Months and days of a language and of English, in plain letters. */
 function calendarOf(language: string): ReadonlySet<string> {
@@ -63,13 +67,16 @@ type Word = Readonly<{ text: string; plain: string; start: number }>
 const isCapital = (each: Word | undefined): boolean => each !== undefined && /\p{Lu}/u.test(each.text)
 type Sentence = Readonly<{ text: string; base: number; headline: boolean }>
 
-/** Whether most of a sentence's words have capitals, so that a capital tells nothing. */
+/** Whether most of a line's words have capitals, as in a headline or a heading, so that a capital tells nothing. */
 function isHeadline(text: string): boolean {
-  const long = text.match(/[\p{L}\p{M}]{4,}/gu) ?? []
-  return long.length >= 3 && long.filter((each) => /^\p{Lu}/u.test(each)).length >= long.length * 0.65
+  const words = text.match(/[\p{L}\p{M}]{4,}/gu) ?? []
+  const high = words.filter((each) => /^\p{Lu}/u.test(each)).length
+  return words.length >= 2 && !/[.…]["”’»)]*$/u.test(text) && /^\P{L}*\p{Lu}/u.test(text) && high >= words.length * 0.65
 }
 
-const opens = /(?:^|[:“„«»"‘(–—…•]|[.!?]["”’]?)\s*['"“„«‘(]*$/u
+const opens = /(?:^|[:“„«»"‘–—…•]|[.!?]["”’]?)\s*['"“„«‘(]*$/u
+/** Whether a sentence, a quotation or a part after a colon or dash begins at a place. */
+const isOpening = (text: string, at: number): boolean => opens.test(at > 12 ? `,${text.slice(at - 12, at)}` : text.slice(0, at))
 
 /** Plain words that stand with a capital inside a sentence of a text, and those that stand without. */
 function casesOf(sentences: readonly Sentence[]): Readonly<{ high: ReadonlySet<string>; low: ReadonlySet<string> }> {
@@ -79,7 +86,7 @@ function casesOf(sentences: readonly Sentence[]): Readonly<{ high: ReadonlySet<s
     for (const found of text.matchAll(/[\p{L}\p{M}]+/gu)) {
       const plain = plainName(found[0])
       if (/^\p{Ll}/u.test(found[0])) low.add(plain)
-      else if (!headline && /^\p{Lu}/u.test(found[0]) && !opens.test(text.slice(0, found.index))) high.add(plain)
+      else if (!headline && /^\p{Lu}/u.test(found[0]) && !isOpening(text, found.index)) high.add(plain)
     }
   return { high, low }
 }
@@ -128,8 +135,7 @@ export function namesIn(text: string, ranges: readonly Range[], language: string
           start: found.index + each.index,
         }),
       )
-      const before = sentence.text.slice(0, found.index)
-      let title = titleBefore(before)
+      let title = titleBefore(sentence.text.slice(Math.max(0, found.index - 60), found.index))
       let name: Word[] = []
       const close = () => {
         // What only joins names ends none.
@@ -139,7 +145,7 @@ export function namesIn(text: string, ranges: readonly Range[], language: string
         title = ''
       }
       let at = 0
-      if (opens.test(before)) {
+      if (isOpening(sentence.text, found.index)) {
         // The first word of a sentence: no name by its capital alone.
         const first = words[0] as Word
         const alone = words.length === 1 || !isCapital(words[1])
@@ -171,6 +177,7 @@ export function namesIn(text: string, ranges: readonly Range[], language: string
             title = office
           }
         } else if (calendar.has(each.plain) || (sentence.headline && !isKnown(each)) || (isGrammar(each.plain) && isCapital(each))) close()
+        else if (name.length > 1 && /^(?:of|for)$/.test(each.text) && !name.some(({ plain }) => bodies.test(plain))) close()
         else if (name.length > 0 || isCapital(each)) name.push(each)
       }
       close()

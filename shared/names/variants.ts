@@ -34,7 +34,7 @@ export type Proposal = z.infer<typeof Proposal>
 export const pairKey = (one: string, other: string): string => [plainName(one), plainName(other)].sort().join(' = ')
 
 /** Distance of two names: of the whole, or of the last words where only one has first names. */
-export function nameDistance(one: string, other: string): number {
+function nameDistance(one: string, other: string): number {
   const [left, right] = [one.split(' '), other.split(' ')]
   if (left.length === right.length) return Math.max(...left.map((word, i) => soundDistance(word, right[i] as string)))
   const [first, second] = [left.at(-1) as string, right.at(-1) as string]

@@ -1,10 +1,12 @@
 // Shared passages of two articles, planted where we know: ours beside dolos (winnowed fingerprints of the same words) and
-// jsdiff (words). A passage is found exactly when both its ends are at the very offsets where it was planted.
+// jsdiff (words). A passage is found exactly when both its ends are at the very offsets where it was planted. Then the third
+// level: statements in other words of articles that share a vocabulary, beside finding the passages, and as they grow tenfold.
 import { File, FingerprintIndex, Region, TokenizedFile } from '@dodona/dolos-core'
 import { diffWords } from 'diff'
 import { sharedPassages } from '../../shared/alignment.ts'
+import { type Compared, compareArticles } from '../../shared/comparison.ts'
 import { figure, ms, ratio, time } from './figures.ts'
-import { seeded, sentence } from './texts.ts'
+import { articleOf, seeded, sentence } from './texts.ts'
 
 type Span = Readonly<{ start: number; end: number }>
 type Pair = Readonly<{ a: string; b: string; planted: readonly Readonly<{ a: Span; b: Span }>[] }>
@@ -81,4 +83,17 @@ for (const words of [1_000, 10_000, 100_000]) {
   const diffed = byDiff(pair, 10_000)
   const spent = performance.now() - from
   figure(`${name}: jsdiff, words`, diffed === undefined ? 'given up after 10 s' : `${ms(spent)}, ${exact(pair, diffed)}`)
+}
+
+let before: number | undefined
+for (const words of [1_000, 10_000, 100_000]) {
+  const article = (seed: number): Compared => ({ ...articleOf(words, seed), language: 'en', zoneMarks: [] })
+  const [a, b] = [article(1), article(2)]
+  const name = `${words.toLocaleString('en')} words each, all three levels`
+  const runs = words < 100_000 ? 5 : 3
+  compareArticles(a, b)
+  const whole = time(runs, () => compareArticles(a, b))
+  figure(name, ms(whole))
+  if (before !== undefined) ratio(`${name}: against a tenth`, whole / before, { most: 20 })
+  before = whole
 }
