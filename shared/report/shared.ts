@@ -1,5 +1,5 @@
 // What a pair has in common: how much of each article, and every shared passage with the words that differ marked.
-import type { Passage } from '../passage.ts'
+import { type Passage, sharesWords } from '../passage.ts'
 import { readWords } from '../words.ts'
 import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
@@ -13,8 +13,14 @@ export function sharedSection({ articles, passages }: Report): ReportElement[] |
   const [a, b] = articles
   if (passages === null || a === undefined || b === undefined) return null
   const pair: Pair = [a, b]
-  if (passages.length === 0) return [e('p', { class: 'none' }, 'The two articles share no passage.'), shareTable(pair, passages)]
-  return [shareTable(pair, passages), passageTable(pair, passages), ...passages.map((passage, i) => passageTexts(pair, passage, i))]
+  const [inWords, inSense] = [passages.filter(sharesWords), passages.filter((passage) => !sharesWords(passage))]
+  const none = inWords.length === 0 ? [e('p', { class: 'none' }, 'The two articles share no passage.')] : []
+  return [
+    ...none,
+    shareTable(pair, inWords),
+    ...(inWords.length === 0 ? [] : [passageTable(pair, inWords), ...inWords.map((passage, i) => passageTexts(pair, passage, i))]),
+    ...(inSense.length === 0 ? [] : [statementTable(pair, inSense)]),
+  ]
 }
 
 function shareTable(pair: Pair, passages: readonly Passage[]): ReportElement {
@@ -95,6 +101,45 @@ function passageTable([a]: Pair, passages: readonly Passage[]): ReportElement {
           e('td', { class: 'number' }, percent(passage.score, 1)),
           sides.map((side) => e('td', { class: 'number' }, rangesOf([passage[side]]))),
           e('td', { class: 'begins', ...languageOf(a.article.language) }, opening(a.text.slice(passage.a.start, passage.a.end), 48)),
+        ),
+      ),
+    ),
+  )
+}
+
+/** What both say in other words, sentence beside sentence. */
+function statementTable(pair: Pair, statements: readonly Passage[]): ReportElement {
+  return e(
+    'table',
+    { class: 'statements' },
+    e('caption', {}, `${plural(statements.length, 'statement')} that both make in other words, in the order of article A`),
+    e(
+      'thead',
+      {},
+      e(
+        'tr',
+        {},
+        e('th', { scope: 'col', class: 'number' }, 'Likeness, 0 to 1'),
+        pair.map((_, i) => e('th', { scope: 'col' }, `Article ${letterOf(i)}`)),
+      ),
+    ),
+    e(
+      'tbody',
+      {},
+      statements.map((statement) =>
+        e(
+          'tr',
+          {},
+          e('td', { class: 'number' }, statement.score.toFixed(2)),
+          pair.map(({ article, text }, i) => {
+            const range = statement[sides[i] ?? 'a']
+            return e(
+              'td',
+              {},
+              e('p', { class: 'evidence' }, `UTF-16 ${rangesOf([range])}`),
+              e('blockquote', { ...languageOf(article.language) }, text.slice(range.start, range.end)),
+            )
+          }),
         ),
       ),
     ),

@@ -231,6 +231,29 @@ describe('the HTML of a report', () => {
   })
 })
 
+describe('statements in other words', () => {
+  const [a, b] = [
+    article('one', [['paragraph', 'body', 'Nine people were hurt in Brennoch.']], {}),
+    article('two', [['paragraph', 'body', 'Doctors in Brennoch treated nine injured.']], {}),
+  ]
+  const statement = { kind: 'statement', a: { start: 0, end: 34 }, b: { start: 0, end: 41 }, score: 0.42, words: 3, pieces: [] } as const
+  const page = () => reportPage(report([a, b], [], { passages: [statement] }))
+
+  it('stand apart from shared passages and count for none', () => {
+    expect(textOf(page())).toContain('The two articles share no passage.')
+    const [table] = withClass(page(), 'statements')
+    expect(table && textOf(table)).toContain('0.42')
+    expect(withClass(page(), 'shared-passage')).toEqual([])
+    const shares = withClass(page(), 'shares').flatMap((table) => [...elements(table)].filter(({ tag }) => tag === 'td').map(textOf))
+    expect(shares.filter((cell) => cell.endsWith('%'))).toEqual(Array.from({ length: 6 }, () => '0.0 %'))
+  })
+
+  it('are given with their places in both', () => {
+    const quoted = [...elements(page())].filter(({ tag }) => tag === 'blockquote').map(textOf)
+    expect(quoted).toEqual(['Nine people were hurt in Brennoch.', 'Doctors in Brennoch treated nine injured.'])
+  })
+})
+
 describe('an annotated text', () => {
   const text = 'First words of it.\n\nSecond block, with more words in it.\n\nLast.'
   const blocks = article(
