@@ -121,9 +121,13 @@ export const commands = [
     accelerator: 'Alt+Shift+Down',
     when: 'writable',
   },
-  { id: 'edit.zone', label: 'Mark as zone…', menu: 'Edit', group: 5, accelerator: 'CmdOrCtrl+Alt+Z', when: 'writable' },
-  { id: 'edit.resetZone', label: 'Reset zone', menu: 'Edit', group: 5, when: 'writable' },
-  { id: 'edit.correct', label: 'Correct the text…', menu: 'Edit', group: 6, when: 'writable' },
+  { id: 'edit.acceptSuggestion', label: 'Accept suggestion', menu: 'Edit', group: 5, accelerator: 'F2', when: 'writable' },
+  { id: 'edit.rejectSuggestion', label: 'Reject suggestion', menu: 'Edit', group: 5, accelerator: 'Shift+F2', when: 'writable' },
+  { id: 'edit.zone', label: 'Mark as zone…', menu: 'Edit', group: 6, accelerator: 'CmdOrCtrl+Alt+Z', when: 'writable' },
+  { id: 'edit.resetZone', label: 'Reset zone', menu: 'Edit', group: 6, when: 'writable' },
+  { id: 'edit.correct', label: 'Correct the text…', menu: 'Edit', group: 7, when: 'writable' },
+  { id: 'edit.version', label: 'Import a new version…', menu: 'Edit', group: 7, when: 'writable' },
+  { id: 'edit.removeArticle', label: 'Delete article', menu: 'Edit', group: 7, when: 'writable' },
 
   { id: 'view.read', label: 'Read', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+1', when: 'project' },
   { id: 'view.compare', label: 'Compare', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+2', when: 'project' },
@@ -144,6 +148,7 @@ export const commands = [
   { id: 'view.palette', label: 'Command palette…', menu: 'View', group: 5, accelerator: 'CmdOrCtrl+K' },
   { id: 'view.study', label: 'Project memo…', menu: 'View', group: 5, when: 'project' },
   { id: 'view.zones', label: 'Name zones in the text', menu: 'View', group: 6, when: 'project' },
+  { id: 'view.suggestions', label: 'Show suggestions', menu: 'View', group: 6, accelerator: 'CmdOrCtrl+Shift+G', when: 'project' },
   { id: 'view.countOwn', label: 'Count own words only (title and body)', menu: 'View', group: 7, when: 'project' },
   { id: 'view.countAll', label: 'Count everything', menu: 'View', group: 7, when: 'project' },
 
@@ -163,6 +168,8 @@ export const commands = [
   },
   { id: 'go.nextPassage', label: 'Next passage', menu: 'Go', group: 2, accelerator: 'F7', when: 'project' },
   { id: 'go.previousPassage', label: 'Previous passage', menu: 'Go', group: 2, accelerator: 'Shift+F7', when: 'project' },
+  { id: 'go.nextSuggestion', label: 'Next suggestion', menu: 'Go', group: 2, accelerator: 'F4', when: 'project' },
+  { id: 'go.previousSuggestion', label: 'Previous suggestion', menu: 'Go', group: 2, accelerator: 'Shift+F4', when: 'project' },
   { id: 'go.footnote', label: 'Footnote, or back from it', menu: 'Go', group: 2, accelerator: 'CmdOrCtrl+Alt+F', when: 'project' },
   { id: 'go.find', label: 'Find in project…', menu: 'Go', group: 3, accelerator: 'CmdOrCtrl+Shift+F', when: 'project' },
 

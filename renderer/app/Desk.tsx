@@ -17,6 +17,7 @@ import { CodebookView } from '../features/codebook/CodebookView.tsx'
 import { StudyDialog } from '../features/codebook/StudyDialog.tsx'
 import { CompareView } from '../features/compare/CompareView.tsx'
 import { Correcting } from '../features/correct/Correcting.tsx'
+import { NewVersion } from '../features/correct/NewVersion.tsx'
 import { EntityInspector } from '../features/entities/EntityInspector.tsx'
 import { EntityList } from '../features/entities/EntityList.tsx'
 import { OccurrenceDialog } from '../features/highlights/OccurrenceDialog.tsx'
@@ -27,6 +28,7 @@ import { Linking } from '../features/links/Linking.tsx'
 import { LinkLines } from '../features/links/LinkLines.tsx'
 import { linesOf } from '../features/links/lines.ts'
 import { ReportView } from '../features/report/ReportView.tsx'
+import { Suggestions } from '../features/suggest/Suggestions.tsx'
 import { Zones } from '../features/zones/Zones.tsx'
 import { useActs } from '../state/acts.ts'
 import { call } from '../state/api.ts'
@@ -96,6 +98,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const [readers, setReaders] = useState<readonly [Reader | null, Reader | null]>([null, null])
   const [recent, setRecent] = useState<readonly CodeId[]>([])
   const [report, setReport] = useState<ImportReport | null>(null)
+  const [tried, setTried] = useState<readonly Range[]>([])
   const [paired, setPaired] = useState(true)
   const codes = useCodes()
   const followed = useRef<CodeId | null>(null)
@@ -116,6 +119,12 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   useEffect(() => {
     document.title = [openTitle, project.name, 'Parallax'].filter((part) => part !== '').join(' — ')
   }, [openTitle, project.name])
+
+  // A place that is offered for a highlight without one is shown in the text.
+  useEffect(() => {
+    const [first] = tried
+    if (first !== undefined && reader !== null && !reader.view.isDestroyed) reader.reveal(first.start)
+  }, [tried, reader])
 
   const passage = focused === null ? undefined : passages[focused]
   const accents = useMemo(() => [differences(passage, 'a'), differences(passage, 'b')] as const, [passage])
@@ -144,11 +153,11 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
       lines.flatMap(({ there }) => (there.side === side ? there.highlight.ranges.map((range) => ({ range, kind: 'linked' as const })) : []))
     const on = (side: Side, id: ArticleId | null) => {
       const own = sought?.found === true && sought.articleId === id ? found : view === 'compare' ? accents[side] : noAccents
-      const more = linked(side)
+      const more = [...linked(side), ...(side === active ? tried.map((range): Accent => ({ range, kind: 'found' })) : [])]
       return more.length === 0 ? own : [...own, ...more]
     }
     return [on(0, panes[0]), on(1, panes[1])] as const
-  }, [lines, sought, found, view, accents, panes])
+  }, [lines, sought, found, view, accents, panes, tried, active])
 
   const goTo = useCallback(
     (index: number) => {
@@ -238,6 +247,8 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
           ...(open === undefined || reader === null
             ? {}
             : {
+                'edit.removeArticle': () =>
+                  void call('article.remove', { id: open.article.id }).then(() => tell.say(`Deleted “${openTitle}” — saved`), tell.fail),
                 'edit.bookmark': () => void acts.bookmark(open, reader.caret()).then((made) => made && move({ to: 'page', page: 'list' })),
               }),
         }),
@@ -261,6 +272,10 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'view.palette': () => setDialog('palette'),
     'view.study': () => setDialog('study'),
     'view.zones': () => move({ to: 'zones' }),
+    'view.suggestions': () => {
+      move({ to: 'suggesting', now: { on: !workspace.suggesting.on } })
+      tell.say(workspace.suggesting.on ? 'Suggestions are hidden' : 'Suggestions are shown: F4 goes to the next one')
+    },
     'view.countOwn': () => count('own'),
     'view.countAll': () => count('all'),
     'go.back': () => move({ to: 'back' }),
@@ -384,6 +399,21 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                       )
                     })
                   : null}
+                {view === 'read' || view === 'compare'
+                  ? ([0, 1] as const).map((side) => {
+                      const [shown, widget] = [side === 0 ? left : right, readers[side]]
+                      return shown === undefined || widget === null ? null : (
+                        <Suggestions
+                          key={`${side} ${shown.article.id}`}
+                          open={shown}
+                          side={side}
+                          reader={widget}
+                          active={active === side}
+                          readOnly={project.readOnly}
+                        />
+                      )
+                    })
+                  : null}
                 {view === 'read' || view === 'compare' ? <Linking open={open} highlight={chosen} readOnly={project.readOnly} /> : null}
                 {project.readOnly || (view !== 'read' && view !== 'compare') ? null : (
                   <Attributing open={open} highlight={chosen} onProposed={() => reader?.select(null)} />
@@ -438,6 +468,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                         onJump={(id) => jump(id, workspace.page)}
                         onWalk={(code, by) => walk(code, by, 'codes')}
                         onPlace={(start) => reader !== null && move({ to: 'jump', side: active, from: reader.caret(), start })}
+                        onShow={setTried}
                         recent={recent}
                         onUsed={onUsed}
                         readOnly={project.readOnly}
@@ -458,6 +489,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         </div>
       </Dropping>
       <Correcting open={open} readOnly={project.readOnly} />
+      <NewVersion open={open} readOnly={project.readOnly} />
       <CommandPalette isOpen={dialog === 'palette'} onClose={() => setDialog(null)} onArticle={show} />
       <SearchDialog
         isOpen={dialog === 'search'}

@@ -1,18 +1,24 @@
 // The right panel: the codebook, the chosen highlight, the article, and in a comparison the pair.
+import { useContext } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { OpenArticle } from '../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
 import type { Passage } from '../../shared/passage.ts'
+import type { Range } from '../../shared/text.ts'
 import { ArticleInspector } from '../features/annotate/ArticleInspector.tsx'
 import { HighlightInspector } from '../features/annotate/HighlightInspector.tsx'
 import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
 import { PairInspector } from '../features/compare/PairInspector.tsx'
+import { Moved } from '../features/correct/Moved.tsx'
+import { Orphans } from '../features/correct/Orphans.tsx'
 import { TextHistory } from '../features/correct/TextHistory.tsx'
 import { AboutField } from '../features/entities/AboutField.tsx'
 import { HighlightList } from '../features/highlights/HighlightList.tsx'
 import { LinkList } from '../features/links/LinkList.tsx'
+import { SuggestionPanel } from '../features/suggest/SuggestionPanel.tsx'
 import { ZoneList } from '../features/zones/ZoneList.tsx'
 import { markedOf, useActs } from '../state/acts.ts'
+import { CommandContext } from '../state/commands.ts'
 import { useArticle } from '../state/data.ts'
 import { pages, piecesOf, useWorkspace } from '../state/workspace.ts'
 import { Empty } from '../ui/Panel.tsx'
@@ -28,19 +34,23 @@ type Props = Readonly<{
   onWalk: (id: CodeId, by: 1 | -1) => void
   /** Goes to a place of the active article. */
   onPlace: (offset: number) => void
+  /** Shows places of the active article in its text, or none any more. */
+  onShow: (ranges: readonly Range[]) => void
   recent: readonly CodeId[]
   onUsed: (id: CodeId) => void
   readOnly: boolean
 }>
 
-export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, onPlace, recent, onUsed, readOnly }: Props) {
+export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, onPlace, onShow, recent, onUsed, readOnly }: Props) {
   const [workspace, move] = useWorkspace()
   const { active, page, panes, picked, selection, view } = workspace
   const { data: open } = useArticle(panes[active])
   const acts = useActs()
+  const desk = useContext(CommandContext)
   const highlight = picked?.side === active ? open?.highlights.find((each) => each.id === picked.id) : undefined
   const on = new Set(open === undefined || highlight === undefined ? [] : markedOf(open, highlight).codings.map((coding) => coding.codeId))
-  const shown = page === 'pair' && pair === null ? 'codes' : page
+  const { on: suggests } = workspace.suggesting
+  const shown = (page === 'pair' && pair === null) || (page === 'suggestions' && !suggests) ? 'codes' : page
   const articleIds = (view === 'compare' ? panes : [panes[0]]).filter((id): id is ArticleId => id !== null)
 
   const apply = (id: CodeId) => {
@@ -78,6 +88,7 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, on
         <Tab id="list">List</Tab>
         <Tab id="article">Article</Tab>
         {pair === null ? null : <Tab id="pair">Pair</Tab>}
+        {suggests ? <Tab id="suggestions">Suggested</Tab> : null}
       </TabList>
       <TabPanel id="codes">
         <CodebookPanel
@@ -103,6 +114,7 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, on
             onGone={() => move({ to: 'pick', side: active, id: null })}
             readOnly={readOnly}
           >
+            <Moved highlight={highlight} readOnly={readOnly} />
             <AboutField highlight={highlight} readOnly={readOnly} />
             <LinkList open={open} highlight={highlight} readOnly={readOnly} />
           </HighlightInspector>
@@ -119,7 +131,15 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, on
             onJump={onJump}
             onGo={onPlace}
             readOnly={readOnly}
-          />
+          >
+            <Orphans
+              open={open}
+              selection={piecesOf(workspace, active)}
+              onShow={onShow}
+              onPlaced={(id) => move({ to: 'pick', side: active, id, page: 'list' })}
+              readOnly={readOnly}
+            />
+          </HighlightList>
         )}
       </TabPanel>
       <TabPanel id="article">
@@ -134,6 +154,20 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, on
           </>
         )}
       </TabPanel>
+      {suggests ? (
+        <TabPanel id="suggestions">
+          {open === undefined ? (
+            <Empty title="No article is open" />
+          ) : (
+            <SuggestionPanel
+              open={open}
+              onPlace={onPlace}
+              onDecide={(accept) => desk.find(accept ? 'edit.acceptSuggestion' : 'edit.rejectSuggestion')?.()}
+              readOnly={readOnly}
+            />
+          )}
+        </TabPanel>
+      ) : null}
       {pair === null ? null : (
         <TabPanel id="pair">
           <PairInspector pair={pair} passages={passages} focused={focused} onFocus={onFocus} />

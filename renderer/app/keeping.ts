@@ -42,12 +42,12 @@ export function useKept(workspace: Workspace, move: Dispatch<Move>): boolean {
     }
   }, [move, client])
 
-  const { view, panes, panels, linked, textSize, zones } = workspace
+  const { view, panes, panels, linked, textSize, zones, suggesting } = workspace
   useEffect(() => {
     if (!ready) return
-    const kept: Kept = { view, panes, panels, linked, textSize, zones }
+    const kept: Kept = { view, panes, panels, linked, textSize, zones, suggesting }
     void call('setting.put', { key: KEY, value: JSON.stringify(kept) }).catch(() => undefined)
-  }, [ready, view, panes, panels, linked, textSize, zones])
+  }, [ready, view, panes, panels, linked, textSize, zones, suggesting])
   return ready
 }
 

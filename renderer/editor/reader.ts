@@ -11,6 +11,7 @@ import { handles } from './handles.ts'
 import { type Accent, highlights, paint, paintingOf, type ShownHighlight } from './highlights.ts'
 import { Margin } from './margin.ts'
 import { documentOf, offsetOf, positionOf, schema } from './schema.ts'
+import { type Suggesting, suggesting, suggestions } from './suggestions.ts'
 import { type Zoning, zone, zones } from './zones.ts'
 
 export type Settled = Readonly<{
@@ -135,7 +136,14 @@ export class Reader {
       {
         state: EditorState.create({
           doc: schema.node('doc', null, this.#folds.nodes()),
-          plugins: [zones(), readOnly, folding(), highlights(), handles((id, ranges) => this.#events.onMoveEnds(id, ranges))],
+          plugins: [
+            zones(),
+            suggestions(),
+            readOnly,
+            folding(),
+            highlights(),
+            handles((id, ranges) => this.#events.onMoveEnds(id, ranges)),
+          ],
         }),
         // Copying gives the canonical text, blank lines between blocks, and for rich text the blocks themselves.
         clipboardTextSerializer: (_slice, { state: { selection } }) => article.text.slice(offsetOf(selection.from), offsetOf(selection.to)),
@@ -199,6 +207,11 @@ export class Reader {
 
   setZones(zoning: Zoning): void {
     this.view.dispatch(zone(this.view.state.tr, zoning))
+  }
+
+  /** Shows suggestions, or none. */
+  setSuggestions(now: Suggesting | null): void {
+    this.view.dispatch(suggesting(this.view.state.tr, now))
   }
 
   pick(id: HighlightId | null): void {

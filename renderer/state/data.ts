@@ -97,13 +97,17 @@ export function useAnnouncements(): void {
         for (const id of renewed)
           for (const queryKey of [['article', id], ['revisions', id], ['passages']]) void client.invalidateQueries({ queryKey })
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, history } } : app))
-        for (const queryKey of ['library', 'counts', 'journal', 'search', 'report', 'placed'])
+        for (const queryKey of ['library', 'counts', 'journal', 'search', 'report', 'placed', 'suggest'])
           void client.invalidateQueries({ queryKey: [queryKey] })
         if (change.some(pointsToEntity)) void client.invalidateQueries({ queryKey: ['entities'] })
         client.setQueryData<Output<'codebook.open'>>(['codebook'], (held) => (held === undefined ? held : rewritten(held, change)))
         for (const step of change) if (step.kind === 'study') client.setQueryData(['study'], step.after)
-        if (change.some((step) => step.kind === 'article' && step.before !== null && step.after === null))
-          void client.invalidateQueries({ queryKey: ['article'] })
+        // An article that goes or comes back is asked for again where it is shown.
+        const passing = new Set(
+          change.flatMap((step) => (step.kind === 'article' && !(step.before && step.after) ? [(step.before ?? step.after)?.id] : [])),
+        )
+        if (passing.size > 0)
+          void client.invalidateQueries({ predicate: ({ queryKey: [what, id] }) => what === 'article' && passing.has(id as ArticleId) })
       }),
       listen('counted', ({ counted }) => {
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, counted } } : app))

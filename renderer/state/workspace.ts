@@ -4,14 +4,15 @@ import { createContext, type Dispatch, useContext } from 'react'
 import { z } from 'zod'
 import { startOf } from '../../shared/anchor.ts'
 import type { Hit } from '../../shared/contract.ts'
-import { ArticleId, type CodeId, type EntityId, type HighlightId } from '../../shared/ids.ts'
+import { ArticleId, CodeId, type EntityId, type HighlightId } from '../../shared/ids.ts'
 import type { Highlight } from '../../shared/records.ts'
+import { suggestionKinds } from '../../shared/sourcing/suggestion.ts'
 import type { Range } from '../../shared/text.ts'
 
 export const views = ['read', 'compare', 'entities', 'codebook', 'report', 'history'] as const
 export type View = (typeof views)[number]
 export type Side = 0 | 1
-export const pages = ['codes', 'highlight', 'list', 'article', 'pair'] as const
+export const pages = ['codes', 'highlight', 'list', 'article', 'pair', 'suggestions'] as const
 export type Page = (typeof pages)[number]
 
 const Panels = z.object({ library: z.boolean(), inspector: z.boolean() })
@@ -33,6 +34,10 @@ export const Kept = z.object({
   textSize: z.number().min(12).max(32),
   /** Whether zones are named beside the text, not only where the pointer is. */
   zones: z.boolean().default(false),
+  /** Suggestions: whether they are shown, which kinds are not, and codes chosen for kinds that the codebook has none for. */
+  suggesting: z
+    .object({ on: z.boolean(), off: z.array(z.enum(suggestionKinds)).readonly(), codes: z.record(z.string(), CodeId) })
+    .default({ on: false, off: [], codes: {} }),
 })
 export type Kept = z.infer<typeof Kept>
 
@@ -55,6 +60,8 @@ export type Workspace = Kept &
     focused: number | null
     /** A place in an article to be brought into the window: words that were searched for, or a highlight. */
     sought: Sought | null
+    /** The suggestion to be decided, by its key in the active article. */
+    suggestion: string | null
     /** The highlight that a link is being made from. */
     linking: Highlight | null
     /** The entity that the inspector shows beside the list of entities. */
@@ -77,6 +84,7 @@ export const initialWorkspace: Workspace = {
   linked: true,
   textSize: 18,
   zones: false,
+  suggesting: { on: false, off: [], codes: {} },
   active: 0,
   picked: null,
   selection: null,
@@ -84,6 +92,7 @@ export const initialWorkspace: Workspace = {
   page: 'codes',
   focused: null,
   sought: null,
+  suggestion: null,
   linking: null,
   entity: null,
   back: [],
@@ -112,6 +121,9 @@ export type Move =
   /** Goes from one place of an article to another. */
   | Readonly<{ to: 'jump'; side: Side; from: number; start: number }>
   | Readonly<{ to: 'zones' }>
+  | Readonly<{ to: 'suggesting'; now: Partial<Kept['suggesting']> }>
+  /** Goes to a suggestion, or to none. */
+  | Readonly<{ to: 'suggestion'; side: Side; key: string | null }>
   | Readonly<{ to: 'textSize'; size: number }>
   | Readonly<{ to: 'back' }>
   | Readonly<{ to: 'forward' }>
@@ -120,7 +132,7 @@ const placeOf = ({ view, panes }: Workspace): Place => ({ view, panes })
 const LONGEST_TRAIL = 100
 
 /** What does not come along to another place. */
-const left = { picked: null, selection: null, focused: null, sought: null } as const
+const left = { picked: null, selection: null, focused: null, sought: null, suggestion: null } as const
 
 /** Goes to another place and remembers this one. */
 function visit(now: Workspace, next: Partial<Workspace>): Workspace {
@@ -183,12 +195,14 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
         ...now,
         active: move.side,
         picked: move.id === null ? null : { side: move.side, id: move.id },
+        suggestion: move.id === null ? now.suggestion : null,
         page: move.page ?? (move.id === null ? now.page : 'highlight'),
       }
     case 'select':
       return {
         ...now,
         active: move.side,
+        suggestion: move.range === null ? now.suggestion : null,
         selection: move.range === null ? null : { side: move.side, range: move.range, pieces: move.adding ? piecesOf(now, move.side) : [] },
         page: move.range === null ? now.page : 'codes',
       }
@@ -238,6 +252,16 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
     }
     case 'zones':
       return { ...now, zones: !now.zones }
+    case 'suggesting': {
+      const suggesting = { ...now.suggesting, ...move.now }
+      if (suggesting.on === now.suggesting.on) return { ...now, suggesting }
+      if (suggesting.on) return { ...withPanel(now, 'inspector', true), suggesting, page: 'suggestions' }
+      return { ...now, suggesting, suggestion: null, page: now.page === 'suggestions' ? 'codes' : now.page }
+    }
+    case 'suggestion':
+      return move.key === null
+        ? { ...now, suggestion: null }
+        : { ...now, active: move.side, suggestion: move.key, picked: null, selection: null, page: 'suggestions' }
     case 'textSize':
       return { ...now, textSize: Math.min(32, Math.max(12, move.size)) }
     case 'back': {

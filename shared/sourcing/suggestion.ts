@@ -1,5 +1,4 @@
 // What Parallax may suggest to an analyst who asks for it: marks to accept or reject one by one. A suggestion names its rule.
-import type { Dismissal } from '../records.ts'
 import type { Range } from '../text.ts'
 import type { Attribution } from './attribution.ts'
 
@@ -47,7 +46,7 @@ export const endOf = ({ ranges }: Suggestion): number => (ranges.at(-1) ?? range
 export const keyOf = ({ rule, ranges }: Suggestion): string => `${rule} ${ranges[0].start} ${ranges[0].end}`
 export const textOf = (text: string, { ranges }: Suggestion): string => ranges.map(({ start, end }) => text.slice(start, end)).join('\n\n')
 
-/** Keys of the built-in codebook that a suggestion proposes; the first that the project has is taken. */
+/** The key, in the built-in codebook, of the code that a suggestion proposes. */
 export function codeKeyOf({ rule, cue }: Suggestion): string {
   const kind = rules[rule].kind
   if (kind === 'quotation') return 'SO.AT.DIR'
@@ -56,16 +55,6 @@ export function codeKeyOf({ rule, cue }: Suggestion): string {
   if (kind === 'hedge') return 'BI.EP.HEDG'
   return kind === 'loaded' ? 'BI.WC.LOAD' : 'BI.WC.SCAR'
 }
-
-/** What remembers that a suggestion was rejected: rule, place and words. */
-export const isDismissed = (text: string, suggestion: Suggestion, dismissals: readonly Dismissal[]): boolean =>
-  dismissals.some(
-    ({ rule, range, text: words }) =>
-      rule === suggestion.rule &&
-      range?.start === startOf(suggestion) &&
-      range.end === endOf(suggestion) &&
-      words === dismissedText(text, suggestion),
-  )
 
 /** The words that a dismissal keeps. */
 export const dismissedText = (text: string, suggestion: Suggestion): string => textOf(text, suggestion).slice(0, 10_000)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Environment } from '../../electron/cli/command.ts'
 import { run } from '../../electron/cli/run.ts'
-import { Comparison, ImportLine, Verification } from '../../electron/cli/schema.ts'
+import { Comparison, ImportLine, Suggestions, Verification } from '../../electron/cli/schema.ts'
 import { LibraryRow } from '../../shared/contract.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -205,4 +205,21 @@ it('schemas are JSON Schema, from the declarations that check the values', async
   out = ''
   expect(await parallax('schema', 'import')).toBe(0)
   expect(JSON.parse(out)).toMatchObject({ required: expect.arrayContaining(['title', 'text', 'blocks', 'textSha256']) })
+})
+
+it('suggests marks for a file, each with its rule, as its schema says', async () => {
+  expect(await parallax('suggest', '--json', wire)).toBe(0)
+  const [found] = lines().map((line) => Suggestions.parse(line))
+  if (found === undefined) throw new Error('nothing was printed')
+  const quoted = found.suggestions.find(({ rule, source }) => rule === 'quotation.credited' && source !== null)
+  expect(quoted?.cue?.lemma).toBeTruthy()
+  for (const { ranges, quote } of found.suggestions)
+    expect(ranges.map(({ start, end }) => found.text.slice(start, end)).join('\n\n')).toBe(quote)
+  out = ''
+  expect(await parallax('suggest', wire)).toBe(0)
+  expect(out.split('\n').length - 1).toBe(found.suggestions.length)
+  out = ''
+  expect(await parallax('suggest')).toBe(2)
+  expect(await parallax('schema', 'suggest')).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ properties: { suggestions: {} } })
 })

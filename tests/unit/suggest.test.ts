@@ -3,13 +3,18 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blank, type Dismissal, type RecordOf } from '../../shared/records.ts'
+import type { OpenArticle } from '../../shared/contract.ts'
+import { CodeId } from '../../shared/ids.ts'
+import type { Dismissal, RecordOf } from '../../shared/records.ts'
+import { acceptSuggestion, proposedCode, rejectSuggestion, undecided } from '../../shared/sourcing/deciding.ts'
 import { learn, wordCounts } from '../../shared/sourcing/learning.ts'
 import { BiasWords, ReportingWords } from '../../shared/sourcing/lexicon.ts'
 import { type SuggestionWords, suggest } from '../../shared/sourcing/suggest.ts'
 import { kindOf, ruleIds, rules, type Suggestion } from '../../shared/sourcing/suggestion.ts'
 import { type Block, joinBlocks, type Range } from '../../shared/text.ts'
 import { marked } from '../helpers/marked.ts'
+import { article, code } from '../helpers/reports.ts'
+import { penOf } from '../helpers/store.ts'
 
 const list = (name: string): unknown => JSON.parse(readFileSync(path.join(import.meta.dirname, `../../corpus/words/${name}.json`), 'utf8'))
 const words: SuggestionWords = { reporting: ReportingWords.parse(list('reporting-en')), bias: BiasWords.parse(list('bias-en')), learnt: [] }
@@ -163,5 +168,135 @@ describe('whatever the text', () => {
     expect(suggest(text, blocks, words, 'en')).toEqual([])
     const body = articleOf([line])
     expect(suggest(body.text, body.blocks, words, 'fr').map(({ rule }) => rule)).toEqual(['quotation.alone'])
+  })
+})
+
+describe('learning', () => {
+  const counts = (entries: Record<string, number>) => new Map(Object.entries(entries))
+
+  it('takes words that are coded often for how often they stand, and says the figures', () => {
+    const learnt = learn(counts({ thugs: 4, river: 3, once: 1 }), counts({ thugs: 5, river: 60, once: 1, water: 400 }))
+    expect(learnt).toEqual([{ word: 'thugs', coded: 4, all: 5 }])
+  })
+
+  it('learns nothing from nothing, and never more than was coded', () => {
+    expect(learn(new Map(), new Map())).toEqual([])
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string({ maxLength: 4 }), fc.nat({ max: 9 })),
+        fc.dictionary(fc.string({ maxLength: 4 }), fc.nat({ max: 99 })),
+        (coded, all) => {
+          for (const { word, coded: hits, all: of } of learn(counts(coded), counts(all))) {
+            expect(hits).toBe(coded[word])
+            expect(hits).toBeGreaterThanOrEqual(2)
+            expect(of).toBeGreaterThanOrEqual(hits)
+          }
+        },
+      ),
+    )
+  })
+
+  it('counts words without their case, and leaves small ones out', () => {
+    expect(wordCounts('The Thugs and the thugs’ dog: said THUGS')).toEqual(counts({ thugs: 3, dog: 1 }))
+  })
+
+  it('a learnt word is suggested with its evidence, in any language', () => {
+    const { text, blocks } = articleOf(['Die Bande kam.'])
+    const learnt = [{ word: 'bande', coded: 4, all: 5 }]
+    expect(suggest(text, blocks, { ...words, learnt }, 'de')).toMatchObject([
+      { rule: 'loaded.learnt', ranges: [{ start: 4, end: 9 }], evidence: 'coded 4 of 5 times in this project' },
+    ])
+  })
+})
+
+describe('deciding', () => {
+  const keys = ['SO.AT.DIR', 'SO.AT.IND', 'SO.AT.MIX', 'SO.AT.CUE', 'SO.AT.SRC', 'BI.EP.HEDG', 'BI.EP.ASRT', 'BI.WC.LOAD', 'BI.WC.SCAR']
+  const codes = new Map(keys.map((key) => code(key, key, '#336699', { key })).map((each) => [each.id as string, each]))
+  const pen = { ...penOf(), codes }
+  const open: OpenArticle = article(
+    'a',
+    ['“We lost the road,” Harle claimed. He may return.', '“One thing is this.', '“Another is that,” Marn said.'].map((words) => [
+      'paragraph',
+      'body',
+      words,
+    ]),
+    {},
+  )
+  const { text, blocks } = open
+  const found = suggest(text, blocks, words, 'en')
+  const of = (rule: string) => found.filter((each) => each.rule === rule)
+  const apply = (change: ReturnType<typeof rejectSuggestion>): OpenArticle => ({
+    ...open,
+    highlights: change.flatMap(({ kind, after }) => (kind === 'highlight' && after !== null ? [after] : [])),
+    codings: change.flatMap(({ kind, after }) => (kind === 'coding' && after !== null ? [after] : [])),
+  })
+  const accept = (suggestion: Suggestion) => {
+    const own = proposedCode(codes, text, suggestion)
+    if (own === undefined) throw new Error('no code')
+    return acceptSuggestion(pen, open, suggestion, own.id).change
+  }
+
+  it('an accepted quotation becomes content, cue and source, linked; the content alone keeps the rule', () => {
+    const [quotation] = of('quotation.credited')
+    if (quotation === undefined) throw new Error('no quotation')
+    const { highlights, codings } = apply(accept(quotation))
+    expect(highlights.map(({ quote, origin, rule }) => [quote, origin, rule])).toEqual([
+      ['“We lost the road,”', 'suggested', 'quotation.credited'],
+      ['claimed', 'suggested', ''],
+      ['Harle', 'suggested', ''],
+    ])
+    expect(codings.map(({ codeId }) => codes.get(codeId)?.key)).toEqual(['SO.AT.DIR', 'SO.AT.CUE', 'SO.AT.SRC'])
+    expect(accept(quotation).filter(({ kind }) => kind === 'link')).toHaveLength(2)
+  })
+
+  it('a quotation over paragraphs becomes one highlight of several ranges', () => {
+    const long = found.find(({ ranges }) => ranges.length > 1)
+    if (long === undefined) throw new Error('no long quotation')
+    expect(apply(accept(long)).highlights[0]?.quote).toBe('“One thing is this. … “Another is that,”')
+  })
+
+  it('what is accepted or rejected is not offered again, and anything else is', () => {
+    for (const suggestion of found) {
+      const accepted = undecided(found, apply(accept(suggestion)), codes, [])
+      expect(accepted).not.toContain(suggestion)
+      const [step] = rejectSuggestion(pen, open, suggestion)
+      const dismissal = step?.after as Dismissal
+      expect(undecided(found, open, codes, [dismissal])).toEqual(found.filter((each) => each !== suggestion))
+    }
+  })
+
+  it('what the analyst marked by hand is not offered', () => {
+    const [hedge] = of('hedge.list')
+    if (hedge === undefined) throw new Error('no hedge')
+    const byHand = accept(hedge).map((step) =>
+      step.kind === 'highlight' && step.after !== null ? { ...step, after: { ...step.after, origin: 'manual' as const, rule: '' } } : step,
+    )
+    expect(undecided(found, apply(byHand), codes, [])).not.toContain(hedge)
+  })
+
+  it('a project without the code proposes none, and takes the one that is chosen', () => {
+    const [hedge] = of('hedge.list')
+    if (hedge === undefined) throw new Error('no hedge')
+    expect(proposedCode(new Map(), text, hedge)).toBeUndefined()
+    const own = CodeId.parse([...codes.keys()][0])
+    const made = acceptSuggestion(pen, open, hedge, own).change
+    expect(made.find(({ kind }) => kind === 'coding')?.after).toMatchObject({ codeId: own })
+    expect(undecided(found, apply(made), codes, [])).not.toContain(hedge)
+  })
+
+  it('an accepted distancing word says its stance where its code has room for it', () => {
+    const attribute = {
+      key: 'stance',
+      name: 'Stance',
+      kind: 'choice',
+      options: ['neutral', 'endorsing', 'distancing'],
+      initial: '',
+    } as const
+    const withRoom = new Map([...codes].map(([id, each]) => [id, { ...each, attributes: [attribute] }]))
+    const [verb] = of('verb.distancing')
+    const own = [...withRoom.values()].find(({ key }) => key === 'BI.EP.ASRT') as RecordOf<'code'>
+    if (verb === undefined) throw new Error('no verb')
+    const { change } = acceptSuggestion({ ...pen, codes: withRoom }, open, verb, own.id)
+    expect(change.find(({ kind }) => kind === 'coding')?.after).toMatchObject({ attributes: { stance: 'distancing' } })
   })
 })

@@ -1,5 +1,5 @@
 // One article with its head line, its text and the code palette that opens beside a selection.
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { Popover } from 'react-aria-components'
 import { inReadingOrder, startOf } from '../../../shared/anchor.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
@@ -11,7 +11,7 @@ import type { Accent, ShownHighlight } from '../../editor/highlights.ts'
 import { Reader } from '../../editor/Reader.tsx'
 import type { Reader as Widget } from '../../editor/reader.ts'
 import { markedOf, useActs, useHeld } from '../../state/acts.ts'
-import { useCommands } from '../../state/commands.ts'
+import { CommandContext, useCommands } from '../../state/commands.ts'
 import { useApp, useArticle, useCodes, useProject } from '../../state/data.ts'
 import { piecesOf, type Side, useWorkspace } from '../../state/workspace.ts'
 import { Facts } from '../../ui/Facts.tsx'
@@ -28,6 +28,7 @@ function shownOf(open: OpenArticle, codes: ReadonlyMap<string, Code>): readonly 
     id: highlight.id,
     ranges: highlight.ranges,
     note: highlight.note !== '',
+    moved: highlight.formerQuote !== '',
     codes: codesOf.get(highlight.id) ?? [],
   }))
 }
@@ -48,6 +49,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   const whole = useApp()?.assistive ?? false
   const [workspace, move] = useWorkspace()
   const acts = useActs()
+  const desk = useContext(CommandContext)
   const held = useHeld()
   const reader = useRef<Widget | null>(null)
   const palette = useRef<PaletteHandle | null>(null)
@@ -187,9 +189,15 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
           onPick: (highlight) => move({ to: 'pick', side, id: highlight }),
           onMoveEnds: moveEnds,
           onKey: (event) => {
+            if (workspace.suggestion !== null && selection === null && (event.key === 'Enter' || event.key === 'Delete')) {
+              const decide = desk.find(event.key === 'Enter' ? 'edit.acceptSuggestion' : 'edit.rejectSuggestion')
+              decide?.()
+              return decide !== undefined
+            }
             if (event.key === 'Delete') return selection === null && remove()
             if (event.key === 'Escape') {
               move({ to: 'keepCode', id: null })
+              move({ to: 'suggestion', side, key: null })
               return true
             }
             if (selection === null) return false
