@@ -1,7 +1,10 @@
-// Shared passages of pairs that were compared lately. A text never changes, so its hash is all that a key needs.
+// What pairs that were compared lately share. A text never changes, so its hash stands for it; what else counts is in the key.
 import { sharedPassages } from '../shared/alignment.ts'
+import { compareArticles, shownAt } from '../shared/comparison.ts'
 import type { OpenArticle } from '../shared/contract.ts'
 import type { Passage } from '../shared/passage.ts'
+import type { Entity } from '../shared/records.ts'
+import { CUT_OFF } from '../shared/statements.ts'
 
 const MOST_KEPT = 32
 type Text = Readonly<{ article: Pick<OpenArticle['article'], 'textSha256'>; text: string }>
@@ -9,9 +12,22 @@ type Text = Readonly<{ article: Pick<OpenArticle['article'], 'textSha256'>; text
 export class Passages {
   readonly #kept = new Map<string, readonly Passage[]>()
 
+  /** Passages that have words in common. */
   between(a: Text, b: Text): readonly Passage[] {
-    const key = `${a.article.textSha256} ${b.article.textSha256}`
-    const found = this.#kept.get(key) ?? sharedPassages(a.text, b.text)
+    return this.#keep([a.article.textSha256, b.article.textSha256], () => sharedPassages(a.text, b.text))
+  }
+
+  /** Those and the statements that both make in other words, at the usual cut-off. */
+  onAllLevels(a: OpenArticle, b: OpenArticle, entities: readonly Entity[]): readonly Passage[] {
+    const compared = ({ article, text, blocks, zoneMarks }: OpenArticle) => ({ text, blocks, zoneMarks, language: article.language })
+    const said = [a, b].map(({ article, zoneMarks }) => [article.textSha256, article.language, zoneMarks])
+    const names = entities.map(({ id, name, aliases }) => [id, name, aliases])
+    return this.#keep([said, names], () => shownAt(compareArticles(compared(a), compared(b), { entities }), CUT_OFF).passages)
+  }
+
+  #keep(parts: readonly unknown[], find: () => readonly Passage[]): readonly Passage[] {
+    const key = JSON.stringify(parts)
+    const found = this.#kept.get(key) ?? find()
     this.#kept.delete(key)
     this.#kept.set(key, found)
     const [oldest] = this.#kept.keys()

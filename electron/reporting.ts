@@ -13,7 +13,8 @@ const sha256 = (text: string) => Sha256.parse(createHash('sha256').update(text, 
 export function reportOf(project: ProjectFile, { articleIds }: ReportRequest, shared: Passages, version: string, madeAt: number): Report {
   const articles = articleIds.map((id) => project.openArticle(id))
   const [a, b] = articles
-  const passages: readonly Passage[] | null = a !== undefined && b !== undefined ? shared.between(a, b) : null
+  const entities = project.entities().map(({ entity }) => entity)
+  const passages: readonly Passage[] | null = a !== undefined && b !== undefined ? shared.onAllLevels(a, b, entities) : null
   return buildReport({
     project: project.name,
     version,
