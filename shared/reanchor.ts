@@ -47,8 +47,8 @@ export type Placement =
   /** The best first. */
   | Readonly<{ state: 'orphan'; candidates: readonly Candidate[] }>
 
-/** Words that were replaced, added or removed. */
-export type TextChange = Readonly<{ before: string; after: string }>
+/** Words that were replaced, added or removed, and where that is in the later text. */
+export type TextChange = Readonly<{ at: number; before: string; after: string }>
 
 type Found = Readonly<{ range: Range; score: number; likeness: number; context: number; taken: boolean }>
 type Piece = Readonly<{ state: 'exact' | 'moved'; range: Range; score: number }> | Readonly<{ state: 'orphan'; found: readonly Found[] }>
@@ -229,7 +229,8 @@ export class Transfer {
       const [i0, j0] = [i, j]
       while (i < a.count && (to[i] as number) < 0) i++
       while (j < b.count && (from[j] as number) < 0) j++
-      if (i > i0 || j > j0) found.push({ before: words(this.#old, a, i0, i), after: words(this.#new, b, j0, j) })
+      if (i > i0 || j > j0)
+        found.push({ at: b.starts[j0] ?? this.#new.length, before: words(this.#old, a, i0, i), after: words(this.#new, b, j0, j) })
     }
     return found
   }

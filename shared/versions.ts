@@ -28,7 +28,7 @@ export const Version = z
     source: z.string(),
     words: z.strictObject({ before: z.int(), after: z.int() }).readonly(),
     /** The first stretches of words that differ, and how many there are. */
-    changes: z.array(z.strictObject({ before: z.string(), after: z.string() }).readonly()).readonly(),
+    changes: z.array(z.strictObject({ at: z.int(), before: z.string(), after: z.string() }).readonly()).readonly(),
     changed: z.int(),
     /** What it says of itself otherwise than the article does. */
     fields: z.array(z.strictObject({ field: OfferedField, before: z.string(), after: z.string() }).readonly()).readonly(),
@@ -83,7 +83,7 @@ export function versionOf(token: string, now: Standing, read: Imported, transfer
     token,
     source: read.source,
     words: { before: now.article.words, after: read.words },
-    changes: changes.slice(0, SHOWN_CHANGES).map(({ before, after }) => ({ before: clipped(before), after: clipped(after) })),
+    changes: changes.slice(0, SHOWN_CHANGES).map(({ at, before, after }) => ({ at, before: clipped(before), after: clipped(after) })),
     changed: changes.length,
     fields: offeredFields.flatMap((field) => {
       const [before, after] = [now.article[field], read[field]]

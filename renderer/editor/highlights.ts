@@ -14,6 +14,8 @@ export type ShownHighlight = Readonly<{
   id: HighlightId
   ranges: Highlight['ranges']
   note: boolean
+  /** Whether its place was found by likeness and is not confirmed. */
+  moved?: boolean
   codes: readonly Readonly<{ name: string; color: string }>[]
 }>
 
@@ -54,7 +56,7 @@ const UNCODED = '#8a8f98'
 export const colorsOf = (mark: ShownHighlight): readonly string[] =>
   mark.codes.length > 0 ? mark.codes.map((code) => code.color) : [UNCODED]
 export const namesOf = (mark: ShownHighlight): string =>
-  mark.codes.length > 0 ? mark.codes.map((code) => code.name).join(', ') : 'no code'
+  `${mark.codes.length > 0 ? mark.codes.map((code) => code.name).join(', ') : 'no code'}${mark.moved ? ' (moved)' : ''}`
 
 /** Where the lines of one colour stand in a gradient that runs up from the bottom of a segment. */
 const lineStops = (lane: number, thick: number, color: string): string => {

@@ -145,8 +145,8 @@ describe('stretches, places and changes', () => {
   test('what changed is told in order', () => {
     const after = story.replace('Thursday', 'Wednesday night').replace(' next week', '')
     expect(new Transfer(story, after).changes()).toEqual([
-      { before: 'Thursday', after: 'Wednesday night' },
-      { before: 'next week', after: '' },
+      { at: after.indexOf('Wednesday'), before: 'Thursday', after: 'Wednesday night' },
+      { at: after.indexOf('to talk about'), before: 'next week', after: '' },
     ])
     expect(new Transfer(story, story).changes()).toEqual([])
   })

@@ -1,5 +1,5 @@
 // On the article's page: the way into correcting its text, and the texts that it had before.
-import { PencilLine } from 'lucide-react'
+import { FileUp, PencilLine } from 'lucide-react'
 import { useContext, useState } from 'react'
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
@@ -36,9 +36,14 @@ export function TextHistory({ open, readOnly }: Readonly<{ open: OpenArticle; re
         </>
       )}
       {readOnly ? null : (
-        <Button onPress={() => commands.find('edit.correct')?.()}>
-          <PencilLine size={14} aria-hidden /> Correct the text…
-        </Button>
+        <div className="text-acts">
+          <Button onPress={() => commands.find('edit.correct')?.()}>
+            <PencilLine size={14} aria-hidden /> Correct the text…
+          </Button>
+          <Button onPress={() => commands.find('edit.version')?.()}>
+            <FileUp size={14} aria-hidden /> Import a new version…
+          </Button>
+        </div>
       )}
       <ModalOverlay isOpen={shown !== null} isDismissable onOpenChange={(isOpen) => isOpen || setShown(null)}>
         <Modal className="modal wide earlier">

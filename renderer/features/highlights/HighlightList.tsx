@@ -1,6 +1,6 @@
 // All highlights of an article: filter, sort, jump, and change or delete many at once.
 import { NotebookPen, Trash2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import {
   Button,
   Checkbox,
@@ -38,9 +38,11 @@ type Props = Readonly<{
   onJump: (id: HighlightId) => void
   onGo: (offset: number) => void
   readOnly: boolean
+  /** What else is to be seen to: stands before the list. */
+  children?: ReactNode
 }>
 
-export function HighlightList({ open, picked, onJump, onGo, readOnly }: Props) {
+export function HighlightList({ open, picked, onJump, onGo, readOnly, children }: Props) {
   const codes = useCodes()
   const acts = useActs()
   const [query, setQuery] = useState<ListQuery>({ text: '', code: null, noted: false, sort: 'place' })
@@ -62,6 +64,7 @@ export function HighlightList({ open, picked, onJump, onGo, readOnly }: Props) {
   if (all.length === 0)
     return (
       <div className="marklist">
+        {children}
         {bookmarks}
         <Empty title="No highlights yet">
           <p>Select words in the text and choose a code for them.</p>
@@ -70,6 +73,7 @@ export function HighlightList({ open, picked, onJump, onGo, readOnly }: Props) {
     )
   return (
     <div className="marklist">
+      {children}
       {bookmarks}
       <div className="marklist-head">
         <SearchField aria-label="Filter highlights" value={query.text} onChange={(text) => setQuery({ ...query, text })}>
@@ -176,7 +180,7 @@ function Row({ row, picked, readOnly }: Readonly<{ row: Listed; picked: boolean;
   return (
     <GridListItem
       id={highlight.id}
-      textValue={`${number}, ${highlight.quote.slice(0, 200)}, ${names}`}
+      textValue={`${number}, ${highlight.quote.slice(0, 200)}, ${names}${highlight.formerQuote === '' ? '' : ', moved'}`}
       className="mark-row"
       data-picked={picked || undefined}
     >
@@ -194,6 +198,7 @@ function Row({ row, picked, readOnly }: Readonly<{ row: Listed; picked: boolean;
           {codes.map((code) => (
             <span key={code.id} className="swatch" style={{ ['--color' as string]: code.color }} aria-hidden />
           ))}
+          {highlight.formerQuote === '' ? null : <span className="state-label">moved</span>}
           <span>{names}</span>
           {highlight.note === '' ? null : <NotebookPen size={12} aria-label="has a note" />}
         </span>
