@@ -1,10 +1,15 @@
 // The formats that can be opened. A file is told by how it begins where its format has such a sign, else by its name's ending.
 import { readDocx } from './docx.ts'
+import { readEpub } from './epub.ts'
 import { readHtml } from './html.ts'
+import { readJson } from './json.ts'
+import { isMailbox, readMail } from './mail.ts'
 import { readMarkdown } from './markdown.ts'
+import { isMhtml, readMhtml } from './mhtml.ts'
 import { readFlatOdt, readOdt } from './odt.ts'
 import type { Page, ReadBytes } from './page.ts'
 import { readPdf } from './pdf.ts'
+import { readCsv } from './table.ts'
 import { readText } from './text.ts'
 
 type Named = Readonly<{ id: string; extensions: readonly string[] }>
@@ -33,6 +38,22 @@ const textFormats: readonly TextFormat[] = [plainText, text('markdown', ['md', '
 const isZip = (head: string): boolean => head.startsWith('PK\x03\x04')
 /** Asked one after the other: the more particular ones first. */
 const binaryFormats: readonly BinaryFormat[] = [
+  { id: 'mhtml', extensions: ['mhtml', 'mht'], sort: 'binary', is: isMhtml, read: readMhtml },
+  {
+    id: 'mail',
+    extensions: ['eml', 'mbox'],
+    sort: 'binary',
+    is: (name, head) => /\.(?:eml|mbox)$/.test(name) || isMailbox(head),
+    read: readMail,
+  },
+  { id: 'csv', extensions: ['csv', 'tsv', 'tab'], sort: 'binary', is: (name) => /\.(?:csv|tsv|tab)$/.test(name), read: readCsv },
+  {
+    id: 'json',
+    extensions: ['json', 'jsonl', 'ndjson'],
+    sort: 'binary',
+    is: (name) => /\.(?:json|jsonl|ndjson)$/.test(name),
+    read: readJson,
+  },
   {
     id: 'docx',
     extensions: ['docx', 'docm', 'dotx'],
@@ -53,6 +74,13 @@ const binaryFormats: readonly BinaryFormat[] = [
     sort: 'binary',
     is: (name, head) => name.endsWith('.fodt') || /<\w+:document\b[^>]*opendocument/.test(head),
     read: readFlatOdt,
+  },
+  {
+    id: 'epub',
+    extensions: ['epub'],
+    sort: 'binary',
+    is: (name, head) => isZip(head) && (name.endsWith('.epub') || head.includes('mimetypeapplication/epub+zip')),
+    read: readEpub,
   },
   {
     id: 'pdf',
