@@ -98,6 +98,24 @@ try {
   ratio('one act against one page', median(acts) / median(floor), { most: 1.5 })
   figure('undo of one act', ms(time(50, () => held.undo())))
 
+  // As find-and-code does it: one change over 100 articles.
+  const many = samples
+    .slice(0, 100)
+    .flatMap(({ article, text }) =>
+      Array.from({ length: 50 }, (_, i) =>
+        addHighlight(pen, { id: article.id, text }, [{ start: 8 * i, end: 8 * i + 7 }], codeIds.slice(0, 1)),
+      ),
+    )
+    .flat()
+  limit(
+    '5,000 occurrences coded as one commit',
+    time(3, () => {
+      held.commit('Code 5,000 occurrences', many)
+      held.undo()
+    }),
+    2_000,
+  )
+
   const journal = (query: string) => time(15, () => held.journal({ query, record: null, limit: 100 }))
   figure(`journal of ${(ACTS + RUNS).toLocaleString('en')} acts: the newest 100`, ms(journal('')))
   figure('journal: a frequent word', ms(journal('recode')))

@@ -18,6 +18,7 @@ import {
 import { siblingsUnder } from '../../../shared/codebook/tree.ts'
 import type { ArticleId, CodebookId, CodeId } from '../../../shared/ids.ts'
 import type { Code, Codebook } from '../../../shared/records.ts'
+import { useCommands } from '../../state/commands.ts'
 import { useCodebook, useCounts } from '../../state/data.ts'
 import { useWorkspace } from '../../state/workspace.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -79,6 +80,13 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
   )
   const all: readonly string[] = [...(codebook?.codebooks ?? []), ...codes].map(({ id }) => id)
   const [{ activeCode }, move] = useWorkspace()
+  /** The code that has the keyboard: the commands that follow a code follow this one. */
+  const [focused, setFocused] = useState<CodeId | null>(null)
+  useCommands(
+    focused === null || onWalk === null
+      ? {}
+      : { 'go.nextOfCode': () => onWalk(focused, 1), 'go.previousOfCode': () => onWalk(focused, -1) },
+  )
   /** The code whose menu is open. */
   const [menu, setMenu] = useState<CodeId | null>(null)
   const described = codes.find((code) => code.id === shown)
@@ -162,13 +170,8 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
     <div
       className="codebook"
       role="presentation"
-      onKeyDownCapture={(event) => {
-        const code = event.key === 'F8' && (event.ctrlKey || event.metaKey) ? codeAt(event.target) : null
-        if (code === null || onWalk === null) return
-        event.preventDefault()
-        event.stopPropagation()
-        onWalk(code, event.shiftKey ? -1 : 1)
-      }}
+      onFocusCapture={(event) => setFocused(codeAt(event.target))}
+      onBlurCapture={() => setFocused(null)}
     >
       <div className="codebook-head">
         <div className="row">

@@ -12,25 +12,27 @@ export function StudyDialog({ isOpen, readOnly, onClose }: Readonly<{ isOpen: bo
   return (
     <ModalOverlay isOpen={isOpen && study !== undefined} isDismissable onOpenChange={(open) => open || onClose()}>
       <Modal className="modal wide">
-        <Dialog className="react-aria-Dialog study">
+        <Dialog>
           <Heading slot="title">Project memo</Heading>
-          <CommitField
-            label="What the study asks, and what was decided on the way"
-            multiline
-            rows={7}
-            isReadOnly={readOnly}
-            value={study?.memo ?? ''}
-            onCommit={(memo) => void acts.act('Write project memo', () => editStudy(study ?? null, { memo: memo.trim() }))}
-          />
-          <AttributeEditor
-            purpose="What can be said of each article; the values stand on its page in the inspector."
-            attributes={study?.attributes ?? []}
-            inherited={[]}
-            readOnly={readOnly}
-            onChange={(attributes) => void acts.act('Change attributes of articles', () => editStudy(study ?? null, { attributes }))}
-          />
-          <div className="choices">
-            <Button slot="close">Done</Button>
+          <div className="bulk">
+            <CommitField
+              label="What the study asks, and what was decided on the way"
+              multiline
+              rows={7}
+              isReadOnly={readOnly}
+              value={study?.memo ?? ''}
+              onCommit={(memo) => void acts.act('Write project memo', () => editStudy(study ?? null, { memo: memo.trim() }))}
+            />
+            <AttributeEditor
+              purpose="What can be said of each article; the values stand on its page in the inspector."
+              attributes={study?.attributes ?? []}
+              inherited={[]}
+              readOnly={readOnly}
+              onChange={(attributes) => void acts.act('Change attributes of articles', () => editStudy(study ?? null, { attributes }))}
+            />
+            <div className="choices">
+              <Button slot="close">Done</Button>
+            </div>
           </div>
         </Dialog>
       </Modal>
