@@ -52,7 +52,6 @@ function sourceName(name: string): string {
 }
 
 function pageOf(text: string, { markup, read }: TextFormat, tally: Tally): Page {
-  if (text.length > limits.text) refuse('The text is longer than 20 million characters.')
   if (markup) return read(text)
   const plain = repair(text, tally)
   atMost(plain, '\n', limits.lines, 'lines')
@@ -74,6 +73,7 @@ function sourceOf({ name, bytes }: SourceFile, now: number) {
 
 /** The articles of a text: an export of a press database holds several. */
 function pagesOf(text: string, format: TextFormat, tally: Tally): readonly Page[] {
+  if (text.length > limits.text) refuse('The text is longer than 20 million characters.')
   const marked = format.id === 'html' ? readEuropresse(text) : undefined
   if (marked !== undefined) return marked
   const page = pageOf(text, format, tally)
@@ -119,7 +119,8 @@ export async function importFile(file: SourceFile, reading: Partial<Reading> = {
   const from = sourceOf(file, now)
   try {
     const { pages: read, encoding } = await format.read(bytes, { ...reading, now })
-    const pages = read.flatMap((page) => splitDatabase(page) ?? [page])
+    const [only, ...others] = read
+    const pages = (only !== undefined && others.length === 0 ? splitDatabase(only) : undefined) ?? read
     if (pages.length === 0) refuse('The file holds no words.')
     return pages.map((page, i) => assemble(page, { ...from, format: format.id, encoding, part: i + 1, of: pages.length }))
   } catch (error) {

@@ -13,6 +13,8 @@ export const limits = {
   /** Tags of a page, lines of a text: what a tree or a list is built of. */
   tags: 1_000_000,
   lines: 300_000,
+  /** Messages of a mailbox, rows of a table. */
+  articles: 20_000,
   /** What an archive holds: entries, bytes unpacked in all, and how many times its size an entry beyond a megabyte may have. */
   entries: 10_000,
   inflated: 256_000_000,
