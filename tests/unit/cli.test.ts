@@ -56,6 +56,8 @@ it.each([
   [['list', '--project']],
   [['compare', 'a']],
   [['compare', 'a', 'b', 'c']],
+  [['compare', '--cut-off', 'half', 'a', 'b']],
+  [['compare', '--cut-off', '0.01', 'a', 'b']],
   [['report', '--project', 'p', '--articles', 'a', '--format', 'doc', '--out', 'o']],
   [['report', '--project', 'p', '--articles', 'a,b,c', '--format', 'html', '--out', 'o']],
   [['schema', 'constructor']],
@@ -128,6 +130,20 @@ it('compare gives the same passages for files as for articles', async () => {
   expect(fromFiles.passages.length).toBeGreaterThan(0)
   expect(fromProject.passages.length).toBe(fromFiles.passages.length)
   expect(fromProject.a.id).toBe(ids[0])
+})
+
+it('compare gives statements in other words down to a cut-off, what each leaves out, and names', async () => {
+  const compared = async (...options: string[]): Promise<Comparison> => {
+    out = ''
+    expect(await parallax('compare', '--json', ...options, rewrite, wire)).toBe(0)
+    return Comparison.parse(lines()[0])
+  }
+  const [usual, strict] = [await compared(), await compared('--cut-off', '0.5')]
+  const statements = ({ passages }: Comparison) => passages.filter(({ kind }) => kind === 'statement')
+  expect(statements(usual).length).toBeGreaterThan(15)
+  expect(statements(strict).every(({ score }) => score >= 0.5)).toBe(true)
+  expect(strict.omissions.b.length).toBeGreaterThan(usual.omissions.b.length)
+  expect(usual.names.find(({ name }) => name === 'Oda Quillane')?.a.forms.map(({ form }) => form)).toEqual(['Oda Quillane', 'Quillane'])
 })
 
 it.skipIf(!existsSync(seeds))('compare finds that seed 000 stands whole inside seed 001', async () => {
