@@ -150,11 +150,14 @@ export class Statements {
   #joined(side: 'a' | 'b', unit: number, other: number): readonly [first: number, last: number] {
     const { units } = this.#sides[side]
     const joins = (beside: number): boolean => {
-      if (units[beside]?.free !== true || units[Math.max(beside, unit)]?.follows !== true) return false
+      if (units[beside]?.free !== true || units[beside > unit ? beside : beside + 1]?.follows !== true) return false
       const { free } = this.row(side, beside)
       return free !== null && free.unit === other && free.score >= CUT_OFF && this.partner(side, beside) === null
     }
-    return [joins(unit - 1) ? unit - 1 : unit, joins(unit + 1) ? unit + 1 : unit]
+    let [first, last] = [unit, unit]
+    while (joins(first - 1)) first--
+    while (joins(last + 1)) last++
+    return [first, last]
   }
 
   /** The statement that a unit of the first text belongs to as its best part. */

@@ -187,15 +187,13 @@ export function namesIn(text: string, ranges: readonly Range[], language: string
 
 /** How many words from one on are a title. */
 function titleAt(words: readonly Word[], at: number): number {
-  let length = 0
   let rank = 0
   for (let i = at; i < words.length; i++) {
     const { plain } = words[i] as Word
     if (ranks.has(plain)) rank = i - at + 1
     else if (!ranked.has(plain)) break
-    length = i - at + 1
   }
-  return rank === length ? length : rank
+  return rank
 }
 
 /** The title that stands right before a name in small letters or with a comma: "the president, …". */

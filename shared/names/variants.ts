@@ -125,16 +125,15 @@ export function foldedWords(a: readonly NameForm[], b: readonly NameForm[]): Rea
       .map(([word]) => word)
   const folded = new Map<string, string>()
   const others = only(inB, inA)
-  const pairs = only(inA, inB).flatMap((one) => others.map((other) => [one, other] as const))
-  const close = pairs
-    .map(([one, other]) => ({ one, other, distance: soundDistance(one, other) }))
+  const close = only(inA, inB)
+    .flatMap((one) => others.map((other) => ({ words: [one, other].sort() as [string, string], distance: soundDistance(one, other) })))
     .filter(({ distance }) => distance <= ALIKE)
+    .sort((x, y) => x.distance - y.distance || (x.words.join(' ') < y.words.join(' ') ? -1 : 1))
   const taken = new Set<string>()
-  for (const { one, other } of close.sort((x, y) => x.distance - y.distance || (x.one + x.other < y.one + y.other ? -1 : 1))) {
-    if (taken.has(one) || taken.has(other)) continue
-    taken.add(one).add(other)
-    const [first, second] = [one, other].sort() as [string, string]
-    folded.set(second, first)
+  for (const { words } of close) {
+    if (words.some((word) => taken.has(word))) continue
+    for (const word of words) taken.add(word)
+    folded.set(words[1], words[0])
   }
   return folded
 }
