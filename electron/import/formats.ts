@@ -7,8 +7,10 @@ import { isMailbox, readMail } from './mail.ts'
 import { readMarkdown } from './markdown.ts'
 import { isMhtml, readMhtml } from './mhtml.ts'
 import { readFlatOdt, readOdt } from './odt.ts'
+import { refuseOldOffice } from './oldOffice.ts'
 import type { Page, ReadBytes } from './page.ts'
 import { readPdf } from './pdf.ts'
+import { readRtf } from './rtf.ts'
 import { readCsv } from './table.ts'
 import { readText } from './text.ts'
 
@@ -75,6 +77,8 @@ const binaryFormats: readonly BinaryFormat[] = [
     is: (name, head) => name.endsWith('.fodt') || /<\w+:document\b[^>]*opendocument/.test(head),
     read: readFlatOdt,
   },
+  { id: 'rtf', extensions: ['rtf'], sort: 'binary', is: (_, head) => /^\s*\{\\rtf/.test(head), read: readRtf },
+  { id: 'doc', extensions: [], sort: 'binary', is: (_, head) => head.startsWith('\xd0\xcf\x11\xe0'), read: refuseOldOffice },
   {
     id: 'epub',
     extensions: ['epub'],
