@@ -1,5 +1,6 @@
-// Pairs of short articles with the sentences that say the same, in tests/fixtures/statements: lines A and B are the sentences, and
-// `= 1-2` says that the first of A and the second of B are one statement. SHOW=1 prints the figures for each cut-off.
+// Pairs of short articles with the sentences that say the same, in tests/fixtures/statements: lines A and B are the sentences,
+// `= 1-2` says that the first of A and the second of B are one statement, and `language es` that they are not in English.
+// SHOW=1 prints the figures for each cut-off.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -15,8 +16,9 @@ const folder = path.resolve(import.meta.dirname, '../fixtures/statements')
 const pairs = readdirSync(folder).map((name) => {
   const lines = readFileSync(path.join(folder, name), 'utf8').trim().split('\n')
   const of = (mark: string) => lines.filter((line) => line.startsWith(`${mark} `)).map((line) => line.slice(2))
-  const a = articleOf(of('A'))
-  const b = articleOf(of('B'))
+  const [language] = of('language')
+  const a = articleOf(of('A'), language)
+  const b = articleOf(of('B'), language)
   return { name, a, b, gold: new Set(of('=').flatMap((line) => line.split(' '))), found: compareArticles(a, b) }
 })
 
