@@ -6,13 +6,13 @@
 // -1): what is typed at its very ends stays outside, what takes the place of its first or last words belongs to it.
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, PluginKey, type SelectionBookmark, type Transaction } from 'prosemirror-state'
+import { Step } from 'prosemirror-transform'
 import type { HighlightId } from '../../shared/ids.ts'
 import type { Bookmark, Highlight, ZoneMark } from '../../shared/records.ts'
 import { type Places, settle } from '../../shared/revision.ts'
 import type { Draft, Range } from '../../shared/text.ts'
-import { offsetOf, positionOf } from './schema.ts'
+import { offsetOf, positionOf, schema } from './schema.ts'
 
-type Step = Transaction['steps'][number]
 type Edit = Readonly<{
   steps: readonly Step[]
   /** The steps that take it back, in their order. */
@@ -80,6 +80,20 @@ export function turn(state: EditorState, way: 'undo' | 'redo'): Transaction | nu
   const tr = state.tr.setMeta(key, way)
   for (const step of way === 'undo' ? edit.inverted : edit.steps) tr.step(step)
   return way === 'undo' ? tr.setSelection(edit.selection.resolve(tr.doc)) : tr
+}
+
+/** The edits that hold, as JSON: what `takeUp` makes again of the same text. */
+export const keptOf = (state: EditorState): readonly (readonly unknown[])[] =>
+  editsOf(state).done.map(({ steps }) => steps.map((step): unknown => step.toJSON()))
+
+/** Does kept edits again, each as one. @throws RangeError when they are not of this text */
+export function takeUp(state: EditorState, kept: readonly (readonly unknown[])[]): EditorState {
+  return kept.reduce<EditorState>((now, steps, i) => {
+    // So far apart in time that none goes on with the one before.
+    const tr = now.tr.setTime(i * 2 * PAUSE)
+    for (const step of steps) tr.step(Step.fromJSON(schema, step))
+    return now.apply(tr)
+  }, state)
 }
 
 /** Where the offsets of the old text stand in the document now, as positions. */

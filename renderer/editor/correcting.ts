@@ -7,7 +7,7 @@ import { EditorState, Plugin, Selection, TextSelection, type Transaction } from 
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view'
 import type { HighlightId } from '../../shared/ids.ts'
 import type { Block, BlockKind } from '../../shared/text.ts'
-import { edits, editsOf, isTurn, placed, type Result, resultOf, type Standing, turn } from './correctedits.ts'
+import { edits, editsOf, isTurn, keptOf, placed, type Result, resultOf, type Standing, takeUp, turn } from './correctedits.ts'
 import { documentOf, schema } from './schema.ts'
 
 export type Correctable = Readonly<{ text: string; blocks: readonly Block[] }>
@@ -179,6 +179,22 @@ export class Corrector {
     })
     if (tr.docChanged) this.view.dispatch(tr)
     this.view.focus()
+  }
+
+  /** The edits that hold, to be taken up again. */
+  kept(): readonly (readonly unknown[])[] {
+    return keptOf(this.view.state)
+  }
+
+  /** Takes up edits that were kept. Gives false, and does nothing, when they are not of this text. */
+  takeUp(kept: readonly (readonly unknown[])[]): boolean {
+    try {
+      this.view.updateState(takeUp(this.view.state, kept))
+      return true
+    } catch (error) {
+      if (error instanceof RangeError) return false
+      throw error
+    }
   }
 
   result(): Result {

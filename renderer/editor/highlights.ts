@@ -56,7 +56,7 @@ const UNCODED = '#8a8f98'
 export const colorsOf = (mark: ShownHighlight): readonly string[] =>
   mark.codes.length > 0 ? mark.codes.map((code) => code.color) : [UNCODED]
 export const namesOf = (mark: ShownHighlight): string =>
-  `${mark.codes.length > 0 ? mark.codes.map((code) => code.name).join(', ') : 'no code'}${mark.moved ? ' (moved)' : ''}`
+  `${mark.moved ? 'moved: ' : ''}${mark.codes.length > 0 ? mark.codes.map((code) => code.name).join(', ') : 'no code'}`
 
 /** Where the lines of one colour stand in a gradient that runs up from the bottom of a segment. */
 const lineStops = (lane: number, thick: number, color: string): string => {

@@ -157,7 +157,7 @@ function Preview({ version, onFault, onClose }: PreviewProps) {
                       was <q dir="auto">{before}</q>
                     </span>
                     <span>
-                      is <q dir="auto">{after}</q> <small>{Math.round(score * 100)}</small>
+                      is <q dir="auto">{after}</q> <small>likeness {Math.round(score * 100)}</small>
                     </span>
                   </span>
                 </li>

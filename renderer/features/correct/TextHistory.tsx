@@ -9,10 +9,12 @@ import type { ReaderEvents } from '../../editor/reader.ts'
 import { CommandContext } from '../../state/commands.ts'
 import { useApp, useRevision, useRevisions } from '../../state/data.ts'
 import { moment } from '../../ui/time.ts'
+import { useDraft } from './draft.ts'
 
 export function TextHistory({ open, readOnly }: Readonly<{ open: OpenArticle; readOnly: boolean }>) {
   const commands = useContext(CommandContext)
   const revisions = useRevisions(open.article.id)
+  const begun = useDraft(open.article.id) ?? null
   const [shown, setShown] = useState<Revision | null>(null)
   if (readOnly && revisions.length === 0) return null
   return (
@@ -38,7 +40,7 @@ export function TextHistory({ open, readOnly }: Readonly<{ open: OpenArticle; re
       {readOnly ? null : (
         <div className="text-acts">
           <Button onPress={() => commands.find('edit.correct')?.()}>
-            <PencilLine size={14} aria-hidden /> Correct the text…
+            <PencilLine size={14} aria-hidden /> {begun === null ? 'Correct the text…' : 'Go on correcting the text…'}
           </Button>
           <Button onPress={() => commands.find('edit.version')?.()}>
             <FileUp size={14} aria-hidden /> Import a new version…
