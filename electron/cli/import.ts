@@ -4,8 +4,11 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/failure.ts'
+import { footnotesOf } from '../../shared/footnotes.ts'
 import type { Imported, SourceFile } from '../../shared/imported.ts'
+import { zonesOf } from '../../shared/zones.ts'
 import { importFile } from '../import/import.ts'
+import { cutArticle } from '../import/split.ts'
 import { takeIn } from '../intake.ts'
 import { newProject } from '../newproject.ts'
 import { gather, readSource } from '../sources.ts'
@@ -14,15 +17,18 @@ import { type Command, type Environment, EXIT, UsageError, writeJson } from './c
 import type { ImportLine } from './schema.ts'
 
 export const importCommand: Command = {
-  usage: 'import [--project P] [--json] FILE...',
-  summary: 'read files or folders; with a project (made if it is not there) take them in',
+  usage: 'import [--project P] [--split auto|never] [--json] FILE...',
+  summary:
+    'read files or folders; with a project (made if it is not there) take them in; auto cuts pages that seem to hold several articles',
   run: (argv, environment) => {
     const { values, positionals } = parseArgs({
       args: [...argv],
-      options: { project: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: { project: { type: 'string' }, split: { type: 'string', default: 'never' }, json: { type: 'boolean', default: false } },
       allowPositionals: true,
     })
     if (positionals.length === 0) throw new UsageError('import needs a file')
+    if (values.split !== 'auto' && values.split !== 'never') throw new UsageError('--split is auto or never')
+    const split = values.split === 'auto'
     const { stdout, stderr } = environment
     const { files, refused } = gather(positionals)
     let code: number = EXIT.ok
@@ -47,16 +53,32 @@ export const importCommand: Command = {
       }
       return code
     }
-    if (values.project === undefined) return readAll((source) => importFile(source))
+    if (values.project === undefined) return readAll(async (source) => (await articlesOf(source, split)).map(lineOf))
     const project = writable(values.project, environment)
-    return readAll((source) => linesOf(project, source, environment)).finally(() => project.close())
+    return readAll((source) => takenFrom(project, source, split, environment)).finally(() => project.close())
   },
 }
 
-async function linesOf(project: ProjectFile, source: SourceFile, { version }: Environment): Promise<readonly ImportLine[]> {
+/** The articles of a file; with `split`, pages that seem to hold several are cut where the import proposes it. */
+async function articlesOf(source: SourceFile, split: boolean): Promise<readonly Imported[]> {
   const read = await importFile(source)
+  return split ? read.flatMap((page) => cutArticle(page, page.cuts, Date.now())) : read
+}
+
+function lineOf(imported: Imported): ImportLine {
+  const notes = footnotesOf(imported.text, zonesOf(imported.blocks, []))
+  return { ...imported, footnotes: notes.flatMap(({ note, references }) => references.map((reference) => ({ reference, note }))) }
+}
+
+async function takenFrom(
+  project: ProjectFile,
+  source: SourceFile,
+  split: boolean,
+  { version }: Environment,
+): Promise<readonly ImportLine[]> {
+  const read = await articlesOf(source, split)
   const { articles, change } = takeIn(project, source, read, { newId: randomUUID, now: Date.now, version })
-  return articles.map(({ id }, i) => ({ ...(read[i] as Imported), id, known: change === null }))
+  return read.map((imported, i) => ({ ...lineOf(imported), id: articles[i]?.id, known: change === null }))
 }
 
 /** The project, made if it is not there. */

@@ -18,6 +18,9 @@ import { type Command, EXIT, UsageError } from './command.ts'
 /** One line of `import --json`; `id` and `known` only with a project. */
 export const ImportLine = z.strictObject({
   ...Imported.unwrap().shape,
+  /** Each reference in the text with the note that it leads to. */
+  footnotes: z.array(z.strictObject({ reference: Range, note: Range })).readonly(),
+  /** Absent too where the project knew the bytes and holds fewer articles of them. */
   id: ArticleId.optional(),
   /** Whether the project held these very bytes before. */
   known: z.boolean().optional(),

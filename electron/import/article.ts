@@ -45,11 +45,12 @@ function headOf(document: Document): string {
 }
 
 /** The copy and the texts by their numbers, or `undefined` when the page is too large. */
-function copyOf(document: Document): { html: string; texts: Node[] } | undefined {
+function copyOf(document: Document): { html: string; texts: Node[]; length: number } | undefined {
   const parts: string[] = []
   const texts: Node[] = []
   let nodes = 0
   let work = 0
+  let length = 0
   const todo: ({ node: Node; depth: number } | { end: string })[] = []
   const enter = (children: readonly Node[], depth: number) => {
     for (let i = children.length - 1; i >= 0; i -= 1) todo.push({ node: children[i] as Node, depth })
@@ -66,7 +67,10 @@ function copyOf(document: Document): { html: string; texts: Node[] } | undefined
     if (node.nodeName === '#text' && 'value' in node) {
       work += (100 + node.value.length) * depth
       if (node.value.trim() === '') parts.push(' ')
-      else parts.push(`<data value="${texts.push(node) - 1}">${escaped(node.value)}</data>`)
+      else {
+        length += node.value.trim().length
+        parts.push(`<data value="${texts.push(node) - 1}">${escaped(node.value)}</data>`)
+      }
     } else if (isElement(node) && !left.has(node.tagName) && !isHidden(node)) {
       work += 100 * depth
       if (node.tagName === 'html' || node.tagName === 'body' || node.tagName === 'data' || !/^[a-z][a-z0-9-]*$/.test(node.tagName)) {
@@ -83,7 +87,7 @@ function copyOf(document: Document): { html: string; texts: Node[] } | undefined
     }
     if (nodes > MOST_NODES || work > MOST_WORK) return undefined
   }
-  return { html: `<html><head>${headOf(document)}</head><body>${parts.join('')}</body></html>`, texts }
+  return { html: `<html><head>${headOf(document)}</head><body>${parts.join('')}</body></html>`, texts, length }
 }
 
 /** The texts of a page that are its article; not `sure` when they were found only with lowered demands. */
@@ -95,7 +99,7 @@ const read = (html: string, charThreshold: number) =>
 /** The article of a page, or `undefined` when it cannot be told from the rest. */
 export function articleOf(document: Document): Found | undefined {
   const copy = copyOf(document)
-  if (copy === undefined) return undefined
+  if (copy === undefined || copy.length < FEWEST) return undefined
   const first = read(copy.html, 1)
   const sure = (first?.length ?? 0) >= SURE
   const found = sure ? first : read(copy.html, SURE)

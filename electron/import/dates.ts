@@ -86,28 +86,63 @@ function take(parts: Parts, groups: Readonly<Record<string, string | undefined>>
   return true
 }
 
-function readOne(text: string): string {
+/** The parts of a date that a text is, or nothing when a word of it is no part of one. */
+function partsOf(text: string): Parts | undefined {
   const parts: Parts = {}
   const plain = text.replace(/(\d)T(?=\d{1,2}:)/g, '$1 ').replace(/(\d)Z\b/g, '$1 Z')
-  for (const found of plain.matchAll(token)) if (!take(parts, found.groups ?? {})) return ''
-  return written(parts)
+  for (const found of plain.matchAll(token)) if (!take(parts, found.groups ?? {})) return undefined
+  return parts
 }
+
+const readOne = (text: string): string => written(partsOf(text) ?? {})
+
+const isReadable = (text: string): boolean => text.length <= LONGEST && /\p{Nd}/u.test(text)
+const parted = (text: string): string[] => plainDigits(text.trim()).split(new RegExp(changed, 'giu'))
 
 /**
  * The date that a text is, as ISO 8601 (`2023-09-20`, or `2023-09-20T11:31` with `:ss` and offset where they are printed),
  * or the empty string when the text is anything but a date. Of a date of publication and one of change, the first.
  */
 export function readDate(text: string): string {
-  if (text.length > LONGEST || !/\p{Nd}/u.test(text)) return ''
-  const plain = plainDigits(text.trim())
-  const parts = plain.split(new RegExp(changed, 'giu'))
-  return parts.map(readOne).find((date) => date !== '') ?? ''
+  return isReadable(text)
+    ? (parted(text)
+        .map(readOne)
+        .find((date) => date !== '') ?? '')
+    : ''
+}
+
+/** The date of a change that a text names, after a word such as “updated”, in the form of `readDate`; else the empty string. */
+export function readChange(text: string): string {
+  return isReadable(text)
+    ? (parted(text)
+        .slice(1)
+        .map(readOne)
+        .find((date) => date !== '') ?? '')
+    : ''
+}
+
+const HALF_A_YEAR = 183 * 86_400_000
+
+/** The date of a text that names a day and a month without a year: the one that is nearest to another date, or the empty string. */
+export function readDay(text: string, near: string): string {
+  const at = Date.parse(near.slice(0, 10))
+  const parts = isReadable(text) ? partsOf(parted(text)[0] ?? '') : undefined
+  if (parts === undefined || parts.year !== undefined || Number.isNaN(at)) return ''
+  const year = new Date(at).getUTCFullYear()
+  const dates = [year - 1, year, year + 1].map((each) => written({ ...parts, year: each }))
+  return dates.find((date) => date !== '' && Math.abs(Date.parse(date.slice(0, 10)) - at) <= HALF_A_YEAR) ?? ''
 }
 
 const inProse =
   /\b(?:\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?|\d{1,2}(?:st|nd|rd|th|\.)?\s+\p{L}{3,12}\.?,?)\s+\d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b/gu
 
-/** Every full date that a text names, as ISO 8601 days, in order of the text. */
-export function datesIn(text: string): string[] {
-  return (text.match(inProse) ?? []).map((found) => readDate(found).slice(0, 10)).filter((date) => date !== '')
+/** A full date that a text names, as an ISO 8601 day, and in the text's own words. */
+export type DatedPlace = Readonly<{ date: string; words: string }>
+
+/** Every full date that a text names, in order of the text. */
+export function datePlacesIn(text: string): DatedPlace[] {
+  return (text.match(inProse) ?? []).map((words) => ({ words, date: readDate(words).slice(0, 10) })).filter(({ date }) => date !== '')
 }
+
+/** Every full date that a text names, as ISO 8601 days, in order of the text. */
+export const datesIn = (text: string): string[] => datePlacesIn(text).map(({ date }) => date)

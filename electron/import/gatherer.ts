@@ -8,7 +8,7 @@ import type { Piece } from './page.ts'
 const FEWEST_IN_MAIN = 300
 
 /** A part of the page that may be the article, inside another. */
-export type Part = { readonly outer: Part | undefined; length: number }
+export type Part = { readonly outer: Part | undefined; readonly article: boolean; length: number }
 
 /** What holds for the words at a place of the tree. */
 export type Context = Readonly<{ kind: BlockKind; level?: number; hint?: Zone; pre: boolean; depth: number; part?: Part }>
@@ -95,8 +95,14 @@ export class Gatherer {
     for (let each = part; each !== undefined; each = each.outer) each.length += length
   }
 
-  /** All pieces, each outside the article or in it where that can be told. */
+  /** All pieces, each outside the article or in it where that can be told; the first of each of several articles opens it. */
   pieces(found: Found | undefined): Piece[] {
+    const openings = openingsOf(this.#pieces)
+    const placed = this.#placed(found)
+    return openings.size < 2 ? placed : placed.map((piece, i) => (openings.has(i) ? { ...piece, opens: true } : piece))
+  }
+
+  #placed(found: Found | undefined): Piece[] {
     if (found !== undefined) return this.#pieces.map((gathered) => settled(gathered, found.sure))
     const main = mainOf(this.#pieces)
     if (main === undefined) return this.#pieces.map(({ piece }) => piece)
@@ -110,6 +116,17 @@ function settled({ piece, kept }: Gathered, sure: boolean): Piece {
   if (!sure) return piece
   const { hint, ...plain } = piece
   return { ...plain, ...(hint === undefined || hint === 'boilerplate' ? {} : { hint }), outside: false }
+}
+
+/** Places of the pieces that begin article elements of some length, each in no other. */
+function openingsOf(pieces: readonly Gathered[]): ReadonlySet<number> {
+  const first = new Map<Part, number>()
+  for (const [i, { part }] of pieces.entries()) {
+    let own: Part | undefined
+    for (let each = part; each !== undefined; each = each.outer) if (each.article) own = each
+    if (own !== undefined && own.length >= NEIGHBOUR && !first.has(own)) first.set(own, i)
+  }
+  return new Set(first.values())
 }
 
 function isWithin(part: Part | undefined, main: Part): boolean {

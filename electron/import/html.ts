@@ -32,7 +32,7 @@ const outermost: Context = { kind: 'paragraph', pre: false, depth: 0 }
 function inside(element: Element, outer: Context, { notes }: Notes): Context {
   const name = element.tagName
   const hint = notes.has(element) ? 'footnote' : (hintOf(element) ?? outer.hint)
-  const part: Part | undefined = isMainPart(element) ? { outer: outer.part, length: 0 } : outer.part
+  const part: Part | undefined = isMainPart(element) ? { outer: outer.part, article: name === 'article', length: 0 } : outer.part
   const base = { ...outer, ...(hint === undefined ? {} : { hint }), ...(part === undefined ? {} : { part }) }
   const level = headings[name]
   if (level !== undefined) return { ...base, kind: 'heading', level }

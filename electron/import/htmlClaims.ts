@@ -115,7 +115,7 @@ function claimsOfJson(article: Json): Claim[] {
 const savedFrom = /saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)/
 
 /** What a page says of its article where a reader does not see it, in the order of the page. */
-export type Said = Readonly<{
+type Said = Readonly<{
   claims: readonly Claim[]
   /** The article's words as its JSON-LD has them, or the empty string. */
   body: string

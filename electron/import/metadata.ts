@@ -1,7 +1,7 @@
 // Title, outlet, author, date, address and language of an article, as the document itself gives them: what it claims in
 // its head, else what stands in its zones. A field that nothing supports is the empty string.
 import type { Draft } from '../../shared/text.ts'
-import { readDate } from './dates.ts'
+import { readChange, readDate, readDay } from './dates.ts'
 import { namesOnByline } from './furniture.ts'
 import { languageOf } from './language.ts'
 import type { Claim, Field } from './page.ts'
@@ -73,65 +73,132 @@ export function claimedTitle(claims: readonly Claim[]): string {
   return splitTitle(line(best(claims, 'title')[0]?.value ?? ''), outlet).title
 }
 
-/** Several articles stand on one page when it has several credits above paragraphs, or bylines between them. */
-export function proposeMetadata(claims: readonly Claim[], drafts: readonly Draft[]): Metadata {
-  const claimed = (field: Field): string =>
-    best(claims, field)
-      .map(({ value }) => line(value))
-      .find((value) => value !== '') ?? ''
+/** A value and where it was found, in plain words; both are empty where nothing supports the field. `ofFile`: it is said of the file. */
+type Finding = Readonly<{ value: string; from: string; ofFile?: boolean }>
+const nothing: Finding = { value: '', from: '' }
+const firstOf = (findings: Iterable<Finding>): Finding => {
+  for (const finding of findings) if (finding.value !== '') return finding
+  return nothing
+}
+
+const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
+
+/** Metadata and, for each field that is not empty, the place that it was found in. */
+type Described = Readonly<{ metadata: Metadata; evidence: Readonly<Record<string, string>> }>
+
+/** What is known of a document's article. `several`: whether the page holds more than one, which a byline does not speak for all of. */
+export function proposeMetadata(claims: readonly Claim[], drafts: readonly Draft[], several = false): Described {
+  const claimed = (field: Field, read: (value: string) => string = line): Finding[] =>
+    best(claims, field).map(({ value, weight, from = 'what the file says of itself' }) => ({
+      value: read(value),
+      from,
+      ofFile: weight < OF_THE_FILE,
+    }))
   const inZone = (zone: Draft['zone']): string[] => drafts.filter((draft) => draft.zone === zone).map((draft) => draft.text)
-  const icon =
-    inZone('boilerplate')
-      .map((text) => /^site icon (.{2,60})$/iu.exec(text)?.[1] ?? '')
-      .find((name) => name !== '') ?? ''
-  const titles = best(claims, 'title')
-  const shown = line(inZone('title')[0] ?? '')
-  const strong = titles.find(({ weight }) => weight > PAGE_TITLE)?.value ?? ''
-  const { title, outlet } = splitTitle(line(strong) || shown || claimed('title'), claimed('outlet') || icon || outletBeside(shown, titles))
-  const urls = best(claims, 'url').map(({ value }) => value)
-  const base = urls.map((value) => address(value, '')).find((value) => value !== '') ?? ''
-  const ofText = claims.filter(({ weight }) => weight >= OF_THE_FILE)
-  const ofFile = claims.filter(({ weight }) => weight < OF_THE_FILE)
-  const authors = (from: readonly Claim[]) => best(from, 'author').map(({ value }) => line(value))
-  const dates = (from: readonly Claim[]) => best(from, 'date').map(({ value }) => value)
-  return {
+  const { title, outlet } = headOf(claims, claimed, drafts)
+  const addresses = claimed('url', (value) => address(value, ''))
+  const base = firstOf(addresses).value
+  const url = firstOf(claimed('url', (value) => address(value, base)).sort((a, b) => Number(isRoot(a.value)) - Number(isRoot(b.value))))
+  const own = drafts.filter(({ zone }) => zone === 'body' || zone === 'title').map(({ text }) => text)
+  const findings: Readonly<Record<Field, Finding>> = {
     title,
     outlet,
-    author: authorOf(authors(ofText), inZone('byline'), drafts) || authorOf(authors(ofFile), [], drafts),
-    date: [...dates(ofText), ...inZone('dateline'), ...dates(ofFile)].map(readDate).find((date) => date !== '') ?? '',
-    modified:
-      best(claims, 'modified')
-        .map(({ value }) => readDate(value))
-        .find((date) => date !== '') ?? '',
-    section: claimed('section'),
-    url: urls.map((value) => address(value, base)).find((value) => value !== '') ?? '',
-    language: languageOf(
-      drafts
-        .filter(({ zone }) => zone === 'body' || zone === 'title')
-        .map(({ text }) => text)
-        .join('\n'),
-      best(claims, 'language').map(({ value }) => value),
+    author: authorOf(
+      claimed('author', (value) => namesOnByline(line(value))),
+      several ? [] : inZone('byline'),
     ),
+    ...datesOf(claimed, inZone('dateline'), url.value),
+    section: firstOf(claimed('section')),
+    url,
+    language: languageIn(own.join('\n'), claimed('language')),
+  }
+  const of = (field: Field): string => findings[field].value
+  return {
+    metadata: {
+      title: of('title'),
+      outlet: of('outlet'),
+      author: of('author'),
+      date: of('date'),
+      modified: of('modified'),
+      section: of('section'),
+      url: of('url'),
+      language: of('language'),
+    },
+    evidence: Object.fromEntries(Object.entries(findings).flatMap(([field, { value, from }]) => (value === '' ? [] : [[field, from]]))),
   }
 }
 
-function authorOf(claimed: readonly string[], bylines: readonly string[], drafts: readonly Draft[]): string {
-  const said = claimed.map((value) => namesOnByline(value)).find((value) => value !== '' && !/^https?:|^www\.|^@/i.test(value))
-  if (said !== undefined) return said
-  if (severalArticles(drafts).length > 0) return ''
-  return bylines.map((text) => line(namesOnByline(text))).find((name) => name !== '' && name.length < 200) ?? ''
+type Claimed = (field: Field, read?: (value: string) => string) => Finding[]
+
+/** Title and outlet, which pages write in one line. */
+function headOf(claims: readonly Claim[], claimed: Claimed, drafts: readonly Draft[]): Readonly<{ title: Finding; outlet: Finding }> {
+  const titles = best(claims, 'title')
+  const at = drafts.findIndex(({ zone }) => zone === 'title')
+  const shown = { value: line(drafts[at]?.text ?? ''), from: at === 0 ? 'the first line of the text' : 'the title in the text' }
+  const strong = firstOf(
+    titles
+      .filter(({ weight }) => weight > PAGE_TITLE)
+      .map(({ value, from = 'what the file says of itself' }) => ({ value: line(value), from })),
+  )
+  const whole = firstOf([strong, shown, ...claimed('title')])
+  const icon = drafts.map(({ zone, text }) => (zone === 'boilerplate' ? (/^site icon (.{2,60})$/iu.exec(text)?.[1] ?? '') : ''))
+  const named = firstOf([
+    ...claimed('outlet'),
+    ...icon.map((value) => ({ value, from: 'the name of the site’s icon' })),
+    { value: outletBeside(shown.value, titles), from: 'the page’s title, after the title of the article' },
+  ])
+  const { title, outlet } = splitTitle(whole.value, named.value)
+  return {
+    title: { value: title, from: whole.from },
+    outlet: named.value === '' ? { value: outlet, from: 'the end of the title' } : { ...named, value: outlet },
+  }
 }
 
-/** What makes a page look like several articles: bylines or credits in its middle, each above paragraphs of its own. */
-export function severalArticles(drafts: readonly Draft[]): string[] {
-  const marks: { at: number; text: string; zone: string }[] = []
-  let body = 0
-  for (const draft of drafts) {
-    if (draft.zone === 'body') body += draft.text.length
-    else if (draft.zone === 'byline' || draft.zone === 'caption') marks.push({ at: body, text: draft.text, zone: draft.zone })
-  }
-  const between = marks.filter(({ at }) => at > 1_500 && body - at > 1_500)
-  const bylines = between.filter(({ zone }) => zone === 'byline').length
-  const labelled = marks.filter(({ zone, text }) => zone === 'caption' || /[:：]/.test(text))
-  return bylines >= 1 && labelled.length >= 2 ? between.map(({ text }) => text) : []
+const isRoot = (url: string): boolean => url !== '' && new URL(url).pathname === '/' && new URL(url).search === ''
+
+function authorOf(claimed: readonly Finding[], bylines: readonly string[]): Finding {
+  const named = claimed.filter(({ value }) => !/^https?:|^www\.|^@/i.test(value))
+  return firstOf([
+    ...named.filter(({ ofFile }) => ofFile !== true),
+    ...bylines
+      .map((text) => ({ value: line(namesOnByline(text)), from: `the byline “${short(text)}”` }))
+      .filter(({ value }) => value.length < 200),
+    ...named,
+  ])
+}
+
+/** A day in an address, as outlets order their pages. */
+const dayInAddress = /[/-](20\d{2}|19\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-])/
+
+/** When the article was published and when it was changed. A day without its year takes the year that the page gives elsewhere. */
+function datesOf(claimed: Claimed, datelines: readonly string[], url: string): Readonly<{ date: Finding; modified: Finding }> {
+  const modified = firstOf([
+    ...claimed('modified', readDate),
+    ...datelines.map((text) => ({ value: readChange(text), from: `the dateline “${short(text)}”` })),
+  ])
+  const [, year = '', month = '', day = ''] = dayInAddress.exec(url) ?? []
+  const addressed = year === '' ? '' : readDate(`${year}-${month}-${day}`)
+  const near = firstOf([
+    { value: addressed, from: 'the address' },
+    { value: modified.value, from: 'the date of the change' },
+  ])
+  const dates = claimed('date', readDate)
+  const date = firstOf([
+    ...dates.filter(({ ofFile }) => ofFile !== true),
+    ...datelines.map((text) => ({ value: readDate(text), from: `the dateline “${short(text)}”` })),
+    ...datelines.map((text) => ({ value: readDay(text, near.value), from: `the dateline “${short(text)}”, its year from ${near.from}` })),
+    { value: addressed, from: 'the address, which names the day' },
+    ...dates,
+  ])
+  return { date, modified }
+}
+
+function languageIn(text: string, declared: readonly Finding[]): Finding {
+  const value = languageOf(
+    text,
+    declared.map((finding) => finding.value),
+  )
+  const said = declared.find((finding) => finding.value.toLowerCase().split(/[-_]/)[0] === value.split('-')[0])
+  if (value === 'und') return { value, from: 'nothing: the text is too short to tell' }
+  return { value, from: said === undefined ? 'the language of the words' : `the language of the words and ${said.from}` }
 }

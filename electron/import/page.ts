@@ -12,6 +12,8 @@ export type Piece = Readonly<{
   hint?: Zone
   /** Whether it stands outside the article's part of the page; absent where that could not be told. */
   outside?: boolean
+  /** Whether it begins one of several articles that the markup tells apart. */
+  opens?: boolean
   /** Share of its characters that are words of links, 0 to 1. */
   linked?: number
 }>

@@ -1,14 +1,15 @@
 // What an analyst should look at before trusting an import.
+import type { Cut } from '../../shared/imported.ts'
 import type { Draft } from '../../shared/text.ts'
 import { datesIn } from './dates.ts'
-import { type Metadata, severalArticles } from './metadata.ts'
+import type { Metadata } from './metadata.ts'
 import { fold } from './zones.ts'
 
 /** Names that stand in bylines but write nothing: makers of machines that do. */
-const machines =
+export const machines =
   /\b(?:openai|chat\s?gpt|gpt-?\d|claude|anthropic|gemini|google bard|bard|copilot|llama|deepseek|perplexity|midjourney|grok|ai|artificial intelligence|\p{L}*bot|auto(?:matic)?(?:ally)? generated)\b/iu
 /** Names of accounts, not of people. */
-const accounts =
+export const accounts =
   /^(?:admin|administrator|editor|editors|editorial|newsroom|news desk|newsdesk|staff|staff writer|web desk|webmaster|user|guest|root|unknown|redaktion|redakcja|redaksiya|редакция|редактор)$/iu
 
 const DAY = 86_400_000
@@ -41,23 +42,18 @@ function ofDate({ date }: Metadata, drafts: readonly Draft[], now: number): stri
   return []
 }
 
-function ofArticles(drafts: readonly Draft[]): string[] {
-  const signs = severalArticles(drafts)
-  if (signs.length === 0) return []
-  return [
-    `The page seems to hold several articles: in its middle stand ${signs
-      .slice(0, 6)
-      .map((sign) => `“${short(sign)}”`)
-      .join(', ')}.`,
-  ]
+function ofArticles(cuts: readonly Cut[]): string[] {
+  if (cuts.length === 0) return []
+  const signs = cuts.slice(0, 6).map(({ evidence }) => evidence)
+  return [`The page seems to hold several articles (${cuts.length + 1}): ${signs.join('; ')}.`]
 }
 
 /** @param now milliseconds since 1970 */
-export function warningsOf(metadata: Metadata, drafts: readonly Draft[], now: number): string[] {
+export function warningsOf(metadata: Metadata, drafts: readonly Draft[], cuts: readonly Cut[], now: number): string[] {
   return [
     ...(metadata.title === '' ? ['No title was found.'] : []),
     ...ofByline(metadata),
     ...ofDate(metadata, drafts, now),
-    ...ofArticles(drafts),
+    ...ofArticles(cuts),
   ]
 }

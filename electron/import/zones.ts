@@ -5,6 +5,9 @@ import { countWords, type Draft, type Zone } from '../../shared/text.ts'
 import { isName, leadsAway, namesOnByline, note, notesHeading, zoneOfLine } from './furniture.ts'
 import type { Piece } from './page.ts'
 
+/** A piece with its zone; whether it begins one of several articles that the markup tells apart. */
+export type Settled = Draft & Readonly<{ opens: boolean }>
+
 type Placed = { piece: Piece; zone: Zone | undefined }
 
 /** A paragraph of the article has at least this many characters; a title or a name has fewer. */
@@ -15,7 +18,7 @@ const LONGEST_GROUP = 1_000
 
 const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu
 /** Characters of a text, those of the scripts that need few of them counted threefold. */
-const lengthOf = (text: string): number => text.length + 2 * (text.match(dense)?.length ?? 0)
+const lengthOf = (text: string): number => (text.length >= PARAGRAPH ? text.length : text.length + 2 * (text.match(dense)?.length ?? 0))
 
 const ends = /[.!?…:;,]["'”’»)]*$/u
 const same = (a: string, b: string): boolean => fold(a) === fold(b)
@@ -35,7 +38,7 @@ function cut(pieces: readonly Piece[]): Piece[] {
       .filter((line) => line !== '')
     if (lines.length > LONGEST_GROUP) return [piece]
     const furniture = lines.some((line, i) => zoneOfLine(line) !== undefined || line === lines[i + 1])
-    return furniture ? lines.map((text) => ({ ...piece, text })) : [piece]
+    return furniture ? lines.map((text, i) => ({ ...piece, text, opens: i === 0 && piece.opens === true })) : [piece]
   })
 }
 
@@ -205,12 +208,14 @@ function isHeading(all: readonly Placed[], i: number): boolean {
  * @param title the title that the document claims, or the empty string
  * @param certain whether the hints hold even where they leave few words
  */
-export function settleZones(pieces: readonly Piece[], title: string, certain = false): Draft[] {
+export function settleZones(pieces: readonly Piece[], title: string, certain = false): Settled[] {
   const drafts = settle(pieces, title)
   if (certain || holdsArticle(drafts)) return drafts
   // Markup that leaves nothing of an article is not believed: first what its classes say, then where it stands.
   if (pieces.every(({ hint, outside, text }) => (hint !== 'boilerplate' && outside !== true) || lengthOf(text) < PARAGRAPH)) return drafts
-  const plain = pieces.map(({ kind, level, text }): Piece => ({ kind, text, ...(level === undefined ? {} : { level }) }))
+  const plain = pieces.map(
+    ({ kind, level, text, opens = false }): Piece => ({ kind, text, opens, ...(level === undefined ? {} : { level }) }),
+  )
   const placed = plain.map((piece, i) => ({ ...piece, ...(pieces[i]?.outside === undefined ? {} : { outside: pieces[i].outside }) }))
   const within = settle(placed, title)
   return holdsArticle(within) ? within : settle(plain, title)
@@ -218,7 +223,7 @@ export function settleZones(pieces: readonly Piece[], title: string, certain = f
 
 const holdsArticle = (drafts: readonly Draft[]): boolean => drafts.some(({ zone, text }) => zone === 'body' && lengthOf(text) >= PARAGRAPH)
 
-function settle(pieces: readonly Piece[], title: string): Draft[] {
+function settle(pieces: readonly Piece[], title: string): Settled[] {
   const all: Placed[] = cut(pieces)
     .filter(({ text }) => text.trim() !== '')
     .map((piece) => ({ piece, zone: zoneOfPiece(piece) }))
@@ -235,7 +240,7 @@ function settle(pieces: readonly Piece[], title: string): Draft[] {
     const heading = isHeading(all, i)
     const kind = heading ? 'heading' : kindIn(piece, zone)
     const level = heading ? 2 : kind === 'title' ? undefined : piece.level
-    return { kind, zone, ...(level === undefined ? {} : { level }), text: piece.text }
+    return { kind, zone, ...(level === undefined ? {} : { level }), text: piece.text, opens: piece.opens === true }
   })
 }
 

@@ -223,8 +223,13 @@ describe('warnings', () => {
   })
 
   it('of several articles on one page', () => {
-    const several = `Image source: A\n${`${paragraph}\n`.repeat(15)}Author: Jan Ek\n${`${paragraph}\n`.repeat(15)}`
-    const imported = read('a.txt', several)
+    const story = (names: string) =>
+      `${names
+        .split(' ')
+        .map((name) => `${paragraph} It was near ${name} that people met, and ${name} knew it.`)
+        .join('\n')}\n`
+    const several = `${story('Arvel Berun Cadda Doral Eskel Fenna Gurre Hasse Isker Jolva Kerra Lunde Morra')}Author: Jan Ek\n${story('Nerra Osska Pelde Qualn Rosva Sunde Turna Ulven Velle Wolda Yrssa Zande Ambry')}`
+    const imported = read('a.txt', `River rises\n\n${several}`)
     expect(imported.warnings).toContainEqual(expect.stringContaining('“Author: Jan Ek”'))
     expect(imported.author).toBe('')
   })
