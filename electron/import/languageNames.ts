@@ -24,7 +24,10 @@ function names(): ReadonlyMap<string, string> {
 /** The code of the language that is named, such as `fr` for `FRENCH; FRANÇAIS`, or the empty string. */
 export function languageNamed(name: string): string {
   known ??= names()
-  for (const part of name.toLowerCase().split(/[;,/|()]/)) {
+  for (const part of name
+    .slice(0, 200)
+    .toLowerCase()
+    .split(/[;,/|()]/)) {
     const code = known.get(part.trim())
     if (code !== undefined) return code
   }

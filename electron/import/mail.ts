@@ -23,8 +23,14 @@ const around =
 const signature = /^--\s*$/
 /** Fewer words of the sender's own above a quoted message only send it on. */
 const OWN_WORDS = 20
+/** Characters of a header that are read. */
+const LONGEST = 2_000
 
-export const isMailbox = (head: string): boolean => /^From \S+[^\n]*\d{4}[^\n]*\n[\w-]+:/.test(head)
+/** Whether a file begins with the line that parts the messages of a mailbox, and a header. */
+export function isMailbox(head: string): boolean {
+  const [first = '', second = ''] = head.split(/\r?\n/, 2)
+  return first.length < 300 && /^From \S+ .*\b\d{4}\b/.test(first) && /^[\w-]+: /.test(second)
+}
 
 type Run = { quoted: boolean; closing: boolean; lines: string[] }
 
@@ -74,12 +80,22 @@ function claimsOf(email: Email, title: string): Claim[] {
     if (value.trim() !== '') claims.push({ field, value: value.trim(), weight, from: `mail header “${from}”` })
   }
   claim('title', title, 90, 'Subject')
-  const sender = email.from?.name || email.from?.address || ''
+  const sender = (email.from?.name || email.from?.address || '').slice(0, LONGEST)
   const isNewsletter = header('list-id') !== '' || header('list-unsubscribe') !== '' || /bulk|list/i.test(header('precedence'))
   const [, writer = '', of = ''] = /^(.{3,60}?)\s+(?:from|at|of|via|von|de)\s+(.{3,60})$/iu.exec(sender) ?? []
   claim('author', isNewsletter ? writer : sender, 60, 'From')
   if (isNewsletter) claim('outlet', of || sender, 75, 'From')
-  claim('date', readDate(header('date').replace(/\([^)]*\)/g, '')) || (email.date ?? ''), 90, 'Date')
+  claim(
+    'date',
+    readDate(
+      header('date')
+        .slice(0, 200)
+        .replace(/\([^)]*\)/g, ''),
+    ) ||
+      (email.date ?? ''),
+    90,
+    'Date',
+  )
   for (const [key, name] of [
     ['archived-at', 'Archived-At'],
     ['list-post', 'List-Post'],
@@ -96,7 +112,7 @@ const holdsWords = (pieces: readonly Piece[]): boolean => pieces.some(({ text })
 
 function pageOf(email: Email): Page {
   const tally: Tally = new Map()
-  const title = (email.subject ?? '').replace(replied, '').trim()
+  const title = (email.subject ?? '').slice(0, LONGEST).replace(replied, '').trim()
   const rich = email.html === undefined ? undefined : readHtml(email.html)
   const isRich = rich !== undefined && holdsWords(rich.pieces)
   const body = isRich ? rich.pieces.map(furnished) : plainPieces(repair(email.text ?? '', tally))

@@ -47,7 +47,7 @@ function bytesOf({ headers, body }: Part): Uint8Array {
   if (encoding === 'base64') return Buffer.from(body, 'base64')
   if (encoding !== 'quoted-printable') return Buffer.from(body, 'latin1')
   const plain = body
-    .replace(/[ \t]*=[ \t]*\r?\n/g, '')
+    .replace(/=[ \t]*\r?\n/g, '')
     .replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(plain, 'latin1')
 }
@@ -101,7 +101,7 @@ export async function readMhtml(bytes: Uint8Array): Promise<Pages> {
   claim('url', whole.headers.get('snapshot-content-location'), 'address of the saved page', 78)
   claim('url', root.headers.get('content-location'), 'address of the saved page', 77)
   const { decodeWords } = await import('postal-mime')
-  claim('title', decodeWords(whole.headers.get('subject') ?? ''), 'title of the saved page', 50)
+  claim('title', decodeWords((whole.headers.get('subject') ?? '').slice(0, 4_000)), 'title of the saved page', 50)
   const { encoding, ...rest } = page
   const repairs = [
     leaves.length === 1 ? 'The page was taken out of its saved file' : `The page was taken out of a saved file of ${leaves.length} parts`,

@@ -25,7 +25,14 @@ export const bodyPiece = ({ kind, text, level, hint }: Piece): Piece => ({
   ...(hint === 'caption' ? { hint } : {}),
 })
 
-export const titlePiece = (text: string): Piece => ({ kind: 'heading', level: 1, text: text.replace(/\s*\n\s*/g, ' ') })
+export const titlePiece = (text: string): Piece => ({
+  kind: 'heading',
+  level: 1,
+  text: text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' '),
+})
 export const furniture = (text: string): Piece => ({ kind: 'paragraph', text, hint: 'boilerplate' })
 
 export const isCopyright = (text: string): boolean =>
@@ -64,10 +71,11 @@ export const sectionOf = (field: string): string =>
 const unparted = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u
 
 /** What is wrong when the words that were found are far from those that the database counts. */
-function lengthWarning(database: string, said: string, pieces: readonly Piece[]): string[] {
-  const counted = Number((/\d[\d.,'’\s]*/.exec(said)?.[0] ?? '').replace(/\D/g, ''))
+function lengthWarning(database: string, said: string, { pieces, claims }: Cutting): string[] {
+  const counted = Number((/\d[\d.,'’\s]*/.exec(said.slice(0, 40))?.[0] ?? '').replace(/\D/g, ''))
+  const title = claims.find(({ field }) => field === 'title')?.value
   const text = pieces
-    .filter(({ hint }) => hint === undefined || hint === 'caption')
+    .filter((piece) => (piece.hint === undefined || piece.hint === 'caption') && piece.text !== title)
     .map((piece) => piece.text)
     .join('\n')
   const words = countWords(text)
@@ -83,9 +91,9 @@ function lengthWarning(database: string, said: string, pieces: readonly Piece[])
  * @param left what of the file is no article, one sentence each
  */
 export function pressPages(database: string, cuttings: readonly Cutting[], proof: string, left: readonly string[]): Page[] {
-  return cuttings.map(({ pieces, claims, said }, i) => ({
-    pieces,
-    claims,
+  return cuttings.map((cutting, i) => ({
+    pieces: cutting.pieces,
+    claims: cutting.claims,
     certain: true,
     repairs: [
       cuttings.length === 1
@@ -93,7 +101,7 @@ export function pressPages(database: string, cuttings: readonly Cutting[], proof
         : `Article ${i + 1} of ${cuttings.length} was cut from an export of ${database}, told by ${proof}`,
       ...(i === 0 ? left : []),
     ],
-    ...(said === undefined ? {} : { warnings: lengthWarning(database, said, pieces) }),
+    ...(cutting.said === undefined ? {} : { warnings: lengthWarning(database, cutting.said, cutting) }),
   }))
 }
 

@@ -1,8 +1,10 @@
 // Files that hold several articles, mails and saved pages, each beside what is expected of it. After a change that is meant:
 // UPDATE_FIXTURES=1, then read the diff.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { importFile } from '../../../electron/import/import.ts'
+import { Failure } from '../../../shared/failure.ts'
 import { Imported } from '../../../shared/imported.ts'
 import { faultOfBlocks } from '../../../shared/text.ts'
 import { now, shown } from './read.ts'
@@ -22,5 +24,30 @@ describe('exports, mails and saved pages', () => {
     const expected = new URL(`${name}.expected.json`, folder)
     if (process.env.UPDATE_FIXTURES) writeFileSync(expected, `${JSON.stringify(actual, null, 2)}\n`)
     expect(actual).toEqual(JSON.parse(readFileSync(expected, 'utf8')))
+  })
+
+  it('broken anywhere, are read or refused in plain words', async () => {
+    const contents = files.map((name) => ({ name, bytes: readFileSync(new URL(name, folder)) }))
+    const damage = fc.record({
+      file: fc.constantFrom(...contents),
+      cut: fc.double({ min: 0, max: 1, noNaN: true }),
+      flips: fc.array(fc.tuple(fc.nat(100_000), fc.nat(255)), { maxLength: 20 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ file: { name, bytes }, cut, flips }) => {
+        const broken = Uint8Array.from(bytes.subarray(0, Math.ceil(bytes.length * cut)))
+        for (const [at, byte] of flips) if (at < broken.length) broken[at] = byte
+        try {
+          for (const article of await importFile({ name, bytes: broken }, { now })) {
+            expect(Imported.safeParse(article).error).toBeUndefined()
+            expect(faultOfBlocks(article.text, article.blocks)).toBeUndefined()
+          }
+        } catch (error) {
+          expect(error).toBeInstanceOf(Failure)
+          expect(error).toMatchObject({ code: 'refused', message: expect.stringMatching(/^[A-Z][\s\S]*\.$/) })
+        }
+      }),
+      { numRuns: 150 },
+    )
   })
 })
