@@ -13,7 +13,7 @@ import type { Range } from './text.ts'
 import { type Features, meet, type Vector, weigh } from './vectors.ts'
 
 /** The score from which two sentences are shown as one statement, unless the analyst moves it. */
-export const CUT_OFF = 0.14
+export const CUT_OFF = 0.15
 /** The least score that is kept at all: how far down the cut-off can be moved. */
 export const LEAST_SCORE = 0.08
 

@@ -46,7 +46,7 @@ describe('statements', () => {
   it('finds most of those that two articles both make, and few others', () => {
     expect(pairs.length).toBeGreaterThanOrEqual(12)
     if (process.env.SHOW !== undefined)
-      for (const cutOff of [0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.25, 0.3]) {
+      for (const cutOff of [0.08, 0.1, 0.12, 0.15, 0.18, 0.2, 0.25, 0.3]) {
         const { precision, recall, f1 } = figures(cutOff)
         console.log(`cut-off ${cutOff.toFixed(2)}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`)
       }
