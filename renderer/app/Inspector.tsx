@@ -1,4 +1,5 @@
 // The right panel: the codebook, the chosen highlight, the article, and in a comparison the pair.
+import { Lightbulb } from 'lucide-react'
 import { useContext } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { OpenArticle } from '../../shared/contract.ts'
@@ -40,6 +41,15 @@ type Props = Readonly<{
   onUsed: (id: CodeId) => void
   readOnly: boolean
 }>
+
+/** Named by its picture: the names of all tabs together are wider than the panel. */
+const SuggestionTab = () => (
+  <Tab id="suggestions" aria-label="Suggestions">
+    <Lightbulb size={15} aria-hidden>
+      <title>Suggestions</title>
+    </Lightbulb>
+  </Tab>
+)
 
 export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, onPlace, onShow, recent, onUsed, readOnly }: Props) {
   const [workspace, move] = useWorkspace()
@@ -88,7 +98,7 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, on
         <Tab id="list">List</Tab>
         <Tab id="article">Article</Tab>
         {pair === null ? null : <Tab id="pair">Pair</Tab>}
-        {suggests ? <Tab id="suggestions">Suggested</Tab> : null}
+        {suggests ? <SuggestionTab /> : null}
       </TabList>
       <TabPanel id="codes">
         <CodebookPanel

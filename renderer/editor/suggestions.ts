@@ -54,14 +54,15 @@ export function suggestions(): Plugin<Suggesting | null> {
         if (of.some((part, i) => part !== made.of[i])) made = { of, set: decorate(state, now) }
         return made.set
       },
-      handleClick(view, position) {
+      handleClick(view, position, event) {
+        if (event.shiftKey || event.ctrlKey || event.metaKey) return false
         const now = key.getState(view.state) ?? null
         const at = offsetOf(position)
         const here = now?.shown.filter(({ ranges }) => ranges.some(({ start, end }) => start <= at && at < end)) ?? []
-        // A further click goes to the one that lies within.
-        const next = here[here.findIndex((each) => each.key === now?.current?.key) + 1] ?? here[0]
+        // A further click goes to the one that lies within, then to the highlights below.
+        const next = here[here.findIndex((each) => each.key === now?.current?.key) + 1]
         if (next !== undefined) now?.onChoose(next.key)
-        return false
+        return next !== undefined
       },
     },
   })

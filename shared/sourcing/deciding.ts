@@ -4,9 +4,15 @@ import { addHighlight, type Pen } from '../commands.ts'
 import type { OpenArticle } from '../contract.ts'
 import { type CodeId, DismissalId, type HighlightId } from '../ids.ts'
 import type { Code, Dismissal } from '../records.ts'
+import type { Range } from '../text.ts'
+import { firstAfter } from './attribution.ts'
 import { attributionKeys, codeWith, makeAttribution, withStance } from './make.ts'
 import { quotationsOf } from './quotations.ts'
 import { codeKeyOf, dismissedText, endOf, kindOf, type Suggestion, startOf, textOf } from './suggestion.ts'
+
+/** Stands for the codes of what is credited to a source. */
+const CONTENT = 'content'
+const contentKeys: ReadonlySet<string> = new Set([attributionKeys.direct, attributionKeys.indirect, attributionKeys.mixed])
 
 type Codes = ReadonlyMap<string, Code>
 
@@ -52,33 +58,52 @@ export function rejectSuggestion({ newId, coderId, now }: Pen, { article, text }
   return [step]
 }
 
-/** Of some suggestions, those still to be decided: not marked with their code, nor with one chosen for it, and not rejected. */
+/** Ranges that may lie over each other, as ranges in order that do not. */
+function merged(ranges: readonly Range[]): Range[] {
+  const found: Range[] = []
+  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = found.at(-1)
+    if (last !== undefined && range.start <= last.end) found[found.length - 1] = { start: last.start, end: Math.max(last.end, range.end) }
+    else found.push(range)
+  }
+  return found
+}
+
+/** Whether at least half of some ranges lies under others (in order, apart). */
+function isCovered(ranges: readonly Range[], others: readonly Range[]): boolean {
+  let [under, whole] = [0, 0]
+  for (const { start, end } of ranges) {
+    whole += end - start
+    for (let i = firstAfter(others, start); (others[i]?.start ?? end) < end; i++)
+      under += Math.min(end, others[i]?.end ?? end) - Math.max(start, others[i]?.start ?? end)
+  }
+  return under * 2 >= whole
+}
+
+/** Of some suggestions, those still to be decided: not accepted, not marked by hand with the code they propose, and not rejected. */
 export function undecided(
   suggestions: readonly Suggestion[],
   { text, highlights, codings }: Pick<OpenArticle, 'text' | 'highlights' | 'codings'>,
   codes: Codes,
   dismissals: readonly Dismissal[],
 ): Suggestion[] {
-  const keyOf = (codeId: CodeId) => codes.get(codeId)?.key ?? ''
-  const keysOf = new Map<HighlightId, string[]>()
-  for (const { highlightId, codeId } of codings) keysOf.set(highlightId, [...(keysOf.get(highlightId) ?? []), keyOf(codeId)])
-  const made = new Set<string>()
-  /** Ranges that are marked with a code, by its key. */
-  const marked = new Map<string, Set<string>>()
-  for (const { id, ranges, rule } of highlights) {
-    const place = JSON.stringify(ranges.map(({ start, end }) => [start, end]))
-    if (rule !== '') made.add(`${rule} ${place}`)
-    for (const key of keysOf.get(id) ?? []) marked.set(key, (marked.get(key) ?? new Set()).add(place))
+  const rangesOf = new Map(highlights.map(({ id, ranges }) => [id, ranges]))
+  const coded = new Map<string, Range[]>()
+  for (const { highlightId, codeId } of codings) {
+    const key = codes.get(codeId)?.key ?? ''
+    const group = contentKeys.has(key) ? CONTENT : key
+    const ranges = coded.get(group) ?? []
+    ranges.push(...(rangesOf.get(highlightId) ?? []))
+    coded.set(group, ranges)
   }
-  const contents = [attributionKeys.direct, attributionKeys.indirect, attributionKeys.mixed]
+  const under = new Map([...coded].map(([key, ranges]) => [key, merged(ranges)]))
+  const placeOf = (ranges: readonly Range[]) => ranges.map(({ start, end }) => `${start}-${end}`).join(' ')
+  const accepted = new Set(highlights.flatMap(({ rule, ranges }) => (rule === '' ? [] : [`${rule} ${placeOf(ranges)}`])))
   const rejected = new Set(dismissals.map(({ rule, range, text: words }) => `${rule} ${range?.start} ${range?.end} ${words}`))
-  return suggestions.filter((each) => {
-    const place = JSON.stringify(each.ranges.map(({ start, end }) => [start, end]))
-    const keys = isAttributed(each) ? contents : [codeKeyOf(each)]
-    return (
-      !made.has(`${each.rule} ${place}`) &&
-      !keys.some((key) => marked.get(key)?.has(place) ?? false) &&
-      !rejected.has(`${each.rule} ${startOf(each)} ${endOf(each)} ${dismissedText(text, each)}`)
-    )
-  })
+  return suggestions.filter(
+    (each) =>
+      !accepted.has(`${each.rule} ${placeOf(each.ranges)}`) &&
+      !isCovered(each.ranges, under.get(isAttributed(each) ? CONTENT : codeKeyOf(each)) ?? []) &&
+      !rejected.has(`${each.rule} ${startOf(each)} ${endOf(each)} ${dismissedText(text, each)}`),
+  )
 }

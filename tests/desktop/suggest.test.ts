@@ -1,7 +1,7 @@
 // Suggestions: off until asked for, walked and decided from the keyboard, undone, and remembered.
 import type { Page } from '@playwright/test'
 import { ask, coded, inspector, openArticle, saved, stored, text } from './analyst.ts'
-import { expect, test } from './app.ts'
+import { expect, launch, test } from './app.ts'
 
 const WIRE = 'Corvane and Saldria agree to close dam gates after flood and clash'
 const marks = (page: Page) => text(page).locator('.suggestion')
@@ -12,7 +12,7 @@ const origins = async (page: Page) => (await stored(page, WIRE)).highlights.filt
 /** Asks for suggestions and waits until they stand. */
 async function show(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+g')
-  await expect(inspector(page).getByRole('tab', { name: 'Suggested' })).toHaveAttribute('aria-selected', 'true')
+  await expect(inspector(page).getByRole('tab', { name: 'Suggestions' })).toHaveAttribute('aria-selected', 'true')
   await expect(marks(page).first()).toBeVisible()
 }
 
@@ -51,12 +51,40 @@ test('kinds are switched off one by one; a mark is chosen by a click; all go whe
   await openArticle(page, WIRE)
   await text(page).focus()
   await show(page)
-  const count = await marks(page).count()
-  await inspector(page).getByText('Quotations', { exact: false }).first().click()
-  await expect.poll(() => marks(page).count()).toBeLessThan(count)
+  const that = inspector(page).getByRole('region', { name: 'A reporting word followed by “that”' })
+  const quoted = inspector(page).getByRole('region', { name: 'In quotation marks, with a reporting word in its sentence' })
+  await expect(that).toBeVisible()
+  await inspector(page).getByRole('checkbox', { name: 'Indirect statements' }).press('Space')
+  await expect(that).toHaveCount(0)
+  await expect(quoted).toBeVisible()
+  await quoted.getByRole('button').first().click()
+  await quoted.getByRole('listitem').first().getByRole('button').click()
+  await expect(text(page).locator('.suggestion.current').first()).toBeVisible()
+  await page.keyboard.press('Escape')
   await marks(page).first().click()
   await expect(current(page)).toContainText('Why')
   await page.keyboard.press('Control+Shift+g')
   await expect(marks(page)).toHaveCount(0)
-  await expect(inspector(page).getByRole('tab', { name: 'Suggested' })).toHaveCount(0)
+  await expect(inspector(page).getByRole('tab', { name: 'Suggestions' })).toHaveCount(0)
+})
+
+test('what was rejected is still rejected after a restart, and suggestions are still shown', async ({ profile }) => {
+  let { app, page } = await launch(profile)
+  await openArticle(page, WIRE)
+  await text(page).focus()
+  await show(page)
+  await text(page).focus()
+  await page.keyboard.press('F4')
+  const words = (await current(page).getByRole('blockquote').textContent()) ?? ''
+  await saved(page, /^Reject suggested/, () => page.keyboard.press('Delete'))
+  await expect(current(page).getByRole('blockquote')).not.toHaveText(words)
+  await app.close()
+  ;({ app, page } = await launch(profile))
+  await expect(inspector(page).getByRole('tab', { name: 'Suggestions' })).toBeVisible()
+  await text(page).focus()
+  await page.keyboard.press('F4')
+  await expect(text(page).locator('.suggestion.current').first()).toBeVisible()
+  await expect(current(page).getByRole('blockquote')).not.toHaveText(words)
+  expect((await ask(page, 'suggest.decided', { articleId: (await stored(page, WIRE)).article.id })).dismissals).toHaveLength(1)
+  await app.close()
 })

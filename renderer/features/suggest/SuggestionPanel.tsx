@@ -119,12 +119,12 @@ function Current({ open: { text }, suggestion, offered: { decided }, onDecide, r
           </>
         )}
         <dt>Why</dt>
-        <dd>
+        <dd className="plain">
           {rules[rule].says}
           {evidence === '' ? '' : `: ${evidence}`}
         </dd>
         <dt>Code</dt>
-        <dd>
+        <dd className="plain">
           {own === undefined && !readOnly ? (
             <Select
               aria-label={`Code for each ${oneOf[kind]}`}

@@ -53,11 +53,13 @@ export function Suggestions({ open, side, reader, active, readOnly }: Props) {
     if (accept && code === undefined)
       return say(`Choose a code for each ${oneOf[kind]} first: this project’s codebook has none of its own.`)
     const next = shown[at + 1]
-    void acts
-      .act(`${accept ? 'Accept' : 'Reject'} suggested ${oneOf[kind]}`, (pen) =>
+    const made = async () => {
+      const done = await acts.act(`${accept ? 'Accept' : 'Reject'} suggested ${oneOf[kind]}`, (pen) =>
         accept && code !== undefined ? acceptSuggestion(pen, now, suggestion, code.id).change : rejectSuggestion(pen, now, suggestion),
       )
-      .then((done) => done && go(next))
+      if (done) go(next)
+    }
+    void made()
   }
 
   useCommands(
@@ -85,9 +87,9 @@ export function Suggestions({ open, side, reader, active, readOnly }: Props) {
   }, [reader, on, marks, chosen])
 
   return (
-    <p className="unseen" role="status" aria-label="Suggestion">
+    <output className="unseen" aria-label="Suggestion">
       {chosen === undefined ? '' : spoken(open.text, chosen, at, shown.length)}
-    </p>
+    </output>
   )
 }
 
