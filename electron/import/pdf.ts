@@ -44,11 +44,11 @@ function claimsOf({ info, language }: PdfFile, url: string, pieces: Page['pieces
 }
 
 const list = new Intl.ListFormat('en')
-/** `Page 3 holds`, `Pages 3, 5 and 8 hold`: at most ten of them by number. */
-function named(pages: readonly number[]): string {
+/** `Page 3 is`, `Pages 3, 5 and 8 are`: at most ten of them by number. */
+function named(pages: readonly number[], one: string, many: string): string {
   const shown = pages.slice(0, 10).map((page) => String(page + 1))
   if (pages.length > shown.length) shown.push(`${pages.length - shown.length} more`)
-  return pages.length === 1 ? `Page ${shown[0]} holds` : `Pages ${list.format(shown)} hold`
+  return pages.length === 1 ? `Page ${shown[0]} ${one}.` : `Pages ${list.format(shown)} ${many}.`
 }
 
 const counted = (count: number, one: string, many: string): string[] =>
@@ -68,16 +68,21 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<Page
   if (!/[\p{L}\p{N}]/u.test(text)) refuse('The pages are pictures: the PDF file has no text in it. It needs text recognition (OCR) first.')
   const share = unnamed(text)
   if (share > 0.5) refuse('The fonts of the PDF file do not say which letters they draw. It needs text recognition (OCR) first.')
-  const empty = file.pages.flatMap(({ items }, page) => (items.length === 0 ? [page] : []))
+  const damaged = file.pages.flatMap((page, i) => (page.damaged ? [i] : []))
+  const empty = file.pages.flatMap((page, i) => (page.items.length === 0 && !page.damaged ? [i] : []))
   const page: Page = {
     pieces: laid.pieces,
     claims: claimsOf(file, laid.url, laid.pieces),
     repairs: [
+      ...(file.cut ? ['The end of the file is missing; its pages were found without it'] : []),
       ...counted(laid.closed, '1 word broken at the end of a line was closed up', '# words broken at the ends of lines were closed up'),
       ...counted(laid.margins, '1 line of the margins was set aside', '# lines of the margins were set aside'),
     ],
     warnings: [
-      ...(empty.length === 0 ? [] : [`${named(empty)} no text and may be pictures.`]),
+      ...(damaged.length === 0
+        ? []
+        : [named(damaged, 'is damaged, and words of it are missing', 'are damaged, and words of them are missing')]),
+      ...(empty.length === 0 ? [] : [named(empty, 'holds no text and may be a picture', 'hold no text and may be pictures')]),
       ...(share > 0.02 ? ['Some fonts of the PDF file do not say which letters they draw.'] : []),
     ],
   }

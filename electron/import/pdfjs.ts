@@ -32,12 +32,14 @@ const Heard = z.looseObject({
 })
 type Heard = z.infer<typeof Heard>
 
+/** Any number: a damaged file has letters at places that are none, and the rest of its page is read all the same. */
+const place = z.custom<number>((value) => typeof value === 'number')
 const Item = z.object({
   str: z.string(),
   dir: z.string(),
-  width: z.number(),
-  height: z.number(),
-  transform: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]),
+  width: place,
+  height: place,
+  transform: z.tuple([place, place, place, place, place, place]),
   fontName: z.string().nullish(),
 })
 const Chunk = z.object({
@@ -63,9 +65,17 @@ export type PdfItem = Readonly<{
   vertical: boolean
 }>
 /** A page as it is in the file: `view` is its visible box `[x0, y0, x1, y1]`, `rotate` how far it is turned clockwise in degrees. */
-export type PdfPage = Readonly<{ view: readonly [number, number, number, number]; rotate: number; items: readonly PdfItem[] }>
+export type PdfPage = Readonly<{
+  view: readonly [number, number, number, number]
+  rotate: number
+  items: readonly PdfItem[]
+  /** Some or all of it cannot be read. */
+  damaged: boolean
+}>
 export type PdfFile = Readonly<{
   pages: readonly PdfPage[]
+  /** The end of the file is missing; its pages were found without. */
+  cut: boolean
   /** The document information dictionary and the XMP properties, their values as text. */
   info: ReadonlyMap<string, string>
   language: string
@@ -266,48 +276,71 @@ async function infoOf(port: Port): Promise<Map<string, string>> {
 }
 
 /**
- * Reads the text of a PDF file. A page that is damaged is empty.
+ * Where a file was cut off before the part that says where its pages are, that part, else `undefined`: the catalogue is
+ * sought among the objects that are there.
+ */
+function lostEnd(bytes: Uint8Array): string | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  if (text.includes('/Root')) return undefined
+  const [, object] = /(?:^|\s)(\d{1,10} \d{1,5}) obj\s{0,8}<<[^<>]{0,1000}\/Type\s{0,8}\/Catalog\b/.exec(text) ?? []
+  return object === undefined ? undefined : `\nendobj\ntrailer\n<< /Root ${object} R >>\n`
+}
+
+async function pageOf(port: Port, pageIndex: number, take: (chunk: unknown) => void): Promise<Omit<PdfPage, 'items'>> {
+  const page = PageInfo.safeParse(await port.ask('GetPage', { pageIndex }).catch(() => null))
+  if (!page.success) return { view: [0, 0, 612, 792], rotate: 0, damaged: true }
+  const asked = { pageId: pageIndex, pageIndex, includeMarkedContent: false, disableNormalization: false }
+  const read = port.stream('GetTextContent', asked, take).then(
+    () => false,
+    (reason: unknown) => {
+      if (reason instanceof Failure) throw reason
+      return true
+    },
+  )
+  return { ...page.data, damaged: await read }
+}
+
+async function readOpen(port: Port, count: number): Promise<Omit<PdfFile, 'cut'>> {
+  const info = await infoOf(port)
+  const pages: PdfPage[] = []
+  const styles = new Map<string, boolean>()
+  let [runs, length, language] = [0, 0, '']
+  for (let pageIndex = 0; pageIndex < count; pageIndex += 1) {
+    const items: PdfItem[] = []
+    const page = await pageOf(port, pageIndex, (value) => {
+      const chunk = Chunk.parse(value)
+      language ||= chunk.lang ?? ''
+      for (const [font, { vertical }] of Object.entries(chunk.styles)) styles.set(font, vertical === true)
+      for (const { str, dir, width, height, transform, fontName } of chunk.items) {
+        if (str.trim() === '') continue
+        runs += 1
+        length += str.length
+        if (runs > MOST_RUNS || length > limits.text) refuse('The text is longer than 20 million characters.')
+        const font = fontName ?? ''
+        items.push({ text: str, rightToLeft: dir === 'rtl', width, height, transform, font, vertical: styles.get(font) === true })
+      }
+    })
+    pages.push({ ...page, items })
+    await pause()
+  }
+  return { pages, info, language }
+}
+
+/**
+ * Reads the text of a PDF file.
  * @throws Failure 'needs-password'; 'refused' when it is damaged beyond reading or asks for too much
  */
 export async function readPdfFile(bytes: Uint8Array, password: string | undefined, maps: CharacterMaps): Promise<PdfFile> {
   fillIn()
   const { WorkerMessageHandler } = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+  const end = lostEnd(bytes)
   const port = new Port(maps)
   WorkerMessageHandler.initializeFromPort(port)
   try {
-    const count = await open(port, bytes, password).catch((reason: unknown) => cannotOpen(reason, password))
+    const whole = end === undefined ? bytes : Buffer.concat([bytes, Buffer.from(end)])
+    const count = await open(port, whole, password).catch((reason: unknown) => cannotOpen(reason, password))
     if (count > MOST_PAGES) refuse(`The PDF file has more than ${MOST_PAGES.toLocaleString('en')} pages.`)
-    const info = await infoOf(port)
-    const pages: PdfPage[] = []
-    const styles = new Map<string, boolean>()
-    let [runs, length, language] = [0, 0, '']
-    for (let pageIndex = 0; pageIndex < count; pageIndex += 1) {
-      const items: PdfItem[] = []
-      const take = (value: unknown) => {
-        const chunk = Chunk.parse(value)
-        language ||= chunk.lang ?? ''
-        for (const [font, { vertical }] of Object.entries(chunk.styles)) styles.set(font, vertical === true)
-        for (const { str, dir, width, height, transform, fontName } of chunk.items) {
-          if (str.trim() === '') continue
-          runs += 1
-          length += str.length
-          if (runs > MOST_RUNS || length > limits.text) refuse('The text is longer than 20 million characters.')
-          const font = fontName ?? ''
-          items.push({ text: str, rightToLeft: dir === 'rtl', width, height, transform, font, vertical: styles.get(font) === true })
-        }
-      }
-      const page = PageInfo.safeParse(await port.ask('GetPage', { pageIndex }).catch(() => null))
-      if (page.success) {
-        await port
-          .stream('GetTextContent', { pageId: pageIndex, pageIndex, includeMarkedContent: false, disableNormalization: false }, take)
-          .catch((reason: unknown) => {
-            if (reason instanceof Failure) throw reason
-          })
-      }
-      pages.push(page.success ? { ...page.data, items } : { view: [0, 0, 612, 792], rotate: 0, items })
-      await pause()
-    }
-    return { pages, info, language }
+    return { ...(await readOpen(port, count)), cut: end !== undefined }
   } finally {
     port.tell('Terminate', null)
   }

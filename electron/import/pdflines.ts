@@ -71,10 +71,14 @@ function rowsOf(runs: readonly Run[]): Run[][] {
   }
   rows.sort((a, b) => a.y - b.y)
   for (const run of initials) {
-    // A large first letter goes before the topmost of the lines that stand beside it.
-    const beside = rows.find(({ y, runs: [first] }) => first !== undefined && y > run.y - run.size && y <= run.y + 1 && first.x > run.x)
-    if (beside === undefined) rows.push({ y: run.y, size: run.size, runs: [run] })
-    else beside.runs.unshift({ ...run, y: beside.y, size: beside.size, end: Math.min(...beside.runs.map(({ x }) => x)) })
+    // A large first letter goes before the topmost of the lines that stand beside it, and these begin where it does.
+    const beside = rows.filter(({ y, runs: own }) => y > run.y - run.size && y <= run.y + 1 && own.every(({ x }) => x > run.x))
+    for (const [i, row] of beside.entries()) {
+      const start = Math.min(...row.runs.map(({ x }) => x))
+      row.runs = row.runs.map((each) => (each.x === start ? { ...each, x: run.x } : each))
+      if (i === 0) row.runs.unshift({ ...run, y: row.y, size: row.size, end: run.x })
+    }
+    if (beside.length === 0) rows.push({ y: run.y, size: run.size, runs: [run] })
   }
   return rows.sort((a, b) => a.y - b.y).map((row) => row.runs)
 }

@@ -15,7 +15,7 @@ const pageNumber =
 const printedAt = /^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:\s*[ap]m)?(?:\s|$)/iu
 const printedFrom = /^(https?:\/\/\S+)\s+\d{1,4}\s*\/\s*\d{1,4}$/iu
 
-type Edge = Readonly<{ line: Line; page: number; key: string; top: boolean }>
+type Edge = Readonly<{ line: Line; page: number; key: string; top: boolean; row: number }>
 
 /** A line without its numbers: what stays the same from page to page. */
 const keyOf = (text: string): string => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
@@ -34,7 +34,7 @@ function edgesOf(lines: readonly Line[], height: number, page: number): Edge[] {
       if (Math.abs(line.y - y) > 3) rows += 1
       if (rows >= MOST_ROWS) break
       y = line.y
-      edges.push({ line, page, key: keyOf(line.text), top })
+      edges.push({ line, page, key: keyOf(line.text), top, row: rows })
     }
   }
   return edges
@@ -58,6 +58,16 @@ function running(edges: readonly Edge[]): Set<Line> {
   return found
 }
 
+/** Outermost lines that stand where running ones of other pages do, in letters of their size: heads of pages that have their own. */
+function alongside(edges: readonly Edge[], known: ReadonlySet<Line>): Line[] {
+  const places = new Map<string, number>()
+  const placeOf = ({ top, line }: Edge) => `${top} ${Math.round(line.y / 2)} ${Math.round(line.size)}`
+  for (const edge of edges) if (known.has(edge.line)) places.set(placeOf(edge), (places.get(placeOf(edge)) ?? 0) + 1)
+  return edges
+    .filter((edge) => edge.row === 0 && edge.line.text.length < 80 && (places.get(placeOf(edge)) ?? 0) >= 2)
+    .map(({ line }) => line)
+}
+
 /** Numbers of pages: alone on the outermost row, and in step with the pages, or the number of an only page. */
 function numbers(edges: readonly Edge[], pages: number): Set<Line> {
   const found = new Set<Line>()
@@ -75,6 +85,19 @@ function numbers(edges: readonly Edge[], pages: number): Set<Line> {
   return found
 }
 
+/** Of lines that may be margins, those with nothing but such lines between them and the edge of the page. */
+function fromTheEdge(edges: readonly Edge[], found: ReadonlySet<Line>): Set<Line> {
+  const kept = new Set<Line>()
+  const reached = new Map<string, number>()
+  for (const { line, page, top, row } of edges) {
+    const side = `${page} ${top}`
+    if (!found.has(line) || row > (reached.get(side) ?? 0)) continue
+    kept.add(line)
+    reached.set(side, row + 1)
+  }
+  return kept
+}
+
 export type Margins = Readonly<{
   lines: ReadonlySet<Line>
   /** The address that a browser printed at the foot, or the empty string. */
@@ -84,15 +107,17 @@ export type Margins = Readonly<{
 /** @param pages the lines of each page and its height in points */
 export function marginsOf(pages: readonly Readonly<{ lines: readonly Line[]; height: number }>[]): Margins {
   const edges = pages.flatMap(({ lines, height }, page) => edgesOf(lines, height, page))
-  const found = new Set([...running(edges), ...numbers(edges, pages.length)])
+  const again = running(edges)
+  const found = new Set([...again, ...alongside(edges, again), ...numbers(edges, pages.length)])
   let url = ''
   for (const { line } of edges) {
     const [, address = ''] = printedFrom.exec(line.text.replaceAll('\t', ' ')) ?? []
     url ||= address
     if (address !== '' || printedAt.test(line.text)) found.add(line)
   }
+  const kept = fromTheEdge(edges, found)
   // A page of nothing but what comes again, such as a form, keeps its words.
   for (const { lines } of pages)
-    if (lines.every((line) => found.has(line) && !pageNumber.test(line.text))) for (const line of lines) found.delete(line)
-  return { lines: found, url }
+    if (lines.every((line) => kept.has(line) && !pageNumber.test(line.text))) for (const line of lines) kept.delete(line)
+  return { lines: kept, url }
 }

@@ -57,7 +57,7 @@ export function sheetOf({ view: [x0, y0, x1, y1], rotate, items }: PdfPage): She
     const { transform, text, font, vertical, rightToLeft } = item
     const size = Math.hypot(transform[2], transform[3])
     const [x, y] = upright(transform[4] - x0, transform[5] - y0)
-    if (![size, x, y].every(Number.isFinite) || size < SMALLEST) continue
+    if (![size, x, y, item.width, item.height].every(Number.isFinite) || size < SMALLEST) continue
     const key = `${Math.round(x / 1.5)} ${Math.round(y / 1.5)} ${text}`
     if (seen.has(key)) continue
     seen.add(key)
