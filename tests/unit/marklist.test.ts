@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { inReadingOrder } from '../../shared/anchor.ts'
 import { applyTo, type Change, invert } from '../../shared/change.ts'
+import { losersIn } from '../../shared/codebook/exclusive.ts'
 import { addHighlight, type Marked } from '../../shared/commands.ts'
 import { ArticleId, CodeId } from '../../shared/ids.ts'
 import { chosen, type ListQuery, listed } from '../../shared/marklist.ts'
-import { codesAfter, recodeMany } from '../../shared/recoding.ts'
+import { codesAfter, displaced, recodeMany } from '../../shared/recoding.ts'
 import { Attribute, type Code, type Coding, type Highlight } from '../../shared/records.ts'
 import { penOf, start } from '../helpers/store.ts'
 
@@ -82,6 +83,32 @@ it('a code that takes the place of another takes over the values that suit it', 
     { before, after: null },
     { before: null, after: { codeId: blame, attributes: { stance: 'with' } } },
   ])
+})
+
+it('a code that is put on many highlights drives those that it excludes from their words, and no others', () => {
+  const family: Code = { ...(codes.get(remedy) as Code), id: CodeId.parse('family'), exclusive: true }
+  const exclusive = new Map([...codes].map(([id, code]) => [id, id === remedy ? code : { ...code, parentId: family.id }]))
+  const own = { ...pen, codes: new Map<string, Code>([...exclusive, [family.id, family]]) }
+  const two = held([
+    ...made('The council blamed', [cause]),
+    ...made('The rain broke', [cause]),
+    ...made('council blamed the rain', [blame]),
+  ])
+  const [first, second, third] = listed(two, own.codes).toSorted((a, b) => a.highlight.quote.localeCompare(b.highlight.quote))
+  if (first === undefined || second === undefined || third === undefined) throw new Error('three highlights')
+  expect([first, second, third].map(({ highlight }) => highlight.quote)).toEqual([
+    'council blamed the rain',
+    'The council blamed',
+    'The rain broke',
+  ])
+  const around = { text: article.text, links: [] }
+  const change = displaced(own, around, [second, third], [first], { take: blame, put: cause })
+  expect(change).toEqual([])
+  const driven = displaced(own, around, [first], [second, third], { take: cause, put: blame })
+  expect(driven).toEqual([])
+  const back = displaced(own, around, [first, third], [{ ...second, codings: [] }], { take: null, put: cause })
+  expect(losersIn(back)).toEqual(new Set([first.highlight.id]))
+  expect(back.map(({ after }) => after !== null && 'quote' in after && after.quote)).toEqual(['the rain'])
 })
 
 it('changing many codes leaves each highlight with just the codes that the preview tells, and undo takes all of it back', () => {

@@ -138,7 +138,7 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
                   <Popover placement="bottom end">
                     <Menu
                       aria-label={name}
-                      disabledKeys={[...(onWalk === null || !count?.articles.some((n) => n > 0) ? ['next', 'previous'] : [])]}
+                      disabledKeys={onWalk === null || !count?.articles.some((n) => n > 0) ? ['next', 'previous'] : []}
                       onAction={(key) => {
                         if (key === 'keep') move({ to: 'keepCode', id: activeCode === code.id ? null : code.id })
                         else onWalk?.(code.id, key === 'next' ? 1 : -1)
