@@ -2,7 +2,7 @@
 // comments left out and counted; of a field the result is read and not the code. Each note stands where the text refers to it
 // first, in a list of its own.
 import { isOn, type Numbering, type Style } from './docxStyles.ts'
-import { heading, item, type Look, Notes, note, piecesOf, plain, type Told, tableOf, tell, told } from './office.ts'
+import { heading, item, type Look, Notes, note, piecesOf, plain, type Told, tableOf, tell, told, withoutMarks } from './office.ts'
 import type { Piece } from './page.ts'
 import type { Tally } from './repairs.ts'
 import { picturesOf } from './symbols.ts'
@@ -109,7 +109,7 @@ export class DocxText {
   #finished(paragraph: Paragraph, element: Xml | undefined, within: Look | undefined): Piece[] {
     tell(this.tally, paragraph.told)
     const look = this.#look(element)
-    if (look.title === true && within === undefined && this.title === '') this.title = paragraph.text.trim()
+    if (look.title === true && within === undefined && this.title === '') this.title = withoutMarks(paragraph.text)
     return [...piecesOf(paragraph.text, within?.hint === undefined ? look : { ...look, hint: within.hint }), ...paragraph.boxes]
   }
 

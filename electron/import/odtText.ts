@@ -1,6 +1,6 @@
 // The text of an OpenDocument file: paragraphs, headings, lists, tables and boxes in order. Deletions that were tracked are kept by
 // the format outside of the text; comments and what is hidden, by a style or a section, are left out. All are counted.
-import { heading, item, type Look, lookOf, Notes, note, piecesOf, plain, type Told, tableOf, tell, told } from './office.ts'
+import { heading, item, type Look, lookOf, Notes, note, piecesOf, plain, type Told, tableOf, tell, told, withoutMarks } from './office.ts'
 import type { Piece } from './page.ts'
 import type { Tally } from './repairs.ts'
 import { childOf, childrenOf, isElement, type Xml } from './xml.ts'
@@ -77,7 +77,7 @@ export class OdtText {
     tell(this.tally, into.told)
     const own =
       element.name === 'h' ? heading(Number(element.attributes['outline-level'] ?? 1)) : (style.look ?? (depth > 0 ? item(depth) : plain))
-    if (style.look?.title === true && look === undefined && this.title === '') this.title = into.text.trim()
+    if (style.look?.title === true && look === undefined && this.title === '') this.title = withoutMarks(into.text)
     const whole = style.look?.title === true ? style.look : own
     return [...piecesOf(into.text, look?.hint === undefined ? whole : { ...whole, hint: look.hint }), ...into.boxes]
   }

@@ -63,8 +63,11 @@ export function joined(pieces: readonly Piece[]): Piece[] {
 /** Longer cells than a table of data has, in characters and paragraphs. */
 const LONGEST_CELL = 400
 const MOST_IN_CELL = 3
+/** Two paragraphs that are sentences are prose, however short. */
+const isSentence = ({ text }: Piece): boolean => /[.!?…]["'”’»)]*\s*$/u.test(text.slice(-20))
 const isData = (cell: readonly Piece[]): boolean =>
   cell.length <= MOST_IN_CELL &&
+  cell.filter(isSentence).length < 2 &&
   cell.every(({ kind }) => kind !== 'table' && kind !== 'heading') &&
   cell.reduce((sum, { text }) => sum + text.length, 0) <= LONGEST_CELL
 
@@ -106,6 +109,9 @@ export class Notes {
     return mark
   }
 }
+
+/** A title without the marks of its notes. */
+export const withoutMarks = (title: string): string => title.replace(/\[\d+\]/g, '').trim()
 
 /** What was done, counted by paragraphs, since programs cut what a person did in one go into many runs. */
 export const told = {

@@ -4,7 +4,7 @@
 // together, in the character set of their font; after a character by its number in Unicode come substitutes, which are passed over.
 import { latin1 } from './codepages.ts'
 import { refuse } from './limits.ts'
-import { heading, item, joined, type Look, lookOf, Notes, PROPERTY, plain, STYLED, tell, told } from './office.ts'
+import { heading, item, joined, type Look, lookOf, Notes, PROPERTY, plain, STYLED, tell, told, withoutMarks } from './office.ts'
 import type { Claim, Pages, Piece, ReadBytes } from './page.ts'
 import { sentences, type Tally } from './repairs.ts'
 import { decoded, encodingOfCharset, encodingOfPage } from './rtfCharsets.ts'
@@ -67,18 +67,19 @@ const signs = lexicon({
   '-': '\u00ad',
   _: '-',
   tab: '\t',
+  nestcell: '\t',
   line: '\n',
   page: '\n',
   column: '\n',
 })
-const breaks = words('tab line page column')
+const breaks = words('tab nestcell line page column')
 
 /** Groups that are no text. */
 const unread = words(
-  'colortbl pict nonshppict shprslt fldinst pntxta pntxtb bkmkstart bkmkend xe tc rxe atnauthor atnid atndate atnicn atnref atnparent ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl listtable listoverridetable filetbl generator themedata datastore latentstyles objdata objclass objname objalias objsect nonesttables nesttableprops falt panose template docvar userprops private sp mmathPr mmath pn keywords company operator comment doccomm subject category manager hlinkbase printim buptim',
+  'colortbl pict nonshppict shprslt fldinst pntxta pntxtb bkmkstart bkmkend xe tc rxe atnauthor atnid atndate atnicn atnref atnparent ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl listtable listoverridetable filetbl generator themedata datastore latentstyles objdata objclass objname objalias objsect nonesttables falt panose template docvar userprops private sp mmathPr mmath pn keywords company operator comment doccomm subject category manager hlinkbase printim buptim',
 )
 /** Groups that hold text though they are marked so that old programs leave them out. */
-const marked = words('footnote shpinst shptxt do dptxbxtext ud annotation')
+const marked = words('footnote shpinst shptxt do dptxbxtext ud annotation nesttableprops')
 
 class Rtf implements RtfReader {
   readonly tally: Tally = new Map()
@@ -251,6 +252,10 @@ class Rtf implements RtfReader {
     else if (word === 'pntext' || word === 'listtext') {
       group.story.listed = true
       group.sink = 'nowhere'
+    } else if (word === 'nesttableprops') {
+      // Stands at the end of a row of a table within a cell; the row becomes a paragraph of the cell.
+      group.story.endParagraph(this.#look(group), true)
+      group.sink = 'nowhere'
     } else if (word === 'annotation') {
       tell(this.tally, [told.comment])
       group.sink = 'nowhere'
@@ -304,17 +309,17 @@ class Rtf implements RtfReader {
   /** Ends a paragraph, a cell or a row. */
   #break(word: string): boolean {
     const { sink, story, hidden, deleted, inTable } = this.#group
-    if (!/^(?:par|sect|cell|row|nestcell)$/.test(word)) return false
+    if (!/^(?:par|sect|cell|row)$/.test(word)) return false
     if (sink !== 'story') return true
     const look = this.#look(this.#group)
     if (look.title === true && story === this.#main && !this.#titled && story.words.trim() !== '') {
       this.#titled = true
-      this.claims.push({ field: 'title', value: story.words.trim(), weight: STYLED, from: 'paragraph of the style Title' })
+      this.claims.push({ field: 'title', value: withoutMarks(story.words), weight: STYLED, from: 'paragraph of the style Title' })
     }
     if (word === 'row') story.endRow()
     else if (word === 'cell') story.endCell(look)
     // A paragraph whose end was deleted or is hidden runs on into the next one.
-    else if (!hidden && !deleted) story.endParagraph(look, inTable || word === 'nestcell')
+    else if (!hidden && !deleted) story.endParagraph(look, inTable)
     return true
   }
 

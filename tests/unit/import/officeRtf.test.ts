@@ -99,6 +99,17 @@ describe('Rich Text Format', () => {
     ])
   })
 
+  it('a table in a cell is read row by row', async () => {
+    const nested =
+      '\\pard\\intbl Outer\\par\\pard\\intbl\\itap2 Village\\nestcell{\\nonesttables\\par}Houses\\nestcell{\\nonesttables\\par}{\\*\\nesttableprops\\trowd\\nestrow}{\\nonesttables\\par}Upper Au\\nestcell 12\\nestcell{\\*\\nesttableprops\\trowd\\nestrow}\\pard\\intbl\\cell Right\\cell\\row\\pard After.\\par'
+    expect((await text(nested)).split('\n\n')).toEqual(['Outer', 'Village Houses', 'Upper Au 12', 'Right', 'After.'])
+  })
+
+  it('a title with a note is claimed without its mark', async () => {
+    const { title } = await imported('a.rtf', rtf('{\\stylesheet{\\s1 Title;}}\\s1 The flood{\\footnote A note.}\\par\\pard Words.\\par'))
+    expect(title).toBe('The flood')
+  })
+
   it('notes in notes are left out; endnotes are numbered on', async () => {
     const article = await imported('a.rtf', rtf('Words{\\footnote One{\\footnote not this}.}, more{\\*\\footnote\\ftnalt Two.}.\\par'))
     expect(article.text).toBe('Words[1], more[2].\n\n[1] One.\n\n[2] Two.')
