@@ -20,7 +20,7 @@ import {
 } from './press.ts'
 
 const code =
-  /^(HD|SE|BY|CR|WC|PD|ET|SN|SC|NGC|GC|ED|PG|VOL|LA|CY|LP|TD|ART|CT|CX|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|CLM|DLN)(?:[\t\u00a0 ]*$|[\t\u00a0]\s*)/u
+  /^(HD|SE|BY|CR|WC|PD|ET|SN|SC|NGC|GC|ED|PG|VOL|LA|CY|LP|TD|ART|CT|CX|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|CLM|DLN)[ \u00a0]*(?:$|[\t\u00a0]\s*)/u
 const ending = /^(?:document|dokument|documento|документ|belge|文件)\s+\p{L}[\p{L}\p{N}]{14,40}$/iu
 const length = /^\d[\d.,'’\s]{0,12}\s*(?:words?|mots?|wörter|wort|palabras?|palavras?|parole|woorden|слов\p{L}*|słów|słowa|kelime|字)$/iu
 

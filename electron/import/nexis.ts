@@ -116,7 +116,7 @@ function readHeader(header: readonly Piece[], into: Fields): Piece[] {
   const dateAt = header.findLastIndex(isDate)
   const firstLabel = header.findIndex(({ text }) => labelled(text) !== undefined || isCopyright(text))
   const end = dateAt !== -1 ? dateAt : firstLabel === -1 ? header.length : firstLabel
-  const above = header.slice(0, end).filter(({ text }) => !links.test(text.trim()))
+  const above = header.slice(0, end).filter(({ text, hint }) => hint !== 'boilerplate' && !links.test(text.trim()))
   // Above the first document stands the cover, of which nothing belongs to it.
   const own = above.some(({ text }) => cover.test(text)) ? above.slice(-2) : above
   const outlet = own.length > 1 ? own.at(-1) : undefined

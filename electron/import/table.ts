@@ -39,7 +39,7 @@ export function tableOf(names: readonly string[], rows: readonly (readonly strin
 const separators = [',', ';', '\t', '|'] as const
 
 /** Reads separated values; the separator is the one that cuts the first rows into the most columns of one number. */
-export async function readSeparated(text: string): Promise<Table> {
+async function readSeparated(text: string): Promise<Table> {
   const { parse } = await import('csv-parse/sync')
   const said = /^sep=([^\r\n])\r?\n/i.exec(text)
   const plain = said === null ? text : text.slice(said[0].length)
