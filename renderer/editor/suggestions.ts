@@ -6,7 +6,7 @@ import type { Range } from '../../shared/text.ts'
 import { paintingOf } from './highlights.ts'
 import { offsetOf, positionOf } from './schema.ts'
 
-export type ShownSuggestion = Readonly<{ key: string; ranges: readonly Range[]; name: string }>
+type ShownSuggestion = Readonly<{ key: string; ranges: readonly Range[]; name: string }>
 export type Suggesting = Readonly<{
   /** In order of where they start. */
   shown: readonly ShownSuggestion[]

@@ -22,6 +22,7 @@ const trailing = listOf(
   `on at after before during as when while that whether who whom which where because if to by adding late early ${days}`,
 )
 const relative = listOf('who whose which where whom')
+const personal = listOf('he she they it we i you')
 const reporting = listOf('a an his her its their')
 
 /** Words and marks of a range, without what stands in the masked ranges (in order, not overlapping). */
@@ -68,6 +69,18 @@ function pieces(tokens: readonly Token[]): Token[][] {
   return found
 }
 
+/** “Within hours she”, “he preferred to”, “a negotiator who”, “what the operator”: what of a clause is the verb's own subject. */
+function nearest(tokens: readonly Token[]): readonly Token[] {
+  const isPersonal = (token: Token | undefined) => token !== undefined && personal.has(token.low)
+  const end = tokens.findLastIndex(({ low }) => !auxiliary.has(low))
+  if (isPersonal(tokens[end])) return tokens.slice(end)
+  const last = tokens[end]
+  if (last?.low === 'to' && isPersonal(tokens[0])) return tokens.slice(0, 1)
+  if (last !== undefined && end > 0 && relative.has(last.low)) return tokens.slice(0, end)
+  const what = tokens.findLastIndex(({ low }) => low === 'what')
+  return what === -1 ? tokens : tokens.slice(what + 1)
+}
+
 /** The source that stands before its verb. */
 export function sourceBefore(tokens: readonly Token[]): Range | null {
   const from = tokens.findLastIndex(({ text }) => /^[;:—–.!?]$/.test(text)) + 1
@@ -80,7 +93,7 @@ export function sourceBefore(tokens: readonly Token[]): Range | null {
   if (subject === undefined) return null
   // “On Tuesday the hospital said”
   const isDay = circumstance.has(subject[0]?.low ?? '') && listOf(days).has(subject[1]?.low ?? '')
-  return trimmed(isDay ? subject.slice(2) : subject)
+  return trimmed(nearest(isDay ? subject.slice(2) : subject))
 }
 
 /** The source that follows its verb, or “according to”. */

@@ -1,7 +1,7 @@
 // Places of listed words in a text: whole words, in any case, the longest entry first.
 import type { Range } from '../text.ts'
 
-export type WordPlace = Readonly<{ range: Range; entry: string }>
+type WordPlace = Readonly<{ range: Range; entry: string }>
 type Matcher = (text: string, range: Range) => WordPlace[]
 
 const word = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu

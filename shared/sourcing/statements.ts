@@ -9,7 +9,7 @@ import type { Verbs } from './lexicon.ts'
 import type { RuleId } from './suggestion.ts'
 
 type CueRange = NonNullable<Attribution['cue']>
-export type Statement = Readonly<{ rule: RuleId; content: Range; cue: CueRange; source: Range | null }>
+type Statement = Readonly<{ rule: RuleId; content: Range; cue: CueRange; source: Range | null }>
 /** A word that reports, with the statement that it reports where one was found. */
 export type Report = Readonly<{ cue: CueRange; source: Range | null; statement: Statement | null }>
 

@@ -168,9 +168,10 @@ export function suggesterOf({ reporting, bias, learnt }: SuggestionWords, langua
       const made = quotationOf(text, quote, paragraphs, verbs, named)
       if (made === null) continue
       found.push(made)
-      if (made.cue !== null) cues.add(made.cue.range.start)
       if (made.source !== null && isNamed(text, made.source)) named.set(paragraph, made.source)
-      if (made.cue !== null && made.cue.stance !== 'neutral') found.push(verbOf(made.cue, made.source))
+      if (made.cue === null || cues.has(made.cue.range.start)) continue
+      cues.add(made.cue.range.start)
+      if (made.cue.stance !== 'neutral') found.push(verbOf(made.cue, made.source))
     }
     for (const paragraph of paragraphs) {
       for (const { cue, source, statement } of reports.get(paragraph) ?? []) {

@@ -162,6 +162,13 @@ describe('whatever the text', () => {
     }
   })
 
+  it('two quotations of one cue make it one suggestion, and its subject is the nearest', () => {
+    const { text, blocks } = articleOf(['Within hours she claimed “the work of many hands” and “a full account of it”.'])
+    const found = suggest(text, blocks, words, 'en')
+    expect(found.map(({ rule }) => rule)).toEqual(['verb.distancing', 'quotation.credited', 'quotation.credited'])
+    expect(found.every(({ source }) => source !== null && text.slice(source.start, source.end) === 'she')).toBe(true)
+  })
+
   it('bylines and site furniture are left alone, and texts in other languages get what marks alone can tell', () => {
     const line = '“We lost the road in an hour,” Harle said. The brutal mob may return.'
     const { text, blocks } = joinBlocks([{ kind: 'paragraph', zone: 'boilerplate', text: line }])
