@@ -3,6 +3,7 @@ import { Failure, messageOf } from '../../shared/failure.ts'
 import { codebookCommand } from './codebook.ts'
 import { type Command, type Environment, EXIT, UsageError } from './command.ts'
 import { compareCommand } from './compare.ts'
+import { highlightsCommand } from './highlights.ts'
 import { importCommand } from './import.ts'
 import { journalCommand } from './journal.ts'
 import { listCommand, verifyCommand } from './project.ts'
@@ -15,6 +16,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['compare', compareCommand],
   ['report', reportCommand],
   ['codebook', codebookCommand],
+  ['highlights', highlightsCommand],
   ['journal', journalCommand],
   ['list', listCommand],
   ['verify', verifyCommand],

@@ -2,14 +2,14 @@
 import { z } from 'zod'
 import { Change } from '../../shared/change.ts'
 import { LibraryRow } from '../../shared/contract.ts'
-import { ArticleId, CodebookId, Sha256 } from '../../shared/ids.ts'
+import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, LinkId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import { Imported } from '../../shared/imported.ts'
 import { JournalEntry } from '../../shared/journal.ts'
 import { NameRow } from '../../shared/names/rows.ts'
 import { Proposal } from '../../shared/names/variants.ts'
 import { Omission } from '../../shared/omissions.ts'
 import { Passage } from '../../shared/passage.ts'
-import { kinds, records } from '../../shared/records.ts'
+import { Coding, Highlight, kinds, linkTypes, records } from '../../shared/records.ts'
 import { Report } from '../../shared/report/model.ts'
 import { ruleIds, suggestionKinds } from '../../shared/sourcing/suggestion.ts'
 import { Range } from '../../shared/text.ts'
@@ -90,6 +90,24 @@ export const JournalLine = z.strictObject({
 })
 export type JournalLine = z.infer<typeof JournalLine>
 
+const { articleId: _articleId, coderId: _coderId, entityId: _entityId, ...anchored } = Highlight.unwrap().shape
+/** One line of `highlights --json`. */
+export const HighlightLine = z.strictObject({
+  ...anchored,
+  article: z.strictObject({ id: ArticleId, title: z.string(), textSha256: Sha256 }),
+  /** `moved`: placed by likeness and not confirmed. `orphan`: without a place; its ranges are those of the earlier text `revisionId`. */
+  state: z.enum(['exact', 'moved', 'orphan']),
+  revisionId: RevisionId.nullable(),
+  coder: z.string(),
+  entity: z.strictObject({ id: EntityId, name: z.string() }).nullable(),
+  codes: z.array(
+    z.strictObject({ id: CodeId, key: z.string(), name: z.string(), codebook: z.string(), attributes: Coding.unwrap().shape.attributes }),
+  ),
+  /** `leaving`: whether the link starts here. */
+  links: z.array(z.strictObject({ id: LinkId, type: z.enum(linkTypes), leaving: z.boolean(), other: HighlightId, note: z.string() })),
+})
+export type HighlightLine = z.infer<typeof HighlightLine>
+
 const schemas: Readonly<Record<string, z.ZodType>> = {
   import: ImportLine,
   compare: Comparison,
@@ -98,6 +116,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   suggest: Suggestions,
   'codebook-import': CodebookLine,
   journal: JournalLine,
+  highlights: HighlightLine,
   change: Change,
   report: Report,
   ...records,

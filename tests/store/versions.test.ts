@@ -1,5 +1,7 @@
 // New versions of an article, and what refers to one, in real project files.
 import { expect, test } from 'vitest'
+import { run } from '../../electron/cli/run.ts'
+import { HighlightLine } from '../../electron/cli/schema.ts'
 import { removal } from '../../electron/corrections.ts'
 import { importText } from '../../electron/import/import.ts'
 import { openProject, type ProjectFile } from '../../electron/store/project.ts'
@@ -270,4 +272,45 @@ test('salvage keeps what waits without a place, findings, verdicts, feelings, re
   expect([...saved.original(sample.article.originalSha256)]).toEqual([...sample.bytes])
   expect(saved.verify().problems).toEqual([])
   saved.close()
+})
+
+test('the command line gives every highlight with its state, codes, values and links, as its schema says', async () => {
+  const { project, sample, other, ids } = withMarks()
+  take(project, sample)
+  project.close()
+  let out = ''
+  const environment = {
+    stdout: { write: (text: string) => (out += text) },
+    stderr: { write: () => '' },
+    version: '1.0.0',
+    corpusFolder: '',
+  }
+  expect(await run(['highlights', '--project', project.file, '--json'], environment)).toBe(0)
+  const lines = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => HighlightLine.parse(JSON.parse(line)))
+  expect(lines.map(({ id, state, article }) => [id, state, article.id])).toEqual([
+    [ids.exact, 'exact', sample.article.id],
+    [ids.moved, 'moved', sample.article.id],
+    [ids.orphan, 'orphan', sample.article.id],
+    [ids.there, 'exact', other.article.id],
+  ])
+  const [exact, moved, orphan] = lines
+  expect(exact).toMatchObject({ quote: 'cracks were found', note: 'a note', coder: 'Ada', entity: null, revisionId: null })
+  expect(exact?.codes.map(({ key, codebook }) => [key, codebook])).toEqual([
+    ['cause', 'Frames'],
+    ['blame', 'Frames'],
+  ])
+  expect(moved?.formerQuote).toBe('residents blamed the officials')
+  expect(orphan?.revisionId).not.toBeNull()
+  expect(orphan?.links.map(({ other: end, leaving }) => [end, leaving])).toEqual([
+    [ids.exact, true],
+    [ids.there, false],
+  ])
+
+  out = ''
+  expect(await run(['highlights', '--project', project.file, '--article', other.article.id], environment)).toBe(0)
+  expect(out).toMatch(/^a2\t\S+\texact\t\d+-\d+\t\told bridge\n$/)
+  expect(await run(['highlights', '--project', project.file, '--article', 'nobody'], environment)).toBe(3)
 })
