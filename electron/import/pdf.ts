@@ -60,14 +60,20 @@ function unnamed(text: string): number {
   return letters === 0 ? 0 : (text.match(/[\ue000-\uf8ff\ufffd]|(?!\s)\p{Cc}/gu)?.length ?? 0) / letters
 }
 
+/** Why no words were found in a file. */
+function whyWordless({ pages, cut, unmapped }: PdfFile, share: number): string {
+  if (share > 0.5 || unmapped) return 'The fonts of the PDF file do not say which letters they draw. It needs text recognition (OCR) first.'
+  if (cut || pages.some(({ damaged }) => damaged)) return 'The PDF file is damaged: none of its pages can be read.'
+  return 'The pages are pictures: the PDF file has no text in it. It needs text recognition (OCR) first.'
+}
+
 /** Reads a PDF file into its one article. @throws as `ReadBytes` */
 export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<Pages> {
   const file = await readPdfFile(bytes, reading.password, () => undefined)
   const laid = layOut(file.pages.map(sheetOf))
   const text = laid.pieces.map((piece) => piece.text).join('\n')
-  if (!/[\p{L}\p{N}]/u.test(text)) refuse('The pages are pictures: the PDF file has no text in it. It needs text recognition (OCR) first.')
   const share = unnamed(text)
-  if (share > 0.5) refuse('The fonts of the PDF file do not say which letters they draw. It needs text recognition (OCR) first.')
+  if (!/[\p{L}\p{N}]/u.test(text) || share > 0.5) refuse(whyWordless(file, share))
   const damaged = file.pages.flatMap((page, i) => (page.damaged ? [i] : []))
   const empty = file.pages.flatMap((page, i) => (page.items.length === 0 && !page.damaged ? [i] : []))
   const page: Page = {
@@ -83,7 +89,7 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<Page
         ? []
         : [named(damaged, 'is damaged, and words of it are missing', 'are damaged, and words of them are missing')]),
       ...(empty.length === 0 ? [] : [named(empty, 'holds no text and may be a picture', 'hold no text and may be pictures')]),
-      ...(share > 0.02 ? ['Some fonts of the PDF file do not say which letters they draw.'] : []),
+      ...(share > 0.02 || file.unmapped ? ['Some fonts of the PDF file do not say which letters they draw.'] : []),
     ],
   }
   return { pages: [page], encoding: 'utf-8' }

@@ -76,6 +76,8 @@ export type PdfFile = Readonly<{
   pages: readonly PdfPage[]
   /** The end of the file is missing; its pages were found without. */
   cut: boolean
+  /** A font's letters are told by a table that is not there. */
+  unmapped: boolean
   /** The document information dictionary and the XMP properties, their values as text. */
   info: ReadonlyMap<string, string>
   language: string
@@ -107,6 +109,8 @@ class Port {
   readonly #streams = new Map<number, Question>()
   #last = 0
   readonly #maps: CharacterMaps
+  /** Whether a table of characters was asked for that is not there. */
+  unmapped = false
   /** Settles when the file is open, with how many pages it has, or cannot be. */
   readonly opened: Promise<unknown>
   #open: Question = { resolve: () => undefined, reject: () => undefined }
@@ -160,6 +164,7 @@ class Port {
   #answer(action: string | undefined, callbackId: number, data: unknown): void {
     const wanted = z.object({ kind: z.literal('cMapUrl'), filename: z.string().regex(/^[\w-]+\.bcmap$/) }).safeParse(data)
     const map = action === 'FetchBinaryData' && wanted.success ? this.#maps(wanted.data.filename) : undefined
+    if (wanted.success && map === undefined) this.unmapped = true
     const answer =
       map === undefined ? { callback: ANSWER.error, reason: new Error('There is none.') } : { callback: ANSWER.data, data: map }
     this.#say({ sourceName: DOCUMENT, targetName: DOCUMENT_READER, callbackId, ...answer })
@@ -300,7 +305,7 @@ async function pageOf(port: Port, pageIndex: number, take: (chunk: unknown) => v
   return { ...page.data, damaged: await read }
 }
 
-async function readOpen(port: Port, count: number): Promise<Omit<PdfFile, 'cut'>> {
+async function readOpen(port: Port, count: number): Promise<Omit<PdfFile, 'cut' | 'unmapped'>> {
   const info = await infoOf(port)
   const pages: PdfPage[] = []
   const styles = new Map<string, boolean>()
@@ -340,7 +345,7 @@ export async function readPdfFile(bytes: Uint8Array, password: string | undefine
     const whole = end === undefined ? bytes : Buffer.concat([bytes, Buffer.from(end)])
     const count = await open(port, whole, password).catch((reason: unknown) => cannotOpen(reason, password))
     if (count > MOST_PAGES) refuse(`The PDF file has more than ${MOST_PAGES.toLocaleString('en')} pages.`)
-    return { ...(await readOpen(port, count)), cut: end !== undefined }
+    return { ...(await readOpen(port, count)), cut: end !== undefined, unmapped: port.unmapped }
   } finally {
     port.tell('Terminate', null)
   }
