@@ -94,6 +94,7 @@ function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
     const [size = 0, packed = 0, from = 0] = widened(view, nameEnd, extraEnd, given)
     total += size
     if (total > limits.inflated) refuse('The archive unpacks to more than 256 MB.')
+    if (size > limits.entry) refuse('The archive has an entry that unpacks to more than 100 MB.')
     if (size > 1_000_000 && size > limits.ratio * packed) refuse('The archive unpacks to more than 200 times its size.')
     if (!name.endsWith('/'))
       entries.push({ name, method: view.getUint16(at + 10, true), packed, size, crc: view.getUint32(at + 16, true), at: from })

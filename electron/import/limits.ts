@@ -15,9 +15,10 @@ export const limits = {
   lines: 300_000,
   /** Messages of a mailbox, rows of a table. */
   articles: 20_000,
-  /** What an archive holds: entries, bytes unpacked in all, and how many times its size an entry beyond a megabyte may have. */
+  /** What an archive holds: entries, bytes unpacked in all and of one entry, and how many times its size one beyond a megabyte may have. */
   entries: 10_000,
   inflated: 256_000_000,
+  entry: 100_000_000,
   ratio: 200,
 } as const
 
