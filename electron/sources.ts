@@ -18,8 +18,10 @@ export type Gathered = Readonly<{ files: readonly string[]; refused: readonly Re
 const ofProject = /\.parallax(?:$|[-.])/i
 
 /** Browsers put what a saved page needs into a folder of its name: it belongs to the page, not to the analyst. */
+const ofPage =
+  /(?:[_-](?:files?|dateien|fichiers|archivos|arquivos|ficheiros|bestanden|pliki|soubory|dosyalar|tiedostot|filer|elemei|datoteke|fajlovi|fitxers)|\.files)$/i
 const belongsToPage = (entry: string, beside: ReadonlySet<string>) =>
-  entry.endsWith('_files') && ['.html', '.htm'].some((extension) => beside.has(entry.replace(/_files$/, extension)))
+  ofPage.test(entry) && ['.html', '.htm'].some((extension) => beside.has(entry.replace(ofPage, extension)))
 
 /**
  * Lists the files to be read: those named themselves, and all below the folders among them in the order of their names.

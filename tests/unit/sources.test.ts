@@ -15,6 +15,8 @@ beforeAll(() => {
   mkdirSync(at('story', 'b_files'))
   writeFileSync(at('story', 'b.html'), '<p>b</p>')
   writeFileSync(at('story', 'b_files', 'frame.html'), '<p>not the analyst’s</p>')
+  mkdirSync(at('story', 'b-Dateien'))
+  writeFileSync(at('story', 'b-Dateien', 'frame.html'), '<p>not the analyst’s</p>')
   writeFileSync(at('story', 'a.txt'), 'a')
   writeFileSync(at('story', 'picture.png'), 'p')
   writeFileSync(at('story', '.hidden.txt'), 'h')
