@@ -74,7 +74,7 @@ const start =
 /** Lines of a cover page, and links that stand above a headline. */
 const cover =
   /^(?:user name|date and time|job number|documents? \(\d+\)|client\/matter|search terms|search type|narrowed by|benutzername|datum und uhrzeit|auftragsnummer|nom d['’]utilisateur|date et heure)\b/iu
-const links = /^(?:link to (?:image|pdf|original)|lien vers|page \d+ of \d+$|\d+$)/iu
+const links = /^(?:link to (?:image|pdf|original)|lien vers (?:l['’]image|le pdf)|page \d+ (?:of|von|de) \d+)$/iu
 
 /** A label of the older shape is in capitals: in lower case it is words of the article. */
 const inCapitals = (line: string): ReturnType<typeof labelled> => {
@@ -207,7 +207,8 @@ const pagesOf = (read: readonly (Cutting | undefined)[], proof: string, left: re
 /** The articles of an export of Nexis, or `undefined` when the pieces are none. */
 export function readNexis(pieces: readonly Piece[]): Page[] | undefined {
   const lines = cutAtLines(pieces, (line) => inCapitals(line) !== undefined || start.test(line))
-  if (lines.some((piece) => isMark(piece, 'end')) && lines.some((piece) => isMark(piece, 'body'))) {
+  const isTold = (read: typeof labelled) => lines.some(({ text }) => ['length', 'language', 'loaded'].includes(read(text)?.field ?? ''))
+  if (lines.some((piece) => isMark(piece, 'end')) && lines.some((piece) => isMark(piece, 'body')) && isTold(labelled)) {
     const documents = parts(lines, (piece) => isMark(piece, 'end')).slice(0, -1)
     const covered = documents[0]?.some(({ text }) => cover.test(text)) ?? false
     return pagesOf(
@@ -216,9 +217,7 @@ export function readNexis(pieces: readonly Piece[]): Page[] | undefined {
       covered ? ['The cover page and list of results were left out'] : [],
     )
   }
-  const labels = new Set(lines.map(({ text }) => inCapitals(text)?.field))
-  if (!lines.some(({ text }) => start.test(text)) || !(labels.has('length') || labels.has('language') || labels.has('loaded')))
-    return undefined
+  if (!lines.some(({ text }) => start.test(text)) || !isTold(inCapitals)) return undefined
   const [before, ...documents] = parts(lines, ({ text }) => start.test(text))
   return pagesOf(
     documents.map(readOlder),

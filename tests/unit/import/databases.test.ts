@@ -224,6 +224,7 @@ describe('exports of press databases', () => {
 
   it.each([
     ['speaks of its body', ['Gates to stay', story, 'Body', quote, 'It was the end of document 7.']],
+    ['has a body and an end', ['Gates to stay', 'Body', story, quote, 'End of Document']],
     ['has a line of labels', ['Gates to stay', 'BYLINE: Ida Pell', 'LENGTH: 34 words', story, quote]],
     ['counts documents', ['Gates to stay', 'The clerk read 1 of 3 DOCUMENTS aloud.', story, quote]],
     ['ends with a document', ['Gates to stay', story, quote, 'Document seen by this newspaper']],
