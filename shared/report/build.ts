@@ -30,7 +30,7 @@ export function buildReport(input: ReportInput): Report {
   const order = codesInOrder(input.codebooks, input.codes)
   const coders = new Map(input.coders.map((coder) => [coder.id, coder.name]))
   let number = 0
-  const articles = input.articles.map(({ article, text, blocks, zoneMarks, highlights, codings }): ReportArticle => {
+  const articles = input.articles.map(({ article, text, blocks, zoneMarks, highlights, codings, orphans }): ReportArticle => {
     const codesOf = new Map<HighlightId, CodeId[]>()
     for (const { highlightId, codeId } of codings) codesOf.set(highlightId, [...(codesOf.get(highlightId) ?? []), codeId])
     const zones = zonesOf(blocks, zoneMarks)
@@ -43,13 +43,14 @@ export function buildReport(input: ReportInput): Report {
       ownWords: ownWords(article.words, text, leftOut),
       others: othersOf(text, zones, highlights),
       highlights: highlights.toSorted(inReadingOrder).map(
-        ({ id, ranges, quote, prefix, suffix, note, coderId, createdAt }): ReportHighlight => ({
+        ({ id, ranges, quote, prefix, suffix, formerQuote, note, coderId, createdAt }): ReportHighlight => ({
           id,
           number: ++number,
           ranges,
           quote,
           prefix,
           suffix,
+          formerQuote,
           quoteSha256: input.sha256(quote),
           own: !liesOutside(ranges, leftOut),
           codes: (codesOf.get(id) ?? []).sort((a, b) => place(a) - place(b)),
@@ -58,6 +59,7 @@ export function buildReport(input: ReportInput): Report {
           createdAt,
         }),
       ),
+      orphans: orphans.length,
     }
   })
   return {

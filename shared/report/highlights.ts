@@ -4,18 +4,23 @@ import type { Article } from '../records.ts'
 import { codeLabels, placesOf } from './codes.ts'
 import type { Report, ReportArticle, ReportHighlight } from './model.ts'
 import { element as e, type ReportElement } from './node.ts'
-import { isoOf, languageOf, rangesOf, timeOf } from './wording.ts'
+import { isoOf, languageOf, plural, rangesOf, timeOf } from './wording.ts'
 
 /** Every highlight of an article with all that is known of it. */
 export function highlightList(report: Report, which: number): ReportElement {
-  const { article, highlights } = report.articles[which] as ReportArticle
+  const { article, highlights, orphans } = report.articles[which] as ReportArticle
   const places = placesOf(report)
-  if (highlights.length === 0) return e('p', { class: 'none' }, 'No highlights.')
-  return e(
+  const waiting =
+    orphans === 0
+      ? null
+      : e('p', { class: 'none' }, `${plural(orphans, 'highlight')} without a place in this text: listed nowhere and in no figure.`)
+  if (highlights.length === 0) return waiting ?? e('p', { class: 'none' }, 'No highlights.')
+  const list = e(
     'ol',
     { class: 'highlights' },
     highlights.map((mark) => entry(report, places, article, mark)),
   )
+  return waiting === null ? list : e('div', {}, list, waiting)
 }
 
 function entry(report: Report, places: ReadonlyMap<CodeId, number>, article: Article, mark: ReportHighlight): ReportElement {
@@ -30,6 +35,9 @@ function entry(report: Report, places: ReadonlyMap<CodeId, number>, article: Art
       { class: 'labels' },
       codeLabels(report, places, mark.codes).flatMap((label, i) => (i === 0 ? [label] : [' ', label])),
     ),
+    mark.formerQuote === ''
+      ? null
+      : e('p', { class: 'note' }, 'Moved, and not confirmed. It was: “', e('span', { dir: 'auto' }, mark.formerQuote), '”'),
     mark.note === '' ? null : noteOf(mark.note),
     e(
       'p',

@@ -35,6 +35,8 @@ export const ReportHighlight = z
     quote: z.string(),
     prefix: z.string(),
     suffix: z.string(),
+    /** What it covered before its place was found by likeness; empty where it is exact or was confirmed. */
+    formerQuote: z.string(),
     /** SHA-256 of the quote in UTF-8. */
     quoteSha256: Sha256,
     codes: z.array(CodeId).readonly(),
@@ -58,6 +60,8 @@ export const ReportArticle = z
     /** What is not the article's own, by zone. */
     others: z.array(z.strictObject({ zone: Zone, words: z.int(), highlights: z.int() })).readonly(),
     highlights: z.array(ReportHighlight).readonly(),
+    /** Highlights that have no place in this text: they are in no figure. */
+    orphans: z.int().nonnegative(),
   })
   .readonly()
 export type ReportArticle = z.infer<typeof ReportArticle>

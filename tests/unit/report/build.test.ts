@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reportHtml } from '../../../electron/export/html.ts'
-import { CodeId, CoderId, ZoneMarkId } from '../../../shared/ids.ts'
+import { CodeId, CoderId, OrphanId, RevisionId, ZoneMarkId } from '../../../shared/ids.ts'
 import { Report } from '../../../shared/report/model.ts'
 import { article, code, codebook, report, sha256 } from '../../helpers/reports.ts'
 
@@ -94,6 +94,27 @@ describe('building a report', () => {
     expect(said(own)).toContain('Left out: footnote (5 words, 1 highlight).')
     expect(said(all)).toContain('n = 2 highlights, 13 words')
     expect(said(all)).toContain('Among them: footnote (5 words, 1 highlight).')
+  })
+
+  it('says which highlights moved, and how many have no place, which are in no figure', () => {
+    const [mark] = two.highlights
+    if (mark === undefined) throw new Error('no highlight')
+    const orphan = {
+      id: OrphanId.parse('o'),
+      articleId: two.article.id,
+      revisionId: RevisionId.parse('r'),
+      highlight: mark,
+      codings: [],
+      links: [],
+    }
+    const moved = { ...mark, formerQuote: 'what it was' }
+    const before = report([two], codes)
+    const built = report([{ ...two, highlights: [moved, ...two.highlights.slice(1)], orphans: [orphan] }], codes)
+    expect(built.codes).toEqual(before.codes)
+    expect(built.articles[0]).toMatchObject({ orphans: 1, highlights: [{ formerQuote: 'what it was' }] })
+    expect(reportHtml(built)).toContain('1 highlight without a place in this text')
+    expect(reportHtml(built)).toMatch(/Moved, and not confirmed\. It was: “<span dir="auto">what it was/)
+    expect(reportHtml(before)).not.toMatch(/without a place|Moved/)
   })
 
   it('shows blocks in the zones that the analyst gave them', () => {
