@@ -159,7 +159,8 @@ export function readFactiva(pieces: readonly Piece[]): Page[] | undefined {
     if (ending.test(piece.text.trim())) documents.push([])
     else documents.at(-1)?.push(piece)
   }
-  documents.pop()
+  // After the last number stands no article, unless the file is cut off.
+  if (!documents.at(-1)?.some(({ text }) => text.trim() === 'HD' || length.test(text.trim()))) documents.pop()
   const codes = new Set(lines.map(({ text }) => code.exec(text.trim())?.[1]))
   const indexed = codes.has('HD') && codes.has('PD') && (codes.has('LP') || codes.has('TD'))
   const read = documents.map((document, i) => (indexed ? readIndexed(document) : readDisplayed(document, i === 0)))

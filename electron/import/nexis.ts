@@ -209,7 +209,10 @@ export function readNexis(pieces: readonly Piece[]): Page[] | undefined {
   const lines = cutAtLines(pieces, (line) => inCapitals(line) !== undefined || start.test(line))
   const isTold = (read: typeof labelled) => lines.some(({ text }) => ['length', 'language', 'loaded'].includes(read(text)?.field ?? ''))
   if (lines.some((piece) => isMark(piece, 'end')) && lines.some((piece) => isMark(piece, 'body')) && isTold(labelled)) {
-    const documents = parts(lines, (piece) => isMark(piece, 'end')).slice(0, -1)
+    // After the last end stands nothing, unless the file is cut off.
+    const documents = parts(lines, (piece) => isMark(piece, 'end')).filter(
+      (document, i, all) => i < all.length - 1 || document.some((piece) => isMark(piece, 'body')),
+    )
     const covered = documents[0]?.some(({ text }) => cover.test(text)) ?? false
     return pagesOf(
       documents.map(readUni),

@@ -187,6 +187,23 @@ describe('exports of press databases', () => {
     }
   })
 
+  it('that are cut off keep the last article', async () => {
+    const nexis = [...uni(english, 'March 12, 2019'), ...uni(english, 'March 13, 2019').slice(0, 8)]
+    expect((await read('a.txt', text(nexis))).map(({ date }) => date)).toEqual(['2019-03-12', '2019-03-13'])
+    const lines = (day: number) => [
+      'Council votes',
+      '34 words',
+      `${day} March 2019`,
+      'Harbour Gazette',
+      'HARGAZ',
+      'English',
+      '(c) 2019',
+      story,
+    ]
+    const factiva = [...lines(12), 'Document HARGAZ0020190312ef3c00001', ...lines(13)]
+    expect((await read('a.txt', text(factiva))).map(({ date }) => date)).toEqual(['2019-03-12', '2019-03-13'])
+  })
+
   it('say where each field was found', () => {
     const page = splitDatabase({
       pieces: uni(english, 'March 12, 2019').map((words) => ({ kind: 'paragraph', text: words })),
