@@ -23,7 +23,7 @@ const finite =
 const contracted = /^(?:he|she|they|it|we|you|i|there|that)['’](?:s|re|ve|d|ll|m)$/
 /** Take a clause without “that”. */
 const clauseTakers = listOf(
-  'say tell add claim insist argue believe think warn admit acknowledge concede estimate announce report allege maintain suspect feel state reckon confirm complain assert contend conclude know',
+  'say tell add claim insist argue believe think warn admit acknowledge concede estimate announce allege maintain suspect feel state reckon confirm complain assert contend conclude know',
 )
 const listeners = listOf('reporters journalists me us him her them parliament lawmakers investigators police everyone residents people')
 /** Verbs that report even without a clause: “denied the charge”, “accused them of”. */
@@ -108,6 +108,8 @@ function reportAt(tokens: readonly Token[], i: number, cue: Cue, verbs: Verbs): 
   }
   if (!hasSubject || isPassive(tokens, i)) return null
   const source = sourceBefore(before)
+  // “did not say how many”: nothing is reported.
+  if (/^(?:not|never)$|n['’]t$/.test(before.at(-1)?.low ?? '')) return made(cue.to, source, null, null)
   const { to, rest: following } = clauseAfter(tokens, cue)
   const rest = beforeParticiple(following, verbs)
   const that = thatAt(rest)
