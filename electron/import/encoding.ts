@@ -2,6 +2,7 @@
 // HTML page declares; a guess by jschardet from the bytes, among the encodings that articles are kept in.
 import { chardet } from 'jschardet'
 import { Failure } from '../../shared/failure.ts'
+import { bestEastAsian, bestLatin } from './alphabets.ts'
 import { decodeCodepage, latin1 } from './codepages.ts'
 
 const ESCAPE = String.fromCharCode(0x1b)
@@ -138,7 +139,9 @@ function declared(bytes: Uint8Array): string | undefined {
 function guess(bytes: Uint8Array): string {
   const { encoding } = chardet.detect(bytes, { compatNames: false, includeEncodings: Object.keys(guessable) })
   if (encoding === null) throw new Failure('refused', 'This is not a text file.')
-  return guessable[encoding] ?? 'windows-1252'
+  const guessed = guessable[encoding] ?? 'windows-1252'
+  const readIn = (label: string) => read(bytes, label)
+  return bestLatin(bestEastAsian(guessed, readIn), readIn)
 }
 
 /** Encodings of seven bits, as jschardet calls them, and what shifts them out of ASCII. */
@@ -149,7 +152,7 @@ const shifts = [`${ESCAPE}$`, `${ESCAPE}(`, '~{']
 function guessOfValid(bytes: Uint8Array): string {
   const head = latin1(bytes.subarray(0, 65_536))
   if (!shifts.some((shift) => head.includes(shift)) || bytes.some((byte) => byte > 0x7f)) return 'utf-8'
-  const { encoding } = chardet.detect(bytes, { compatNames: false, includeEncodings: [...sevenBit, 'ascii'] })
+  const { encoding } = chardet.detect(bytes, { compatNames: false, includeEncodings: [...sevenBit, 'ascii', 'cp1252'] })
   return (encoding !== null && sevenBit.includes(encoding) ? guessable[encoding] : undefined) ?? 'utf-8'
 }
 

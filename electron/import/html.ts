@@ -130,7 +130,7 @@ function piecesOf(document: Document): Readonly<{ pieces: Piece[]; frames: reado
 }
 
 /** Characters of an article's words in JSON-LD from which on they are worth comparing with the page. */
-const FEWEST_SAID = 500
+const FEWEST_SAID = 300
 /** Paragraphs that are looked for among them. */
 const MOST_SOUGHT = 2_000
 

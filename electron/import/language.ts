@@ -3,7 +3,7 @@ import { francAll } from 'franc'
 
 /** Languages that the guess may name (ISO 639-3): those with a press. A longer list mistakes large languages for small neighbours. */
 const known =
-  'eng rus ukr bel bul srp hrv bos slv slk ces pol mkd azj tur kaz uzn tuk kir tgk hye kat deu fra spa por ita nld swe dan nob fin est lvs lit hun ron ell als sqi heb arb pes urd pbu hin ben tam tel mar guj pan kan mal npi sin tha mya khm lao vie ind zlm tgl cmn jpn kor amh som swh hau yor ibo zul afr cat glg eus isl kmr ckb uig mlt cym gle'.split(
+  'eng rus ukr bel bul srp hrv bos slv slk ces pol mkd azj tur kaz uzn tuk kir tgk hye kat deu fra spa por ita nld swe dan nob fin ekk lvs lit hun ron ell als sqi heb arb pes urd pbu hin ben tam tel mar guj pan kan mal npi sin tha mya khm lao vie ind zlm tgl cmn jpn kor amh som swh hau yor ibo zul afr cat glg eus isl kmr ckb uig mlt cym gle'.split(
     ' ',
   )
 

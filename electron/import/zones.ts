@@ -187,12 +187,14 @@ function placeBeyond(all: Placed[]): void {
 
 const kindIn = (piece: Piece, zone: Zone): Piece['kind'] => (zone === 'title' ? 'title' : piece.kind)
 
-/** A short line between paragraphs that ends like no sentence. */
-function isHeading(all: readonly Placed[], i: number): boolean {
+/** A short line between paragraphs that ends like no sentence; a byline or a date may stand below it. */
+function isHeading(all: readonly Placed[], i: number, afterBody: boolean): boolean {
   const { piece, zone } = all[i] as Placed
   const { text } = piece
   if (zone !== undefined || piece.kind !== 'paragraph' || text.length > 80 || text.includes('\n') || ends.test(text)) return false
-  const next = all[i + 1]
+  let at = i + 1
+  while (afterBody && (all[at]?.zone === 'byline' || all[at]?.zone === 'dateline')) at += 1
+  const next = all[at]
   return (
     /^[\p{Lu}\p{Lo}\p{N}]/u.test(text) &&
     countWords(text) <= 12 &&
@@ -236,8 +238,9 @@ function settle(pieces: readonly Piece[], title: string): Settled[] {
   placeNotes(all)
   placeRepeats(all)
   placeTeasers(all)
+  const firstBody = all.findIndex(isBody)
   return all.map(({ piece, zone = 'body' }, i) => {
-    const heading = isHeading(all, i)
+    const heading = isHeading(all, i, firstBody !== -1 && firstBody < i)
     const kind = heading ? 'heading' : kindIn(piece, zone)
     const level = heading ? 2 : kind === 'title' ? undefined : piece.level
     return { kind, zone, ...(level === undefined ? {} : { level }), text: piece.text, opens: piece.opens === true }

@@ -36,6 +36,31 @@ describe('encodings', () => {
   })
 
   it.each([
+    [
+      'iso-8859-15',
+      'La reparación del puente costará 3.150 €, según el presupuesto. El alcalde dijo que el año que viene no habrá más dinero.',
+    ],
+    [
+      'iso-8859-15',
+      'Vesi tõusis jões ööga kaks meetrit, ütles päästeameti juht Tšehhov. Žürii kolme küla elanikud lahkusid kodust enne koitu.',
+    ],
+    [
+      'iso-8859-13',
+      'Poziom wody w rzece podniósł się o dwa metry, mieszkańcy trzech wsi opuścili domy jeszcze przed świtem. Część łąk jest zalana.',
+    ],
+    [
+      'iso-8859-2',
+      'Vodostaj rijeke porastao je za dva metra tijekom noći, priopćili su spasioci. Četiri škole danas su zatvorene zbog poplave.',
+    ],
+    ['shift_jis', '川の水位が一晩で二メートル上がった。村の人々は家を出た。'],
+    ['big5', '河水在一夜之間上漲了兩公尺，三個村的人都離開了家。'],
+  ])('reads a short text in %s by the letters of its language: %s', (encoding, words) => {
+    const bytes = encode(words, encoding)
+    expect(bytes).toBeDefined()
+    expect(decode(bytes ?? new Uint8Array(), false).text).toBe(words)
+  })
+
+  it.each([
     ['utf-8', [0xef, 0xbb, 0xbf], 'utf-8'],
     ['utf-16le', [0xff, 0xfe], 'utf-16le'],
     ['utf-16be', [0xfe, 0xff], 'utf-16be'],
