@@ -148,7 +148,7 @@ test('highlights point to entities, which take over names, merge, and lead back 
   await side.fill('Saldria')
   await saved(page, 'Edit entity — saved', () => side.press('Enter'))
   await expect(list.getByRole('row', { name: 'Brennoch' })).toContainText('Saldria')
-  await expect(inspector(page).getByRole('button', { name: 'Delete entity' })).toBeDisabled()
+  await expect(inspector(page)).toContainText('It is taken off what names it. To keep that, merge it instead.')
   await inspector(page).getByRole('button', { name: 'told reporters', exact: false }).last().click()
   await expect(quote(page)).toHaveText('told reporters')
   await expect(inspector(page).getByRole('button', { name: 'Brennoch Saldria' })).toBeVisible()
