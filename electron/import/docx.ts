@@ -65,8 +65,8 @@ function claimsOf(core: Xml | undefined, title: string): Claim[] {
 function edgesOf(text: DocxText, part: Part, body: Xml, relations: Relations, name: string): Piece[] {
   const pieces = new Map<string, Piece>()
   const sections = [...childrenOf(body, 'sectPr'), ...childrenOf(body, 'p').flatMap((each) => under(each, 'pPr', 'sectPr') ?? [])]
-  for (const reference of sections.flatMap((section) => childrenOf(section, name))) {
-    const target = relations.get(reference.attributes.id ?? '')?.target
+  const references = sections.flatMap((section) => childrenOf(section, name))
+  for (const target of new Set(references.map(({ attributes: { id = '' } }) => relations.get(id)?.target))) {
     const edge = target === undefined ? undefined : part(target)
     if (edge === undefined) continue
     for (const piece of text.story(edge, { kind: 'paragraph', hint: 'boilerplate' }))

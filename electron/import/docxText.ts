@@ -10,6 +10,8 @@ import { childOf, childrenOf, under, wordsOf, type Xml } from './xml.ts'
 
 /** Where a field of two parts stands: in its code, which is not read, or in its result. */
 type FieldPart = 'code' | 'result'
+/** Fields inside each other: far more than Word reads. */
+const MOST_FIELDS = 50
 type Paragraph = { text: string; boxes: Piece[]; told: Set<Told> }
 const empty = (): Paragraph => ({ text: '', boxes: [], told: new Set() })
 
@@ -162,7 +164,7 @@ export class DocxText {
   }
 
   #field(type: string | undefined): void {
-    if (type === 'begin') this.#fields.push('code')
+    if (type === 'begin') this.#fields = [...this.#fields.slice(-MOST_FIELDS), 'code']
     else if (type === 'separate' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result'
     else if (type === 'end') this.#fields.pop()
   }

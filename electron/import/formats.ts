@@ -78,7 +78,7 @@ const binaryFormats: readonly BinaryFormat[] = [
     read: readFlatOdt,
   },
   { id: 'rtf', extensions: ['rtf'], sort: 'binary', is: (_, head) => /^\s*\{\\rtf/.test(head), read: readRtf },
-  { id: 'doc', extensions: [], sort: 'binary', is: (_, head) => head.startsWith('\xd0\xcf\x11\xe0'), read: refuseOldOffice },
+  { id: 'doc', extensions: ['doc'], sort: 'binary', is: (_, head) => head.startsWith('\xd0\xcf\x11\xe0'), read: refuseOldOffice },
   {
     id: 'epub',
     extensions: ['epub'],

@@ -23,7 +23,8 @@ const unread = new Set(
 )
 /** What may hold text boxes; of the rest, such as names of pictures, nothing is text. */
 const drawn = new Set('frame g custom-shape rect ellipse circle polygon polyline path line connector caption control measure'.split(' '))
-const LONGEST_RUN = 1_000
+/** Spaces in a row. */
+const LONGEST_RUN = 100
 const LONGEST_CHAIN = 12
 
 const isHidden = ({ attributes }: Xml): boolean => attributes['is-hidden'] === 'true' || attributes.display === 'none'

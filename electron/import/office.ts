@@ -15,7 +15,9 @@ const looks: readonly (readonly [RegExp, Look])[] = [
   [/^(?:intense )?quot(?:e|ations?)$|^block(?: ?text| ?quote|quotation)$/, { kind: 'quote' }],
   [/^(?:.*[ -])?caption$|^(?:illustration|figure|drawing)$/, { kind: 'paragraph', hint: 'caption' }],
   [/^(?:footnote|endnote)(?: text)?$/, note],
-  [/^(?:html )?preformatted(?: text)?$/, { kind: 'preformatted' }],
+  [/^(?:author|byline)$/, { kind: 'paragraph', hint: 'byline' }],
+  [/^date(?:line)?$/, { kind: 'paragraph', hint: 'dateline' }],
+  [/^(?:html )?preformatted(?: text)?$|^source code$/, { kind: 'preformatted' }],
   [/^(?:toc|contents|index) ?(?:\d|heading)$|^table of (?:figures|authorities)$/, { kind: 'paragraph', hint: 'boilerplate' }],
   [/^(?:header|footer)(?: (?:left|right|first))?$/, { kind: 'paragraph', hint: 'boilerplate' }],
 ]

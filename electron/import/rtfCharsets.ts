@@ -56,8 +56,14 @@ export const encodingOfCharset = (charset: number): string | undefined => {
   return page === undefined ? undefined : encodingOfPage(page)
 }
 
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>()
+
 /** Bytes as characters of their numbers, to text. */
 export function decoded(written: string, encoding: string): string {
   const bytes = Uint8Array.from(written, (char) => char.charCodeAt(0))
-  return decodeCodepage(bytes, encoding) ?? new TextDecoder(encoding).decode(bytes)
+  const text = decodeCodepage(bytes, encoding)
+  if (text !== undefined) return text
+  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding)
+  decoders.set(encoding, decoder)
+  return decoder.decode(bytes)
 }

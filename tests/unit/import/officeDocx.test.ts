@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { footnotesOf } from '../../../shared/footnotes.ts'
+import { faultOfBlocks } from '../../../shared/text.ts'
 import { zonesOf } from '../../../shared/zones.ts'
 import { docx, expectFixture, imported, p, r, type WordParts, zipped } from './office.ts'
 import { inZone } from './read.ts'
@@ -188,6 +190,26 @@ describe('Word documents', () => {
   })
 })
 
+it('a document built of any elements is read or refused, never more, and loses no paragraph after them', async () => {
+  const names =
+    'p r t tab br del ins tbl tr tc sdt sdtContent txbxContent AlternateContent Choice Fallback hyperlink fldSimple footnoteReference sectPr pPr rPr drawing oMath ruby rt rubyBase moveFrom altChunk'.split(
+      ' ',
+    )
+  const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+    tree: fc
+      .tuple(fc.constantFrom(...names), fc.array(fc.oneof({ depthSize: 'small' }, fc.constant('words '), tie('tree')), { maxLength: 4 }))
+      .map(([name, inside]) => `<w:${name} w:id="1" w:val="1">${inside.join('')}</w:${name}>`),
+  }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(tree, { maxLength: 4 }), tree, async (trees, noted) => {
+      const parts = { body: `${trees.join('')}${p('The end.')}`, footnotes: `<w:footnote w:id="1">${noted}</w:footnote>` }
+      const { text, blocks } = await read(parts)
+      expect(faultOfBlocks(text, blocks)).toBeUndefined()
+      expect(text).toContain('The end.')
+    }),
+  )
+})
+
 describe('Word documents that cannot be read', () => {
   const bytes = docx({ body: p('Words of the document.') })
   const refused = (content: Uint8Array, name = 'a.docx') => expect(imported(name, content)).rejects
@@ -201,6 +223,26 @@ describe('Word documents that cannot be read', () => {
   it('S19 a bomb inside is refused', async () => {
     const bomb = zipped({ 'word/document.xml': new TextEncoder().encode(`<a>${' '.repeat(60_000_000)}</a>`) })
     await refused(bomb).toThrow(/200 times/)
+  })
+
+  it.each<[string, string]>([
+    [
+      'fields without an end',
+      `<w:p>${'<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>'.repeat(50_000)}${r('words').repeat(50_000)}</w:p>`,
+    ],
+    [
+      'sections with one header',
+      '<w:p><w:pPr><w:sectPr><w:headerReference r:id="header1"/></w:sectPr></w:pPr></w:p>'.repeat(50_000) + p('words'),
+    ],
+    ['nested tables', `${'<w:tbl><w:tr><w:tc>'.repeat(80)}${p('words')}${'</w:tc></w:tr></w:tbl>'.repeat(80)}`],
+    ['references to one note', p(r('words') + '<w:r><w:footnoteReference w:id="1"/></w:r>'.repeat(50_000))],
+  ])('S28 a document of %s is read', async (_, body) => {
+    const { text } = await read({
+      body,
+      footnotes: `<w:footnote w:id="1">${p('A note.')}</w:footnote>`,
+      edges: { header1: p('A header. '.repeat(5_000)) },
+    })
+    expect(text).toContain('words')
   })
 
   it('S21 a document type is refused', async () => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { footnotesOf } from '../../../shared/footnotes.ts'
+import { faultOfBlocks } from '../../../shared/text.ts'
 import { zonesOf } from '../../../shared/zones.ts'
 import { expectFixture, flatOdt, imported, type OpenParts, odt, zipped } from './office.ts'
 import { inZone } from './read.ts'
@@ -88,6 +90,67 @@ describe('OpenDocument texts', () => {
       '1 comment was left out',
       'Hidden text in 3 paragraphs was left out',
     ])
+  })
+
+  it('an article as Pandoc writes it: styles for author and date, a block quotation, code, a list with paragraphs', async () => {
+    const body = [
+      p('The river rose at night', 'Title'),
+      p('Mira Holt', 'Author'),
+      p('4 June 2022', 'Date'),
+      p(
+        'The river rose by two metres in a single night, rescuers said, and people of three villages left their homes before dawn.',
+        'First_20_paragraph',
+      ),
+      `<text:h text:style-name="Heading_20_2" text:outline-level="2"><text:bookmark-start text:name="a"/>The night<text:bookmark-end text:name="a"/></text:h>`,
+      p('We heard the water before we saw it.', 'Quotations'),
+      `<text:list text:style-name="L1"><text:list-item>${p('Lamps', 'P1')}</text:list-item><text:list-item>${p('Blankets', 'P1')}</text:list-item></text:list>`,
+      p('gauge<text:s text:c="2"/>4.2', 'Preformatted_20_Text'),
+      p('<draw:frame><draw:image><text:p/></draw:image></draw:frame>', 'FigureWithCaption') +
+        p('The bridge in the morning', 'FigureCaption'),
+    ].join('')
+    const styles = style('FigureCaption', 'Caption') + style('Caption') + style('P1', 'Text_20_body')
+    expectFixture('pandoc.odt', await imported('pandoc.odt', odt({ body, styles })))
+  })
+
+  it('an article as Google Docs exports it: all formats in numbered styles, notes, breaks', async () => {
+    const body = [
+      p('<text:span text:style-name="T1">Bridge closed after flood</text:span>', 'P1'),
+      p('By Ann Lee', 'P2'),
+      p('3 May 2023', 'P2'),
+      p(
+        `<text:span text:style-name="T2">The bridge over the river was closed on Tuesday after the flood,</text:span><text:span text:style-name="T2"> and the council will meet on Monday to decide when it can be opened again.</text:span><text:span text:style-name="T3">${note('footnote', '1', p('Council notice.', 'P4'))}</text:span>`,
+        'P2',
+      ),
+      p('', 'P2'),
+      `<text:list text:style-name="LS1"><text:list-item>${p('No one was hurt.', 'P3')}</text:list-item><text:list-item>${p('The schools stay closed.', 'P3')}</text:list-item></text:list>`,
+    ].join('')
+    const automatic =
+      style('P1', 'Title') +
+      ['P2', 'P3', 'P4'].map((name) => style(name, 'Standard')).join('') +
+      style('T3', '', '<style:text-properties style:text-position="super 58%"/>', 'text')
+    expectFixture(
+      'google-docs.odt',
+      await imported('google-docs.odt', odt({ body, automatic, styles: style('Title', 'Standard') + style('Standard') })),
+    )
+  })
+
+  it('a text built of any elements is read or refused, never more, and loses no paragraph after them', async () => {
+    const names =
+      'p h span list list-item section table table-row table-cell note note-body annotation frame text-box s tab line-break tracked-changes table-of-content index-body a ruby ruby-base'.split(
+        ' ',
+      )
+    const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+      tree: fc
+        .tuple(fc.constantFrom(...names), fc.array(fc.oneof({ depthSize: 'small' }, fc.constant('words '), tie('tree')), { maxLength: 4 }))
+        .map(([name, inside]) => `<${name} display="x">${inside.join('')}</${name}>`),
+    }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(tree, { maxLength: 4 }), async (trees) => {
+        const { text, blocks } = await imported('a.odt', odt({ body: `${trees.join('')}${p('The end.')}` }))
+        expect(faultOfBlocks(text, blocks)).toBeUndefined()
+        expect(text).toContain('The end.')
+      }),
+    )
   })
 
   it('an article as an online editor exports it: numbered headings in lists, fields, links, ruby, breaks', async () => {

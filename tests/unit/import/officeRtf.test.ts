@@ -146,6 +146,7 @@ describe('S28 hostile nesting and numbers', () => {
     ['a negative length', '{\\rtf1 {\\bin-5 }words'],
     ['a great number of substitutes', '{\\rtf1 words\\uc2147483647\\u65?}'],
     ['styles in a ring', '{\\rtf1{\\stylesheet{\\s1\\sbasedon2 a;}{\\s2\\sbasedon1 b;}}\\s1 words\\par}'],
+    ['bytes of an Eastern font between words', `{\\rtf1{\\fonttbl{\\f1\\fcharset128 X;}}words{\\f1 ${"\\'93\\'fa\\b ".repeat(100_000)}}}`],
     ['a word without an end', `{\\rtf1 words\\${'a'.repeat(100_000)}`],
     ['20,000 cells', `{\\rtf1 words\\par ${'\\intbl x\\cell'.repeat(20_000)}\\row}`],
     ['20,000 notes', `{\\rtf1 words${'{\\footnote n}'.repeat(20_000)}}`],
