@@ -16,11 +16,13 @@ import {
   Coding,
   Dismissal,
   Entity,
+  Feeling,
   Flag,
   Highlight,
   kinds,
   Link,
   Orphan,
+  Pair,
   Revision,
   Study,
   ZoneMark,
@@ -132,9 +134,14 @@ export type EntityRow = z.infer<typeof EntityRow>
 export const Decided = z.strictObject({ rule: z.string(), accepted: z.int(), rejected: z.int() }).readonly()
 export type Decided = z.infer<typeof Decided>
 
-/** What points to an entity: highlights, in reading order within their articles, and codings with it as an attribute's value. */
+/** What points to entities: highlights, in reading order within their articles, codings with one as a value, feelings, and pairs with a stance. */
 export const EntityUses = z
-  .strictObject({ highlights: z.array(PlacedHighlight).readonly(), codings: z.array(Coding).readonly() })
+  .strictObject({
+    highlights: z.array(PlacedHighlight).readonly(),
+    codings: z.array(Coding).readonly(),
+    feelings: z.array(Feeling).readonly(),
+    pairs: z.array(Pair).readonly(),
+  })
   .readonly()
 export type EntityUses = z.infer<typeof EntityUses>
 

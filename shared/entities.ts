@@ -2,7 +2,7 @@
 import type { Change, Step } from './change.ts'
 import type { Pen } from './commands.ts'
 import { EntityId } from './ids.ts'
-import { type Coding, Entity, type Highlight } from './records.ts'
+import { type Coding, Entity, type Feeling, type Highlight, type Pair } from './records.ts'
 import { foldWord } from './words.ts'
 
 export const entityKinds = Entity.unwrap().shape.kind.options
@@ -62,13 +62,43 @@ export function editEntity(entity: Entity, fields: Partial<EntityFields>): Chang
 export const addAlias = (entity: Entity, words: string): Change =>
   isKnownAs(entity, words) ? [] : editEntity(entity, { aliases: [...entity.aliases, words] })
 
-type Uses = Readonly<{ highlights: readonly Highlight[]; codings: readonly Coding[] }>
+/** What points to entities. */
+type Uses = Readonly<{
+  highlights: readonly Highlight[]
+  codings: readonly Coding[]
+  feelings: readonly Feeling[]
+  /** Pairs with a stance towards one of them. */
+  pairs: readonly Pair[]
+}>
+
+/** What a coder felt about several entities becomes one: what was felt about the first that is kept, else about another. */
+function joinFeelings(into: Entity, feelings: readonly Feeling[]): Change {
+  const said = new Set(feelings.filter(({ entityId }) => entityId === into.id).map(({ coderId }) => coderId))
+  return feelings
+    .filter(({ entityId }) => entityId !== into.id)
+    .map((before): Step => {
+      const after = said.has(before.coderId) ? null : { ...before, entityId: into.id }
+      said.add(before.coderId)
+      return { kind: 'feeling', before, after }
+    })
+}
+
+/** Pairs whose stances are towards other entities: `idOf` gives the entity in place of one, or `null` for none. Of several the first is kept. */
+const turnStances = (pairs: readonly Pair[], idOf: (id: EntityId) => EntityId | null): Change =>
+  pairs.map((before): Step => {
+    const stances = new Map<EntityId, Pair['stances'][number]>()
+    for (const stance of before.stances) {
+      const entityId = idOf(stance.entityId)
+      if (entityId !== null && !stances.has(entityId)) stances.set(entityId, { ...stance, entityId })
+    }
+    return { kind: 'pair', before, after: { ...before, stances: [...stances.values()] } }
+  })
 
 /**
- * Makes several entities one: names and memos join, and the highlights and codings that point to the others (`uses`: all of
- * them) point to what stays.
+ * Makes several entities one: names and memos join, and what points to the others (`uses`: all that points to any of them) points
+ * to what stays.
  */
-export function mergeEntities(into: Entity, others: readonly Entity[], { highlights, codings }: Uses): Change {
+export function mergeEntities(into: Entity, others: readonly Entity[], { highlights, codings, feelings, pairs }: Uses): Change {
   const gone = new Set<string>(others.map(({ id }) => id))
   const moved = (attributes: Coding['attributes']): Coding['attributes'] =>
     Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, gone.has(value) ? into.id : value]))
@@ -82,18 +112,27 @@ export function mergeEntities(into: Entity, others: readonly Entity[], { highlig
     ...highlights
       .filter(({ entityId }) => entityId !== null && gone.has(entityId))
       .map((before): Step => ({ kind: 'highlight', before, after: { ...before, entityId: into.id } })),
-    ...codings.map((before): Step => ({ kind: 'coding', before, after: { ...before, attributes: moved(before.attributes) } })),
+    ...codings
+      .filter(({ attributes }) => Object.values(attributes).some((value) => gone.has(value)))
+      .map((before): Step => ({ kind: 'coding', before, after: { ...before, attributes: moved(before.attributes) } })),
+    ...joinFeelings(into, feelings),
+    ...turnStances(
+      pairs.filter(({ stances }) => stances.some(({ entityId }) => gone.has(entityId))),
+      (id) => (gone.has(id) ? into.id : id),
+    ),
     ...others.map((before): Step => ({ kind: 'entity', before, after: null })),
   ]
 }
 
-/** Takes an entity away, off all highlights and out of all values that name it (`uses`). */
-export function removeEntity(entity: Entity, { highlights, codings }: Uses): Change {
+/** Takes an entity away, off all highlights and out of all values, feelings and stances that name it (`uses`). */
+export function removeEntity(entity: Entity, { highlights, codings, feelings, pairs }: Uses): Change {
   const without = (attributes: Coding['attributes']): Coding['attributes'] =>
     Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== entity.id))
   return [
     ...highlights.map((before): Step => ({ kind: 'highlight', before, after: { ...before, entityId: null } })),
     ...codings.map((before): Step => ({ kind: 'coding', before, after: { ...before, attributes: without(before.attributes) } })),
+    ...feelings.map((before): Step => ({ kind: 'feeling', before, after: null })),
+    ...turnStances(pairs, (id) => (id === entity.id ? null : id)),
     { kind: 'entity', before: entity, after: null },
   ]
 }

@@ -70,6 +70,10 @@ export const HIGHLIGHTS_OF_ENTITIES = `${tables.highlight.all} WHERE entityId IN
 /** By a list of ids as JSON; reads through all codings. */
 export const CODINGS_OF_ENTITIES = `${tables.coding.all} WHERE attributes <> '{}' AND EXISTS (
   SELECT 1 FROM json_each(coding.attributes) AS held WHERE held.value IN (SELECT value FROM json_each(?)))`
+export const FEELINGS_OF_ENTITIES = `${tables.feeling.all} WHERE entityId IN (SELECT value FROM json_each(?))`
+/** With a stance towards one of them, by a list of ids as JSON; reads through all pairs. */
+export const PAIRS_OF_ENTITIES = `${tables.pair.all} WHERE stances <> '[]' AND EXISTS (
+  SELECT 1 FROM json_each(pair.stances) AS held WHERE held.value ->> '$.entityId' IN (SELECT value FROM json_each(?)))`
 export const USES_OF_ENTITIES = 'SELECT entityId, count(*) AS highlights FROM highlight WHERE entityId IS NOT NULL GROUP BY entityId'
 /** Earlier texts, the first one first. */
 export const REVISIONS_OF_ARTICLE = `${tables.revision.all} WHERE articleId = ? ORDER BY number`

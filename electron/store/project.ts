@@ -309,6 +309,8 @@ export class ProjectFile {
     return this.#read(() => ({
       highlights: this.#placed(records.highlightsOfEntities(ids)),
       codings: records.codingsOfEntities(ids),
+      feelings: records.feelingsOfEntities(ids),
+      pairs: records.pairsOfEntities(ids),
     }))
   }
 

@@ -12,10 +12,12 @@ import type {
   Bookmark,
   Coding,
   Dismissal,
+  Feeling,
   Highlight,
   Kind,
   Link,
   Orphan,
+  Pair,
   RecordOf,
   Revision,
   ZoneMark,
@@ -31,6 +33,7 @@ import {
   DISMISSALS_OF_ARTICLE,
   decode,
   encode,
+  FEELINGS_OF_ENTITIES,
   FINDINGS_OF_ARTICLE,
   HIGHLIGHTS_BY_ID,
   HIGHLIGHTS_OF_ARTICLE,
@@ -38,6 +41,7 @@ import {
   LINKS_OF_ARTICLE,
   ORPHANS_OF_ARTICLE,
   PAIRS_OF_ARTICLE,
+  PAIRS_OF_ENTITIES,
   REJECTED,
   REPRINTS_OF_ARTICLE,
   REVISIONS_OF_ARTICLE,
@@ -80,6 +84,8 @@ export class RecordStore {
   readonly #highlightsById
   readonly #highlightsOfEntities
   readonly #codingsOfEntities
+  readonly #feelingsOfEntities
+  readonly #pairsOfEntities
   readonly #usesOfEntities
   readonly #withOriginal
   readonly #articleIds
@@ -116,6 +122,8 @@ export class RecordStore {
     this.#codingsOfCode = db.prepare<[string], Row>(CODINGS_OF_CODE).raw()
     this.#highlightsById = db.prepare<[string], Row>(HIGHLIGHTS_BY_ID).raw()
     this.#highlightsOfEntities = db.prepare<[string], Row>(HIGHLIGHTS_OF_ENTITIES).raw()
+    this.#feelingsOfEntities = db.prepare<[string], Row>(FEELINGS_OF_ENTITIES).raw()
+    this.#pairsOfEntities = db.prepare<[string], Row>(PAIRS_OF_ENTITIES).raw()
     this.#codingsOfEntities = db.prepare<[string], Row>(CODINGS_OF_ENTITIES).raw()
     this.#usesOfEntities = db.prepare<[], { entityId: string; highlights: number }>(USES_OF_ENTITIES)
     this.#articleIds = db
@@ -223,6 +231,15 @@ export class RecordStore {
   /** Codings with one of these entities as the value of an attribute. */
   codingsOfEntities(ids: readonly EntityId[]): Coding[] {
     return this.#codingsOfEntities.all(JSON.stringify(ids)).map((row) => decode('coding', row))
+  }
+
+  feelingsOfEntities(ids: readonly EntityId[]): Feeling[] {
+    return this.#feelingsOfEntities.all(JSON.stringify(ids)).map((row) => decode('feeling', row))
+  }
+
+  /** Pairs with a stance towards one of these entities. */
+  pairsOfEntities(ids: readonly EntityId[]): Pair[] {
+    return this.#pairsOfEntities.all(JSON.stringify(ids)).map((row) => decode('pair', row))
   }
 
   /** How many highlights point to each entity that is used. */

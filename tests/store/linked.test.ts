@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest'
 import { addHighlight, removeHighlights } from '../../shared/commands.ts'
 import { addEntity, mergeEntities, pointAt, removeEntity } from '../../shared/entities.ts'
+import { type EntityId, FeelingId, PairId } from '../../shared/ids.ts'
 import { addLink, relations } from '../../shared/links.ts'
-import type { Highlight } from '../../shared/records.ts'
+import type { Feeling, Highlight, Pair } from '../../shared/records.ts'
 import { bridge, codeIds, failureOf, importInto, penOf, type Sample } from '../helpers/store.ts'
 import { newProject } from '../helpers/storefolder.ts'
 
@@ -81,16 +82,16 @@ test('entities are listed by name with their uses; merging moves what points to 
     ['abel', 0],
     ['Zoe', 2],
   ])
-  const nothing = { highlights: [], codings: [] }
+  const nothing = { highlights: [], codings: [], feelings: [], pairs: [] }
   expect(failureOf(() => project.commit('Delete', removeEntity(zoe.entity, nothing))).message).toMatch(/Nothing was changed/)
 
   const uses = project.usesOf([zoe.entity.id])
   expect(uses.highlights.map(({ highlight }) => highlight.quote)).toEqual(['Officials', 'cracks'])
   expect(uses.codings.map(({ id }) => id)).toEqual([coding.id])
-  expect(project.usesOf([abel.entity.id])).toEqual({ highlights: [], codings: [] })
+  expect(project.usesOf([abel.entity.id])).toEqual({ highlights: [], codings: [], feelings: [], pairs: [] })
   project.commit(
     'Merge',
-    mergeEntities(abel.entity, [zoe.entity], { highlights: uses.highlights.map(({ highlight }) => highlight), codings: uses.codings }),
+    mergeEntities(abel.entity, [zoe.entity], { ...uses, highlights: uses.highlights.map(({ highlight }) => highlight) }),
   )
   expect(list()).toEqual([['abel', 2]])
   expect(project.usesOf([abel.entity.id]).codings).toHaveLength(1)
@@ -105,14 +106,50 @@ test('entities are listed by name with their uses; merging moves what points to 
 
   // Deleting takes it off what names it, in the same change.
   const named = project.usesOf([zoe.entity.id])
-  project.commit(
-    'Delete',
-    removeEntity(zoe.entity, { highlights: named.highlights.map(({ highlight }) => highlight), codings: named.codings }),
-  )
+  project.commit('Delete', removeEntity(zoe.entity, { ...named, highlights: named.highlights.map(({ highlight }) => highlight) }))
   expect(list()).toEqual([])
   expect(project.usesOf([zoe.entity.id])).toEqual(nothing)
   expect(project.openArticle(a.article.id).codings.every(({ attributes }) => !Object.values(attributes).includes(zoe.entity.id))).toBe(true)
   project.undo()
   expect(list()).toEqual([['Zoe', 2]])
   expect(project.usesOf([zoe.entity.id]).codings.map(({ id }) => id)).toEqual([coding.id])
+})
+
+test('feelings and stances go with their entity, become one when entities do, and come back with undo', () => {
+  const { project, a, b } = twoArticles()
+  const [zoe, abel] = [addEntity(pen, 'Zoe').entity, addEntity(pen, 'Abel').entity]
+  const coderId = pen.coderId
+  const stance = (entityId: EntityId, value: number) => ({ entityId, a: value, b: null })
+  const pair: Pair = {
+    id: PairId.parse('p'),
+    aId: a.article.id,
+    bId: b.article.id,
+    coderId,
+    relative: null,
+    stances: [stance(abel.id, 1), stance(zoe.id, -1)],
+    note: '',
+    at: 1,
+  }
+  const feeling = (id: string, entityId: EntityId, value: number): Feeling => ({ id: FeelingId.parse(id), coderId, entityId, value })
+  project.commit('Said', [
+    { kind: 'entity', before: null, after: zoe },
+    { kind: 'entity', before: null, after: abel },
+    { kind: 'pair', before: null, after: pair },
+    { kind: 'feeling', before: null, after: feeling('z', zoe.id, 2) },
+    { kind: 'feeling', before: null, after: feeling('a', abel.id, -2) },
+  ])
+  const ids = [abel.id, zoe.id]
+  const uses = () => ({ ...project.usesOf(ids), highlights: [] })
+  const before = uses()
+  project.commit('Merge', mergeEntities(abel, [zoe], before))
+  expect(uses().feelings.map(({ entityId, value }) => [entityId, value])).toEqual([[abel.id, -2]])
+  expect(uses().pairs[0]?.stances).toEqual([stance(abel.id, 1)])
+  project.undo()
+  expect(uses()).toEqual(before)
+  project.commit('Delete', removeEntity(zoe, { ...project.usesOf([zoe.id]), highlights: [] }))
+  expect(uses().feelings.map(({ entityId }) => entityId)).toEqual([abel.id])
+  expect(uses().pairs[0]?.stances).toEqual([stance(abel.id, 1)])
+  expect(project.verify().problems).toEqual([])
+  project.undo()
+  expect(uses()).toEqual(before)
 })

@@ -85,7 +85,7 @@ describe('merging', () => {
   const coding = { ...any, attributes: { target: harrun.id, stance: 'pro' } }
 
   it('joins names, memos and what points to them, and leaves all else alone', () => {
-    const change = mergeEntities(concord, [harrun], { highlights: [first, second, third], codings: [coding] })
+    const change = mergeEntities(concord, [harrun], { highlights: [first, second, third], codings: [coding], feelings: [], pairs: [] })
     expect(change.map(({ kind, before, after }) => [kind, before?.id, after === null ? null : 'kept'])).toEqual([
       ['entity', 'concord', 'kept'],
       ['highlight', second.id, 'kept'],
@@ -106,7 +106,7 @@ describe('merging', () => {
       fc.property(fc.array(names, { minLength: 2, maxLength: 4 }), (all) => {
         const entities = all.map(([name = '?', ...aliases], i) => entity(`e${i}`, name, { aliases }))
         const [into, ...others] = entities as [Entity, ...Entity[]]
-        const made = becomes(mergeEntities(into, others, { highlights: [], codings: [] })) as Entity
+        const made = becomes(mergeEntities(into, others, { highlights: [], codings: [], feelings: [], pairs: [] })) as Entity
         for (const name of entities.flatMap(namesOf)) expect(isKnownAs(made, name)).toBe(true)
       }),
     )
@@ -115,6 +115,8 @@ describe('merging', () => {
   it('points a highlight only where it does not point already', () => {
     expect(pointAt(first, concord.id)).toEqual([])
     expect(pointAt(first, null)[0]?.after).toEqual({ ...first, entityId: null })
-    expect(removeEntity(harrun, { highlights: [], codings: [] })).toEqual([{ kind: 'entity', before: harrun, after: null }])
+    expect(removeEntity(harrun, { highlights: [], codings: [], feelings: [], pairs: [] })).toEqual([
+      { kind: 'entity', before: harrun, after: null },
+    ])
   })
 })

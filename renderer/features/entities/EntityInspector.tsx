@@ -39,9 +39,9 @@ function Chosen({
   const edit = (fields: Parameters<typeof editEntity>[1]) => void acts.act('Edit entity', () => editEntity(entity, fields))
   const uses = useUses(entity.id)
   const used = highlights + (uses?.codings.length ?? 1)
-  const remove = ({ highlights: placed, codings }: EntityUses) =>
+  const remove = ({ highlights: placed, ...rest }: EntityUses) =>
     void acts
-      .act('Delete entity', () => removeEntity(entity, { highlights: placed.map(({ highlight }) => highlight), codings }))
+      .act('Delete entity', () => removeEntity(entity, { ...rest, highlights: placed.map(({ highlight }) => highlight) }))
       .then((gone) => gone && move({ to: 'entity', id: null }))
   const fault = (name: string) => {
     if (name.trim() === '') return 'An entity needs a name'

@@ -68,11 +68,11 @@ export function EntityList({ readOnly }: Readonly<{ readOnly: boolean }>) {
   const merge = async (into: Entity) => {
     const others = chosen.filter(({ id }) => id !== into.id)
     try {
-      const uses = await call('entity.uses', { ids: others.map(({ id }) => id) })
+      const uses = await call('entity.uses', { ids: chosen.map(({ id }) => id) })
       const highlights = uses.highlights.map(({ highlight }) => highlight)
       if (
         !(await acts.act(`Merge ${chosen.length} entities into “${into.name.slice(0, 80)}”`, () =>
-          mergeEntities(into, others, { highlights, codings: uses.codings }),
+          mergeEntities(into, others, { ...uses, highlights }),
         ))
       )
         return
