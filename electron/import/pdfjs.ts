@@ -212,6 +212,29 @@ class Port {
 /** Lets whatever waits have its turn. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+let reading = 0
+
+/**
+ * pdf.js looks ahead in the list of pages, and where it never comes to what it looked for, nobody hears that this is damaged.
+ * Its errors, which have no stack of their own, are no reason to end the process; any other is, as ever.
+ */
+function stray(reason: unknown): void {
+  const own = reason instanceof Error && !Object.hasOwn(reason, 'stack')
+  if (!own && process.listenerCount('unhandledRejection') === 1) throw reason
+}
+
+/** Does something while errors of pdf.js that nobody waits for are passed over. */
+async function undisturbed<T>(read: () => Promise<T>): Promise<T> {
+  if (reading++ === 0) process.on('unhandledRejection', stray)
+  try {
+    return await read()
+  } finally {
+    // They are told of once all that is due is done.
+    await pause()
+    if (--reading === 0) process.off('unhandledRejection', stray)
+  }
+}
+
 /** @throws Failure for a file that cannot be opened */
 function cannotOpen(reason: unknown, password: string | undefined): never {
   const { name } = Reason.catch({ name: '', message: '', code: undefined }).parse(reason)
@@ -339,14 +362,16 @@ export async function readPdfFile(bytes: Uint8Array, password: string | undefine
   fillIn()
   const { WorkerMessageHandler } = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
   const end = lostEnd(bytes)
-  const port = new Port(maps)
-  WorkerMessageHandler.initializeFromPort(port)
-  try {
-    const whole = end === undefined ? bytes : Buffer.concat([bytes, Buffer.from(end)])
-    const count = await open(port, whole, password).catch((reason: unknown) => cannotOpen(reason, password))
-    if (count > MOST_PAGES) refuse(`The PDF file has more than ${MOST_PAGES.toLocaleString('en')} pages.`)
-    return { ...(await readOpen(port, count)), cut: end !== undefined, unmapped: port.unmapped }
-  } finally {
-    port.tell('Terminate', null)
-  }
+  const whole = end === undefined ? bytes : Buffer.concat([bytes, Buffer.from(end)])
+  return undisturbed(async () => {
+    const port = new Port(maps)
+    WorkerMessageHandler.initializeFromPort(port)
+    try {
+      const count = await open(port, whole, password).catch((reason: unknown) => cannotOpen(reason, password))
+      if (count > MOST_PAGES) refuse(`The PDF file has more than ${MOST_PAGES.toLocaleString('en')} pages.`)
+      return { ...(await readOpen(port, count)), cut: end !== undefined, unmapped: port.unmapped }
+    } finally {
+      port.tell('Terminate', null)
+    }
+  })
 }

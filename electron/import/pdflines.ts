@@ -21,8 +21,6 @@ const SPACE = 0.14
 const CELL = 1.6
 /** How much larger than the others a letter is that begins a text. */
 const INITIAL = 1.7
-/** Numbers and signs that refer to notes. */
-const sign = /^[\d*†‡§∗#+$,]{1,4}$/u
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]/u
 
@@ -51,7 +49,7 @@ function rowsOf(runs: readonly Run[]): Run[][] {
     if (row !== undefined && run.y - row.y <= 0.25 * Math.min(run.size, row.size)) {
       row.runs.push(run)
       if (run.size > row.size) row.size = run.size
-    } else if ((run.size < 0.8 * typical && run.text.length <= 12) || (run.size < 0.85 * largest && sign.test(run.text))) late.push(run)
+    } else if ((run.size < 0.8 * typical && run.text.length <= 12) || (run.size < 0.85 * largest && run.text.length <= 6)) late.push(run)
     else rows.push({ y: run.y, size: run.size, runs: [run] })
   }
   for (const run of late) {
@@ -98,6 +96,24 @@ function inOrder(row: readonly Run[], rightToLeft: boolean): Run[] {
 /** Letters set apart one by one are closed up: `N E W S` is a word. */
 const closeUp = (text: string): string => (/^(?:\p{L} ){3,}\p{L}$/u.test(text) ? text.replaceAll(' ', '') : text)
 
+/** Accents that old fonts draw as signs of their own, before the letter that they belong to. */
+const accents: Readonly<Record<string, string>> = {
+  '¨': '\u0308',
+  '´': '\u0301',
+  '`': '\u0300',
+  ˆ: '\u0302',
+  '˜': '\u0303',
+  ˇ: '\u030c',
+  '˚': '\u030a',
+}
+
+function accented(text: string): string {
+  return text.replace(/([¨´ˆ˜ˇ˚]|(?<=\p{L})`)(\p{L})/gu, (drawn, accent: string, letter: string) => {
+    const one = `${letter}${accents[accent] ?? ''}`.normalize('NFC')
+    return one.length === 1 ? one : drawn
+  })
+}
+
 function lineOf(row: readonly Run[], page: number): Line {
   const rightToLeft = most(row, (run) => run.rightToLeft)
   const size = most(row, (run) => Math.round(run.size * 10) / 10)
@@ -120,7 +136,7 @@ function lineOf(row: readonly Run[], page: number): Line {
     before = run
   }
   return {
-    text: closeUp(text.replace(/ {2,}/g, ' ').trim()),
+    text: closeUp(accented(text).replace(/ {2,}/g, ' ').trim()),
     x: Math.min(...row.map((run) => run.x)),
     end: Math.max(...row.map((run) => run.end)),
     y,

@@ -102,13 +102,15 @@ function kindOf(lines: readonly Line[], body: Style): Paragraph['kind'] {
   const [first] = lines
   if (first === undefined) return 'text'
   const text = lines.map((line) => line.text).join(' ')
-  if (bullet.test(text) || numbered.test(text)) return first.size >= LARGER * body.size ? 'heading' : 'item'
-  if (text.length > LONGEST_HEADING || lines.length > 5 || !/[\p{L}\p{N}]{2}/u.test(text)) return 'text'
-  if (lines.every((line) => line.size >= LARGER * body.size)) return 'heading'
-  if (lines.length > 2 || words(text) > 14 || /[.,;:]$/u.test(text) || first.size < 0.97 * body.size || !/^[\p{Lu}\p{Lo}\p{N}]/u.test(text))
-    return 'text'
+  const large = lines.every((line) => line.size >= LARGER * body.size)
   const own = lines.every((line) => line.font !== '' && line.font !== body.font && line.font === first.font)
-  return own || (/\p{Lu}{4}/u.test(text) && text === text.toUpperCase()) ? 'heading' : 'text'
+  const counted = numbered.test(text)
+  if (bullet.test(text) || (counted && !large && !(own && lines.length === 1))) return 'item'
+  if (text.length > LONGEST_HEADING || lines.length > 5 || !/[\p{L}\p{N}]{2}/u.test(text)) return 'text'
+  if (large) return 'heading'
+  const short = lines.length <= 2 && words(text) <= 14 && !/[.,;:]$/u.test(text) && first.size >= 0.97 * body.size
+  if (short && /^[\p{Lu}\p{Lo}\p{N}]/u.test(text) && (own || (/\p{Lu}{4}/u.test(text) && text === text.toUpperCase()))) return 'heading'
+  return counted ? 'item' : 'text'
 }
 
 /** Rows with white between their cells: two in a row with two such gaps, or three with one. */
