@@ -8,78 +8,15 @@ import { heading, item, joined, type Look, lookOf, Notes, PROPERTY, plain, STYLE
 import type { Claim, Pages, Piece, ReadBytes } from './page.ts'
 import { sentences, type Tally } from './repairs.ts'
 import { decoded, encodingOfCharset, encodingOfPage } from './rtfCharsets.ts'
+import { type Group, newParagraph, outermost, plainWords, type Sink, settings } from './rtfGroup.ts'
 import { RtfStory } from './rtfStory.ts'
 import { type RtfReader, scanRtf } from './rtfTokens.ts'
+import { breaks, encodings, marked, signs, unread } from './rtfWords.ts'
 import { picturesOf } from './symbols.ts'
 
 /** Far above what programs write. */
 const DEEPEST = 256
 const LONGEST_CHAIN = 11
-
-/** Where the words of a group go: into a story, into a table or a property of the document, or, as those of shapes, nowhere. */
-type Sink = 'story' | 'fonts' | 'styles' | 'info' | 'property' | 'shape' | 'nowhere'
-
-/** What holds in a group; an inner group begins with what holds around it. */
-type Group = {
-  sink: Sink
-  story: RtfStory
-  /** What is done with a group when it has ended and the one around it holds again. */
-  end: ((ended: Group) => void) | undefined
-  /** Where the words go that a group has in another wording. */
-  second: Sink | undefined
-  inNote: boolean
-  /** -1 for the document's own. */
-  font: number
-  /** How many characters stand in for one in Unicode. */
-  substitutes: number
-  hidden: boolean
-  deleted: boolean
-  inserted: boolean
-  style: number
-  base: number
-  outline: number
-  list: number
-  depth: number
-  inTable: boolean
-}
-
-const plainWords = { font: -1, hidden: false, deleted: false, inserted: false }
-const newParagraph = { style: 0, outline: 9, list: 0, depth: 0, inTable: false }
-
-const lexicon = <T>(entries: Readonly<Record<string, T>>): Readonly<Record<string, T>> => Object.assign(Object.create(null), entries)
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
-
-/** Control words that stand for a sign; some serve as substitutes as well. */
-const signs = lexicon({
-  emdash: '—',
-  endash: '–',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  bullet: '•',
-  emspace: ' ',
-  enspace: ' ',
-  qmspace: ' ',
-  zwj: '\u200d',
-  zwnj: '\u200c',
-  '~': '\u00a0',
-  '-': '\u00ad',
-  _: '-',
-  tab: '\t',
-  nestcell: '\t',
-  line: '\n',
-  page: '\n',
-  column: '\n',
-})
-const breaks = words('tab nestcell line page column')
-
-/** Groups that are no text. */
-const unread = words(
-  'colortbl pict nonshppict shprslt fldinst pntxta pntxtb bkmkstart bkmkend xe tc rxe atnauthor atnid atndate atnicn atnref atnparent ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl listtable listoverridetable filetbl generator themedata datastore latentstyles objdata objclass objname objalias objsect nonesttables falt panose template docvar userprops private sp mmathPr mmath pn keywords company operator comment doccomm subject category manager hlinkbase printim buptim',
-)
-/** Groups that hold text though they are marked so that old programs leave them out. */
-const marked = words('footnote shpinst shptxt do dptxbxtext ud annotation nesttableprops')
 
 class Rtf implements RtfReader {
   readonly tally: Tally = new Map()
@@ -92,17 +29,7 @@ class Rtf implements RtfReader {
   readonly #fonts = new Map<number, Readonly<{ name: string; encoding: string | undefined }>>()
   readonly #styles = new Map<number, Readonly<{ look: Look | undefined; base: number }>>()
   readonly #around: Group[] = []
-  #group: Group = {
-    ...plainWords,
-    ...newParagraph,
-    sink: 'story',
-    story: this.#main,
-    end: undefined,
-    second: undefined,
-    inNote: false,
-    substitutes: 1,
-    base: 0,
-  }
+  #group: Group = outermost(this.#main)
   #font = 0
   /** The entry of the table of fonts that is read. */
   #entry: { id: number; encoding: string | undefined } = { id: 0, encoding: undefined }
@@ -347,64 +274,11 @@ class Rtf implements RtfReader {
   }
 
   #set(word: string, value: number | undefined): void {
-    const group = this.#group
-    const on = value !== 0
-    switch (word) {
-      case 'f':
-        group.font = value ?? 0
-        break
-      case 'uc':
-        group.substitutes = Math.max(0, value ?? 1)
-        break
-      case 'plain':
-        Object.assign(group, plainWords)
-        break
-      case 'pard':
-        Object.assign(group, newParagraph)
-        break
-      case 'v':
-        group.hidden = on
-        break
-      case 'deleted':
-        group.deleted = on
-        break
-      case 'revised':
-        group.inserted = on
-        break
-      case 's':
-        group.style = value ?? 0
-        break
-      case 'sbasedon':
-        group.base = value ?? 0
-        break
-      case 'outlinelevel':
-        group.outline = value ?? 9
-        break
-      case 'ls':
-        group.list = value ?? 0
-        break
-      case 'ilvl':
-        group.depth = value ?? 0
-        break
-      case 'intbl':
-        group.inTable = on
-        break
-      case 'ansicpg':
-        if (value !== undefined && value > 0) this.encoding = encodingOfPage(value)
-        break
-      case 'mac':
-        this.encoding = 'macintosh'
-        break
-      case 'pc':
-        this.encoding = 'ibm437'
-        break
-      case 'pca':
-        this.encoding = 'ibm850'
-        break
-      case 'deff':
-        this.#font = value ?? 0
-        break
-    }
+    const page = encodings[word]
+    if (word === 'deff') this.#font = value ?? 0
+    else if (word === 'ansicpg' && value !== undefined && value > 0) this.encoding = encodingOfPage(value)
+    else if (page !== undefined) this.encoding = page
+    else settings[word]?.(this.#group, value)
   }
 }
 
