@@ -5,6 +5,8 @@ import { workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { run } from './cli/run.ts'
 
+type Writer = Readonly<{ write: (text: string) => void }>
+
 const { argv, done, ...environment } = z
   .strictObject({
     argv: z.array(z.string()),
@@ -30,11 +32,10 @@ function writeAll(handle: number, text: string): void {
   }
 }
 
-void run(argv, {
-  ...environment,
-  stdout: { write: (text) => writeAll(1, text) },
-  stderr: { write: (text) => writeAll(2, text) },
-}).then((code) => {
+async function runAndTell(): Promise<void> {
+  const [stdout, stderr] = [1, 2].map((handle) => ({ write: (text: string) => writeAll(handle, text) })) as [Writer, Writer]
+  const code = await run(argv, { ...environment, stdout, stderr })
   Atomics.store(done, 0, code + 1)
   Atomics.notify(done, 0)
-})
+}
+void runAndTell()

@@ -20,10 +20,8 @@ async function answer(raw: unknown): Promise<Answer> {
 }
 
 // A utility process of the app has a port of Electron's, whose messages come as events; a worker thread has Node's.
-if (process.parentPort) {
-  const port = process.parentPort
-  port.on('message', ({ data }: { data: unknown }) => void answer(data).then((done) => port.postMessage(done)))
-} else if (parentPort !== null) {
-  const port = parentPort
-  port.on('message', (data: unknown) => void answer(data).then((done) => port.postMessage(done)))
+const port = process.parentPort ?? parentPort
+async function reply(message: unknown): Promise<void> {
+  port?.postMessage(await answer(process.parentPort ? (message as { data: unknown }).data : message))
 }
+port?.on('message', (message: unknown) => void reply(message))

@@ -86,7 +86,10 @@ export async function takeAllIn(project: ProjectFile, incoming: readonly Incomin
     for (const [i, { id, title }] of articles.entries()) {
       const { text, encoding, repairs, warnings, flags, cuts } = read[i] as Imported
       project.notePrintsOf(id)
-      const reprints = reprintsOf(project, text, id).map(({ passages: _, ...reprint }) => reprint)
+      const reprints = reprintsOf(project, text, id).map((reprint) => {
+        const { passages: _passages, ...summary } = reprint
+        return summary
+      })
       report.taken.push({ id, name, title, encoding, repairs, warnings, flags, cuts, reprints })
     }
     hooks.onTaken(change)

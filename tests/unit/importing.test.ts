@@ -39,13 +39,14 @@ const wicked = () =>
 
 it('reads one file after the other in the same child, each with its articles', async () => {
   let started = 0
-  importing = new Importing(() => {
+  const ours = new Importing(() => {
     started++
     return thread(entry)
   })
+  importing = ours
   const names = ['one', 'two', 'three']
-  const read = await Promise.all(names.map((name) => importing?.read(file(`${name}.txt`, `The gate ${name} stood open.`), {})))
-  expect(read.map((articles) => articles?.map(({ text }) => text))).toEqual(names.map((name) => [`The gate ${name} stood open.`]))
+  const read = await Promise.all(names.map((name) => ours.read(file(`${name}.txt`, `The gate ${name} stood open.`), {})))
+  expect(read.map((articles) => articles.map(({ text }) => text))).toEqual(names.map((name) => [`The gate ${name} stood open.`]))
   expect(started).toBe(1)
 })
 
