@@ -5,6 +5,7 @@ import { countWords, type Draft } from '../../shared/text.ts'
 import { type DatedPlace, datePlacesIn } from './dates.ts'
 import type { Metadata } from './metadata.ts'
 import type { Claim } from './page.ts'
+import { agency, byMachine, exchanged, firstElsewhere, foreignNames, sourceLink, translated, wholeWords } from './signs.ts'
 import { accounts, machines } from './warnings.ts'
 import { fold } from './zones.ts'
 
@@ -27,62 +28,6 @@ const SIGNED = 150
 const short = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > 160 ? `${line.slice(0, 159)}…` : line
-}
-
-const outlet = '(?:in|on|by|at|with|from)\\s+(?:the\\s+)?[\\p{Lu}“"\'‘«]'
-const firstElsewhere = new RegExp(
-  [
-    `\\b(?:first|originally|previously)\\s+(?:published|appeared|posted|printed)\\s+${outlet}`,
-    `\\b(?:published|appeared)\\s+(?:first|originally)\\s+${outlet}`,
-    `\\b(?:re-?published|reprinted|reproduced|cross-?posted|syndicated)\\s+(?:here\\s+)?(?:${outlet}|(?:with|by|under)\\s+(?:the\\s+)?(?:kind\\s+)?(?:permission|licen[cs]e))`,
-    'впервые\\s+опубликован|перепечат(?:ано|ка)|оригинал\\s+(?:статьи|материала)|вперше\\s+опубліковано|передрук',
-    '(?:zuerst|ursprünglich)\\s+(?:erschienen|veröffentlicht)|erstveröffentlichung|nachdruck\\s+(?:aus|mit)',
-    "(?:publié|paru)\\w*\\s+(?:initialement|d['’]abord|à\\s+l['’]origine)|initialement\\s+(?:publié|paru)",
-    '(?:publicado|publicada)\\s+originalmente|originalmente\\s+(?:publicado|publicada)|pubblicat[oa]\\s+originariamente|originariamente\\s+pubblicat[oa]',
-    'ilk\\s+olarak\\s.{2,80}\\s(?:yayımlan|yayınlan)|ilk\\s+dəfə\\s.{2,80}\\sdərc|pierwotnie\\s+(?:opublikowan|ukazał)',
-  ].join('|'),
-  'iu',
-)
-const sourceLink =
-  /^(?:source(?: link)?|original (?:source|article|link)|read the (?:full |original )(?:article|story)|источник|оригинал|kaynak|mənbə|quelle)\s*(?:[:：]\s*\S.{0,100})?$/iu
-const agency =
-  /^(?:[\p{Lu}][\p{L}\s.,/’'-]{1,60}\s)?\((Reuters|AP|AFP|dpa|EFE|ANSA|TASS|Xinhua|PTI|UPI|IANS|Interfax|Bloomberg|Kyodo|Yonhap)\)\s*[-–—:]/u
-
-const translated = new RegExp(
-  [
-    '^[([]?(?:this\\s+\\w+\\s+(?:was|has been)\\s+)?translat(?:ed|ion)\\s+(?:from\\s+(?:the\\s+)?\\p{Lu}|by\\s+\\p{Lu}|:)',
-    '\\btranslated\\s+from\\s+(?:the\\s+)?(?:original\\s+)?\\p{Lu}\\p{L}+(?:\\s+by\\s|[\\s.,)\\]]*$)',
-    '^[([]?перевод(?:чик)?\\s*[:：–-]|^[([]?перевод\\s+с\\s|^[([]?переклад(?:ач)?\\s*[:：–-]|^[([]?(?:çeviri|çeviren|tərcümə|übersetzung|tłumaczenie|traduction|traducción|traduzione|tradução)\\s*[:：–-]',
-    '\\baus\\s+dem\\s+\\p{Lu}\\p{L}+en\\s+(?:übersetzt|von)\\b|\\btraduit\\s+(?:de\\s+l|du\\s|par\\s)|\\btraducido\\s+(?:del|por)\\s|\\btradotto\\s+(?:dal|da)\\s',
-  ].join('|'),
-  'iu',
-)
-const byMachine =
-  /\b(?:machine|automatic(?:ally)?|auto|computer)[\s-]+(?:generated\s+)?translat(?:ed|ion)\b|\btranslat(?:ed|ion)\s+(?:was\s+)?(?:made\s+|done\s+|provided\s+)?(?:by|with|using|via)\s+(?:google|deepl|yandex|bing|microsoft|an?\s+(?:ai|machine)|ai|artificial)|машинный\s+перевод|автоматическ\p{L}+\s+перевод|maschinell\s+übersetzt|traduction\s+automatique|traducción\s+automática/iu
-
-/** Names of public places and people as other languages spell them: in an English text they come with a translation. */
-const foreignNames: Readonly<Record<string, RegExp>> = {
-  'Spanish or Catalan':
-    /\b(?:Paixinian|Pashinián|Jankendi|Latchin|Nagorno[- ]Karabaj|Alto Karabaj|Ereván|Bakú|Moscú|Zelenski|Erdogán|Jamenei|Jersón|Járkov|Putín|Teherán|Pekín|Bruselas|Ginebra)\b/gu,
-  French:
-    /\b(?:Pachinian|Latchine|Haut[- ]Karabakh|Erevan|Bakou|Moscou|Poutine|Loukachenko|Netanyahou|Téhéran|Pékin|Bruxelles|Genève|Tbilissi)\b/gu,
-  German:
-    /\b(?:Paschinjan|Latschin|Berg[- ]?Karabach|Eriwan|Moskau|Lukaschenko|Selenskyj|Netanjahu|Charkiw|Cherson|Peking|Brüssel|Genf|Tiflis)\b/gu,
-  Turkish: /\b(?:Paşinyan|Laçın|Hankendi|Dağlık[- ]Karabağ|Erivan|Bakü|Moskova|Zelenskiy|Tahran|Pekin|Brüksel|Cenevre|Tiflis)\b/gu,
-  Russian: /\b(?:Moskva|Nagornyi? Karabakh|Stepanakerte|Lukashenka|Gaaga|Zheneva|Bryussel)\b/gu,
-}
-/** Set phrases in which one word was exchanged for its neighbour in a list of synonyms, and what they stand for. */
-const exchanged: Readonly<Record<string, RegExp>> = {
-  'Prime Minister': /\b(?:Top|Prime) (?:Cleric|Priest)\b|\bTop Minister\b/gu,
-  'Foreign Minister': /\b(?:Overseas|International) Minister\b/gu,
-  'White House': /\bWhite (?:Home|Residence)\b/gu,
-  'Supreme Court': /\bSupreme Courtroom\b/gu,
-  'House of Representatives': /\b(?:Home|Residence) of Representatives\b/gu,
-  'Gaza City': /\b(?:Gaza|Mexico|Kansas|York) Town\b/gu,
-  'United Nations': /\bUnited (?:Countries|International locations)\b/gu,
-  'United States': /\b(?:Joined|Unified) States\b/gu,
-  'State Department': /\bState (?:Division|Section)\b/gu,
-  'Security Council': /\bSafety Council\b/gu,
 }
 
 const inZone = (drafts: readonly Draft[], ...zones: Draft['zone'][]): string[] =>
@@ -129,7 +74,7 @@ function namesSpelled(evidence: Evidence): string | undefined {
   if (!isEnglish(evidence)) return undefined
   const text = inZone(evidence.drafts, 'body', 'title').join('\n')
   for (const [language, names] of Object.entries(foreignNames)) {
-    const found = [...new Set(text.match(names) ?? [])]
+    const found = [...new Set(text.match(wholeWords(names)) ?? [])]
     if (found.length >= 2)
       return `In an English text, names are spelled as in ${language}: ${found
         .slice(0, 5)

@@ -52,6 +52,7 @@ it.each([
   [['bogus']],
   [['import']],
   [['import', '--bogus', 'x']],
+  [['import', '--split', 'always', 'x']],
   [['list']],
   [['list', '--project']],
   [['compare', 'a']],
@@ -82,6 +83,30 @@ it('import with a project takes articles in and knows the same bytes again', asy
   const found = lines().map((line) => ImportLine.parse(line))
   expect(found.map(({ known }) => known)).toEqual([false, false, true])
   expect(found[2]?.id).toBe(found[0]?.id)
+})
+
+it('import --split auto cuts a page where it seems to hold several articles; never leaves it whole and says where', async () => {
+  const voices = path.join(root, 'corpus/articles/02-basin-review-four-voices.html')
+  expect(await parallax('import', '--json', voices)).toBe(0)
+  const [whole] = lines().map((line) => ImportLine.parse(line))
+  expect(whole?.cuts).toHaveLength(3)
+  out = ''
+  expect(await parallax('import', '--split', 'auto', '--json', voices)).toBe(0)
+  const parts = lines().map((line) => ImportLine.parse(line))
+  expect(parts.map(({ part, of, cuts }) => [part, of, cuts.length])).toEqual([1, 2, 3, 4].map((part) => [part, 4, 0]))
+  for (const { within, text } of parts) expect(whole?.text.slice(within?.start, within?.end)).toBe(text)
+})
+
+it('import --json links each reference of a footnote to its note', async () => {
+  const noted = path.join(folder, 'noted.txt')
+  writeFileSync(noted, 'River rises\n\nThe service said so.[1] The council denied it.[2]\n\n[1] Statement.\n\n[2] Letter.')
+  expect(await parallax('import', '--json', noted)).toBe(0)
+  const { text, footnotes } = ImportLine.parse(lines()[0])
+  const words = ({ start, end }: { start: number; end: number }) => text.slice(start, end)
+  expect(footnotes.map(({ reference, note }) => [words(reference), words(note)])).toEqual([
+    ['[1]', '[1] Statement.'],
+    ['[2]', '[2] Letter.'],
+  ])
 })
 
 it('what is refused is named on standard error, and the rest goes on', async () => {
