@@ -69,7 +69,7 @@ function whyWordless({ pages, cut, unmapped }: PdfFile, share: number): string {
 
 /** Reads a PDF file into its one article. @throws as `ReadBytes` */
 export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<Pages> {
-  const file = await readPdfFile(bytes, reading.password, () => undefined)
+  const file = await readPdfFile(bytes, reading.password)
   const laid = layOut(file.pages.map(sheetOf))
   const text = laid.pieces.map((piece) => piece.text).join('\n')
   const share = unnamed(text)

@@ -4,6 +4,7 @@
 // with pdf.js.
 import { z } from 'zod'
 import { Failure } from '../../shared/failure.ts'
+import { characterMap } from './characterMaps.ts'
 import { limits, refuse } from './limits.ts'
 
 /** Both halves of pdf.js must be of one version, and ask each other for it. */
@@ -83,9 +84,6 @@ export type PdfFile = Readonly<{
   language: string
 }>
 
-/** Gives one of pdf.js's tables of characters by the name of its file, or `undefined`. */
-export type CharacterMaps = (name: string) => Uint8Array | undefined
-
 type Question = { resolve: (value: unknown) => void; reject: (reason: unknown) => void; chunk?: (value: unknown) => void }
 
 /** The oldest runtime lacks one function that pdf.js takes for granted. */
@@ -108,15 +106,13 @@ class Port {
   readonly #questions = new Map<number, Question>()
   readonly #streams = new Map<number, Question>()
   #last = 0
-  readonly #maps: CharacterMaps
   /** Whether a table of characters was asked for that is not there. */
   unmapped = false
   /** Settles when the file is open, with how many pages it has, or cannot be. */
   readonly opened: Promise<unknown>
   #open: Question = { resolve: () => undefined, reject: () => undefined }
 
-  constructor(maps: CharacterMaps) {
-    this.#maps = maps
+  constructor() {
     this.opened = new Promise((resolve, reject) => {
       this.#open = { resolve, reject }
     })
@@ -162,8 +158,8 @@ class Port {
 
   /** Tables of characters are given; for a password, fonts to draw with and everything else the answer is no. */
   #answer(action: string | undefined, callbackId: number, data: unknown): void {
-    const wanted = z.object({ kind: z.literal('cMapUrl'), filename: z.string().regex(/^[\w-]+\.bcmap$/) }).safeParse(data)
-    const map = action === 'FetchBinaryData' && wanted.success ? this.#maps(wanted.data.filename) : undefined
+    const wanted = z.object({ kind: z.literal('cMapUrl'), filename: z.string() }).safeParse(data)
+    const map = action === 'FetchBinaryData' && wanted.success ? characterMap(wanted.data.filename) : undefined
     if (wanted.success && map === undefined) this.unmapped = true
     const answer =
       map === undefined ? { callback: ANSWER.error, reason: new Error('There is none.') } : { callback: ANSWER.data, data: map }
@@ -358,13 +354,13 @@ async function readOpen(port: Port, count: number): Promise<Omit<PdfFile, 'cut' 
  * Reads the text of a PDF file.
  * @throws Failure 'needs-password'; 'refused' when it is damaged beyond reading or asks for too much
  */
-export async function readPdfFile(bytes: Uint8Array, password: string | undefined, maps: CharacterMaps): Promise<PdfFile> {
+export async function readPdfFile(bytes: Uint8Array, password: string | undefined): Promise<PdfFile> {
   fillIn()
   const { WorkerMessageHandler } = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
   const end = lostEnd(bytes)
   const whole = end === undefined ? bytes : Buffer.concat([bytes, Buffer.from(end)])
   return undisturbed(async () => {
-    const port = new Port(maps)
+    const port = new Port()
     WorkerMessageHandler.initializeFromPort(port)
     try {
       const count = await open(port, whole, password).catch((reason: unknown) => cannotOpen(reason, password))

@@ -110,7 +110,7 @@ describe('PDF: files that want more than to be read', () => {
       const file = path.join(folder, 'a.pdf')
       writeFileSync(file, active)
       const reader = new URL('../../../electron/import/pdfjs.ts', import.meta.url).href
-      const script = `const { readPdfFile } = await import(${JSON.stringify(reader)}); const { readFileSync } = await import('node:fs'); let made = true; try { new Function('') } catch { made = false } const { pages } = await readPdfFile(readFileSync(${JSON.stringify(file)}), undefined, () => undefined); console.log(made, pages[0].items.length)`
+      const script = `const { readPdfFile } = await import(${JSON.stringify(reader)}); const { readFileSync } = await import('node:fs'); let made = true; try { new Function('') } catch { made = false } const { pages } = await readPdfFile(readFileSync(${JSON.stringify(file)}), undefined); console.log(made, pages[0].items.length)`
       const { stdout } = await promisify(execFile)(process.execPath, [
         '--disallow-code-generation-from-strings',
         '--input-type=module',
