@@ -93,19 +93,26 @@ function copyOf(document: Document): { html: string; texts: Node[]; length: numb
 /** The texts of a page that are its article; not `sure` when they were found only with lowered demands. */
 export type Found = Readonly<{ texts: ReadonlySet<Node>; sure: boolean }>
 
-const read = (html: string, charThreshold: number) =>
-  new Readability(new JSDOMParser().parse(html, 'https://page.invalid/'), { disableJSONLD: true, charThreshold }).parse()
+/** Readability's article of a page, or nothing where it finds none or stumbles over the page. */
+function read(html: string, charThreshold: number): Readonly<{ content: string; length: number }> | undefined {
+  try {
+    const found = new Readability(new JSDOMParser().parse(html, 'https://page.invalid/'), { disableJSONLD: true, charThreshold }).parse()
+    return found === null ? undefined : { content: found.content ?? '', length: found.length ?? 0 }
+  } catch {
+    return undefined
+  }
+}
 
 /** The article of a page, or `undefined` when it cannot be told from the rest. */
 export function articleOf(document: Document): Found | undefined {
   const copy = copyOf(document)
   if (copy === undefined || copy.length < FEWEST) return undefined
   const first = read(copy.html, 1)
-  const sure = (first?.length ?? 0) >= SURE
+  const sure = first !== undefined && first.length >= SURE
   const found = sure ? first : read(copy.html, SURE)
-  if ((found?.length ?? 0) < FEWEST) return undefined
+  if (found === undefined || found.length < FEWEST) return undefined
   const texts = new Set<Node>()
-  for (const [, number] of (found?.content ?? '').matchAll(/<data value="(\d{1,6})"/g)) {
+  for (const [, number] of found.content.matchAll(/<data value="(\d{1,6})"/g)) {
     const text = copy.texts[Number(number)]
     if (text !== undefined) texts.add(text)
   }

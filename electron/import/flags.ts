@@ -18,8 +18,10 @@ type Evidence = Readonly<{
   several: boolean
   now: number
 }>
+/** With the dates that the text names. */
+type Seen = Evidence & Readonly<{ told: readonly DatedPlace[] }>
 /** Says what it saw, or nothing. */
-type Rule = Readonly<{ kind: Flag['kind']; see: (evidence: Evidence) => string | undefined }>
+type Rule = Readonly<{ kind: Flag['kind']; see: (seen: Seen) => string | undefined }>
 
 const DAY = 86_400_000
 /** Words of its own from which on an article is one that somebody signed. */
@@ -116,23 +118,19 @@ function nobody({ metadata, drafts, several }: Evidence): string | undefined {
 const inFuture = ({ metadata: { date }, now }: Evidence): string | undefined =>
   date !== '' && Date.parse(date.slice(0, 10)) > now + DAY ? `The date ${date.slice(0, 10)} is in the future` : undefined
 
-const datesTold = ({ drafts }: Evidence): DatedPlace[] =>
-  inZone(drafts, 'body', 'footnote').flatMap((text) => datePlacesIn(text.slice(0, 50_000)))
-
-function beforeItsText(evidence: Evidence): string | undefined {
-  const at = Date.parse(evidence.metadata.date.slice(0, 10))
-  const later = datesTold(evidence).filter(({ date }) => Date.parse(date) > at + 2 * DAY && Date.parse(date) <= evidence.now)
+function beforeItsText({ metadata, told, now }: Seen): string | undefined {
+  const at = Date.parse(metadata.date.slice(0, 10))
+  const later = told.filter(({ date }) => Date.parse(date) > at + 2 * DAY && Date.parse(date) <= now)
   // A deadline or a plan may lie ahead of an article, but not two of them in different words.
   if (new Set(later.map(({ date }) => date)).size < 2) return undefined
-  return `The article is dated ${evidence.metadata.date.slice(0, 10)}, and its text tells of later days: ${later
+  return `The article is dated ${metadata.date.slice(0, 10)}, and its text tells of later days: ${later
     .slice(0, 3)
     .map(({ words }) => `“${words}”`)
     .join(', ')}`
 }
 
 /** A year with one digit wrong: the same days of the year around it are told of another year, and no other day is of this one. */
-function oddYear(evidence: Evidence): string | undefined {
-  const told = datesTold(evidence)
+function oddYear({ told }: Seen): string | undefined {
   const days = (date: string, year: string) => Date.parse(`${year}${date.slice(4)}`) / DAY
   for (const { date, words } of told) {
     const year = date.slice(0, 4)
@@ -189,10 +187,11 @@ const rules: readonly Rule[] = [
 
 /** The flags that an article's signs speak for, each kind once with all that was seen. */
 export function proposeFlags(evidence: Evidence): Flag[] {
-  const seen = new Map<Flag['kind'], string[]>()
+  const told = inZone(evidence.drafts, 'body', 'footnote').flatMap((text) => datePlacesIn(text.slice(0, 50_000)))
+  const found = new Map<Flag['kind'], string[]>()
   for (const { kind, see } of rules) {
-    const sign = see(evidence)
-    if (sign !== undefined) seen.set(kind, [...(seen.get(kind) ?? []), sign])
+    const sign = see({ ...evidence, told })
+    if (sign !== undefined) found.set(kind, [...(found.get(kind) ?? []), sign])
   }
-  return [...seen].map(([kind, signs]) => ({ kind, state: 'proposed', evidence: `${signs.join('. ')}.`.slice(0, 1_000) }))
+  return [...found].map(([kind, signs]) => ({ kind, state: 'proposed', evidence: `${signs.join('. ')}.`.slice(0, 1_000) }))
 }
