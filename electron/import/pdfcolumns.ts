@@ -2,7 +2,7 @@
 // lines on its left from lines on its right; what crosses the strip, such as a headline over both columns, cuts the strip in
 // pieces, and is read between them. The strip with the most lines beside it wins, and each side is cut again: the recursive
 // X-Y cut of Nagy and Seth (1984), with the strip allowed to end where something crosses it. Cells of a table are not taken
-// for columns: lines of columns are long and fill them.
+// for columns: lines of columns are long and fill them. Before that, a page of several stories is cut over their headlines.
 import type { Run } from './pdfsheet.ts'
 
 /** Runs on one base line with no more than a word's space between them. */
@@ -128,6 +128,28 @@ function places(fragments: readonly Fragment[]): number[] {
     .map(([place]) => place)
 }
 
+/** How much larger the letters of a headline are, and how much white stands over it, in sizes of the text. */
+const HEADLINE = 1.3
+const OVER_HEADLINE = 1.2
+
+/** A region cut over rows of nothing but headlines with white over them: what is above has been read before what is below. */
+function storiesOf(fragments: readonly Fragment[]): Fragment[][] {
+  const size = middle(fragments.map((each) => each.size))
+  const stories: Fragment[][] = []
+  for (let i = 0; i < fragments.length; ) {
+    const first = fragments[i] as Fragment
+    let end = i + 1
+    while (end < fragments.length && (fragments[end] as Fragment).y - first.y < 0.5 * first.size) end += 1
+    const row = fragments.slice(i, end)
+    const above = fragments[i - 1]
+    const white = above === undefined ? 0 : first.y - Math.max(...row.map((each) => each.size)) - above.y
+    if (above === undefined || (white > OVER_HEADLINE * size && row.every((each) => each.size >= HEADLINE * size))) stories.push(row)
+    else stories.at(-1)?.push(...row)
+    i = end
+  }
+  return stories
+}
+
 function regions(fragments: readonly Fragment[], rightFirst: boolean, depth: number): Fragment[][] {
   if (depth >= DEEPEST || fragments.length < 2 * FEWEST_LINES) return [[...fragments]]
   let best: { parts: Part[]; lines: number } = { parts: [], lines: 0 }
@@ -148,5 +170,6 @@ export function columnsOf(runs: readonly Run[]): Run[][] {
   if (runs.length === 0) return []
   let rightToLeft = 0
   for (const run of runs) rightToLeft += run.rightToLeft ? run.text.length : -run.text.length
-  return regions(fragmentsOf(runs), rightToLeft > 0, 0).map((region) => region.flatMap((fragment) => fragment.runs))
+  const stories = storiesOf(fragmentsOf(runs))
+  return stories.flatMap((story) => regions(story, rightToLeft > 0, 0)).map((region) => region.flatMap((fragment) => fragment.runs))
 }

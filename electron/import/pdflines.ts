@@ -109,7 +109,7 @@ const accents: Readonly<Record<string, string>> = {
 
 function accented(text: string): string {
   return text.replace(/([¨´ˆ˜ˇ˚]|(?<=\p{L})`)(\p{L})/gu, (drawn, accent: string, letter: string) => {
-    const one = `${letter}${accents[accent] ?? ''}`.normalize('NFC')
+    const one = `${letter === 'ı' ? 'i' : letter}${accents[accent] ?? ''}`.normalize('NFC')
     return one.length === 1 ? one : drawn
   })
 }

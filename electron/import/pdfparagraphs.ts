@@ -106,7 +106,8 @@ function kindOf(lines: readonly Line[], body: Style): Paragraph['kind'] {
   const own = lines.every((line) => line.font !== '' && line.font !== body.font && line.font === first.font)
   const counted = numbered.test(text)
   if (bullet.test(text) || (counted && !large && !(own && lines.length === 1))) return 'item'
-  if (text.length > LONGEST_HEADING || lines.length > 5 || !/[\p{L}\p{N}]{2}/u.test(text)) return 'text'
+  if (text.length > LONGEST_HEADING || lines.length > 5 || !/\p{L}/u.test(text) || /^\p{Ll}|[-‐,;]$/u.test(text))
+    return counted ? 'item' : 'text'
   if (large) return 'heading'
   const short = lines.length <= 2 && words(text) <= 14 && !/[.,;:]$/u.test(text) && first.size >= 0.97 * body.size
   if (short && /^[\p{Lu}\p{Lo}\p{N}]/u.test(text) && (own || (/\p{Lu}{4}/u.test(text) && text === text.toUpperCase()))) return 'heading'

@@ -104,6 +104,33 @@ describe('PDF: an article in two columns', () => {
   })
 })
 
+describe('PDF: a page of a newspaper', () => {
+  const story = (name: string) =>
+    `Story ${name} begins here, and it goes on with words of many kinds, some of them long and others short. The minister said nothing. Others said more than was asked of them, and a third group went home before the end of the meeting in the hall.`
+  const column = (x: number, y: number, name: string) => lines(x, y, wrapped(story(name), 28), { size: 9, leading: 11 })
+  const bytes = pdf({
+    pages: [
+      at(50, 740, 'THE EXAMPLE COURIER', { font: 'F5', size: 30 }) +
+        at(50, 690, 'Water takes the bridge', { font: 'F5', size: 22 }) +
+        column(50, 665, 'one') +
+        column(225, 665, 'two') +
+        column(400, 665, 'three') +
+        at(50, 500, 'Council points elsewhere', { font: 'F5', size: 16 }) +
+        column(50, 480, 'four') +
+        column(225, 480, 'five') +
+        at(400, 500, 'Third story', { font: 'F5', size: 14 }) +
+        column(400, 480, 'six'),
+    ],
+  })
+
+  it('is read story by story, each column by column', async () => {
+    const { text } = await imported('courier.pdf', bytes)
+    const order = ['one', 'two', 'three', 'four', 'five', 'six'].map(story)
+    const headed = [...order.slice(0, 3), 'Council points elsewhere', ...order.slice(3, 5), 'Third story', ...order.slice(5)]
+    expect(text.split('\n\n')).toEqual(['THE EXAMPLE COURIER', 'Water takes the bridge', ...headed])
+  })
+})
+
 describe('PDF: a report', () => {
   const bytes = pdf({
     info: { Title: 'Flood report', Author: 'Office of Works', CreationDate: 'D:20240201' },

@@ -2,7 +2,7 @@
 // Courier are all 0.6 of their size wide, so that lines end where they are meant to.
 import { createHash } from 'node:crypto'
 
-export type Lock = Readonly<{ user: string; owner: string }>
+type Lock = Readonly<{ user: string; owner: string }>
 export type PdfParts = Readonly<{
   /** What is drawn on each page; see `at` and `lines`. */
   pages: readonly string[]
