@@ -18,6 +18,8 @@ const FILLED = 0.6
 const DEEPEST = 8
 /** Lines are sought beside so many places of a region at most. */
 const MOST_PLACES = 400
+/** A page with more runs than this is no page of words. */
+const MOST_RUNS = 50_000
 
 const middle = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
@@ -168,6 +170,7 @@ function regions(fragments: readonly Fragment[], rightFirst: boolean, depth: num
 /** The runs of a page, column by column, in reading order. */
 export function columnsOf(runs: readonly Run[]): Run[][] {
   if (runs.length === 0) return []
+  if (runs.length > MOST_RUNS) return [[...runs]]
   let rightToLeft = 0
   for (const run of runs) rightToLeft += run.rightToLeft ? run.text.length : -run.text.length
   const stories = storiesOf(fragmentsOf(runs))

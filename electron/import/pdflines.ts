@@ -21,6 +21,9 @@ const SPACE = 0.14
 const CELL = 1.6
 /** How much larger than the others a letter is that begins a text. */
 const INITIAL = 1.7
+/** Beyond these a page is no page of words, and small letters and large ones are lines of their own. */
+const MOST_RUNS = 8_000
+const MOST_INITIALS = 50
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]/u
 
@@ -42,14 +45,18 @@ function rowsOf(runs: readonly Run[]): Run[][] {
   const largest = runs.reduce((size, run) => Math.max(size, run.size), 0)
   for (const run of [...runs].sort((a, b) => a.y - b.y || a.x - b.x)) {
     const row = rows.at(-1)
-    if (run.size > INITIAL * typical && /^["“«]?\p{Lu}$/u.test(run.text)) {
+    if (run.size > INITIAL * typical && initials.length < MOST_INITIALS && /^["“«]?\p{Lu}$/u.test(run.text)) {
       initials.push(run)
       continue
     }
     if (row !== undefined && run.y - row.y <= 0.25 * Math.min(run.size, row.size)) {
       row.runs.push(run)
       if (run.size > row.size) row.size = run.size
-    } else if ((run.size < 0.8 * typical && run.text.length <= 12) || (run.size < 0.85 * largest && run.text.length <= 6)) late.push(run)
+    } else if (
+      runs.length <= MOST_RUNS &&
+      ((run.size < 0.8 * typical && run.text.length <= 12) || (run.size < 0.85 * largest && run.text.length <= 6))
+    )
+      late.push(run)
     else rows.push({ y: run.y, size: run.size, runs: [run] })
   }
   for (const run of late) {
