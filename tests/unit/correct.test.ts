@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { describe, expect, it } from 'vitest'
-import { edits, editsOf, resultOf, turn } from '../../renderer/editor/correctedits.ts'
+import { edits, editsOf, keptOf, resultOf, takeUp, turn } from '../../renderer/editor/correctedits.ts'
 import { join, pasted, split } from '../../renderer/editor/correcting.ts'
 import { documentOf } from '../../renderer/editor/schema.ts'
 import { anchor } from '../../shared/anchor.ts'
@@ -109,6 +109,40 @@ const isSecondHalf = (model: readonly Unit[], i: number): boolean => {
 const stretch = fc.tuple(fc.nat(400), fc.integer({ min: 1, max: 20 }))
 
 describe('correcting', () => {
+  it('takes up what was kept: the same text, the same places, the same edits to undo', () => {
+    fc.assert(
+      fc.property(drafts, fc.array(stretch, { maxLength: 4 }), fc.array(act, { maxLength: 10 }), (typed, stretches, acts) => {
+        const { text, blocks } = joinBlocks(typed)
+        fc.pre(text !== '')
+        const highlights = stretches.flatMap(([at, length], i) => {
+          const range = { start: at % text.length, end: Math.min(text.length, (at % text.length) + length) }
+          return /\S/.test(text.slice(range.start, range.end)) ? [{ id: HighlightId.parse(`h${i}`), ...anchor(text, [range]) }] : []
+        })
+        const begin = () => EditorState.create({ doc: documentOf(text, blocks), plugins: [edits()] })
+        let state = begin()
+        for (const each of acts) {
+          const { what, at, length, words: typing } = each
+          const { $from } = TextSelection.near(state.doc.resolve(at % (state.doc.content.size + 1)))
+          const { tr } = state
+          if (what === 'insert') tr.insertText(typing, $from.pos)
+          if (what === 'delete') tr.delete($from.pos, Math.min($from.pos + length, $from.end()))
+          if (what === 'split') tr.split($from.pos)
+          if (what === 'kind') tr.setNodeAttribute($from.before(), 'kind', 'quote')
+          state = state.apply((what === 'undo' || what === 'redo' ? turn(state, what) : tr) ?? tr)
+        }
+        const again = takeUp(begin(), JSON.parse(JSON.stringify(keptOf(state))) as unknown[][])
+        const standing = { ...nothing, highlights }
+        expect(again.doc.eq(state.doc)).toBe(true)
+        expect(resultOf(again, standing)).toEqual(resultOf(state, standing))
+        expect(editsOf(again).done).toHaveLength(editsOf(state).done.length)
+        let [one, other] = [state, again]
+        for (let i = editsOf(state).done.length; i > 0; i--)
+          [one, other] = [one.apply(turn(one, 'undo') as Transaction), other.apply(turn(other, 'undo') as Transaction)]
+        expect(other.doc.eq(begin().doc)).toBe(true)
+      }),
+    )
+  })
+
   it('leads every mark as a naive model of single characters does; untouched words keep exactly their quote', () => {
     fc.assert(
       fc.property(drafts, fc.array(stretch, { maxLength: 8 }), fc.array(act, { maxLength: 14 }), (typed, stretches, acts) => {
