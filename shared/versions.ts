@@ -56,7 +56,7 @@ const clipped = (words: string): string => (words.length > SHOWN_WORDS ? `${word
 
 /** Where every highlight stands in the new text. */
 type Placed = ReadonlyMap<HighlightId, Placement>
-export const placeAll = (transfer: Transfer, highlights: readonly Highlight[]): Placed =>
+const placeAll = (transfer: Transfer, highlights: readonly Highlight[]): Placed =>
   new Map(highlights.map(({ id, ranges }) => [id, transfer.place(ranges)]))
 
 /** Stretches of zones by hand, none over another. */
@@ -72,6 +72,10 @@ function zonesIn(transfer: Transfer, { zoneMarks }: Standing): ReadonlyMap<strin
   return found
 }
 
+/** Whether what was read says something of itself that the article does not. */
+export const offers = (article: Article, read: Imported, field: OfferedField): boolean =>
+  read[field] !== '' && read[field] !== 'und' && read[field] !== article[field]
+
 /** Tells what a new version would change. */
 export function versionOf(token: string, now: Standing, read: Imported, transfer: Transfer): Version {
   const placed = placeAll(transfer, now.highlights)
@@ -85,10 +89,9 @@ export function versionOf(token: string, now: Standing, read: Imported, transfer
     words: { before: now.article.words, after: read.words },
     changes: changes.slice(0, SHOWN_CHANGES).map(({ at, before, after }) => ({ at, before: clipped(before), after: clipped(after) })),
     changed: changes.length,
-    fields: offeredFields.flatMap((field) => {
-      const [before, after] = [now.article[field], read[field]]
-      return after === '' || after === 'und' || after === before ? [] : [{ field, before, after }]
-    }),
+    fields: offeredFields.flatMap((field) =>
+      offers(now.article, read, field) ? [{ field, before: now.article[field], after: read[field] }] : [],
+    ),
     exact: of.filter(({ placement }) => placement.state === 'exact').length,
     moved: of.flatMap(({ highlight, placement }) =>
       placement.state === 'moved'
