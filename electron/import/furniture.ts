@@ -130,10 +130,17 @@ export const note = /^(?:\[(\d{1,3}|[ivxlc]{1,6})\]|\((\d{1,3})\)\s|([⁰¹²³�
 
 const labels = new RegExp(`^(?:${author}|by|von|par|por|di|da|door)\\s*[:：]?\\s+`, 'iu')
 
+/** What stands on a line after the names: a date, a time, an account. */
+const besideNames =
+  /\s+(?:(?:follow|published|updated|posted|last updated|contact)\b|@\w|\p{Lu}\p{Ll}{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|\d{1,2}[./:]\d|\d{1,2}\.?\s+\p{L}{3,}\s+\d{4}|(?:19|20)\d{2}\b).*$/isu
+
 /** The names on a byline, its label and what is beside them taken away. */
 export function namesOnByline(line: string): string {
-  const names = line.replace(labels, '').replace(new RegExp(`^(?:${author})\\s*[:：]\\s*`, 'iu'), '')
-  const parts = names.split(/\s+[|•·–—]\s+|\n/u).map((part) => part.trim())
+  const names = line
+    .replace(labels, '')
+    .replace(new RegExp(`^(?:${author})\\s*[:：]\\s*`, 'iu'), '')
+    .replace(besideNames, '')
+  const parts = names.split(/\s+(?:[|•·–—-]|$)\s*|\n/u).map((part) => part.trim())
   return (parts.find((part) => part !== '' && readDate(part) === '') ?? '').replace(/[,;:.]+$/u, (end) =>
     /^\.$/.test(end) && /\b\p{Lu}\.$/u.test(names) ? end : '',
   )

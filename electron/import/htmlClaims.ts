@@ -1,6 +1,9 @@
 // What an HTML page says about its article in places that a reader does not see: meta elements, links, JSON-LD, the comment
 // that a browser leaves in a saved page. All of it is as hostile as the page: values are strings of limited length, objects
 // are read by own keys only, and nothing is followed.
+import { countWords } from '../../shared/text.ts'
+import { namesOnByline } from './furniture.ts'
+import { hintOf } from './htmlHints.ts'
 import type { Claim, Field } from './page.ts'
 import { attribute, type Document, type Element, isElement, type Node, textOf } from './tree.ts'
 
@@ -56,6 +59,8 @@ const metaNames: Readonly<Record<string, readonly [Field, number]>> = {
 }
 
 const LONGEST = 4_000
+/** Weight of a name that the page marks as an author's without saying of what: a byline in the text comes before it. */
+const ONLY_AUTHOR = 9
 const articleTypes = /^(?:.*Article|BlogPosting|Report|Review|LiveBlogPosting)$/
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -141,7 +146,14 @@ export function saidBy(document: Document): Said {
     if (free === false || (typeof free === 'string' && /^false$/i.test(free))) paid = true
   }
   let titled = false
+  /** Names that elements of the page mark as an author's: one alone is the article's, among several are those of other articles. */
+  const authors = new Map<string, string>()
   const read = (element: Element) => {
+    if (hintOf(element) === 'byline') {
+      const words = textOf(element)
+      const name = namesOnByline(words.slice(0, 200))
+      if (words.length <= 100 && name !== '' && countWords(name) <= 8) authors.set(name.toLowerCase(), name)
+    }
     switch (element.tagName) {
       case 'html':
         claim('language', 65, attribute(element, 'lang') || attribute(element, 'xml:lang'), 'lang of the html element')
@@ -188,5 +200,6 @@ export function saidBy(document: Document): Said {
     read(node)
     if (node.tagName !== 'svg') for (let i = node.childNodes.length - 1; i >= 0; i -= 1) todo.push(node.childNodes[i] as Node)
   }
+  if (authors.size === 1) for (const name of authors.values()) claim('author', ONLY_AUTHOR, name, 'the only author that the page marks')
   return { claims, body, paid }
 }

@@ -25,7 +25,10 @@ const classes: readonly (readonly [Zone, RegExp])[] = [
     'caption',
     /^(?:(?:wp-)?(?:element-)?caption(?:-text)?|(?:image|photo|figure|media)-(?:caption|credit|source)|photo-?credits?|img-?caption)$/,
   ],
-  ['byline', /^(?:(?:post|article|entry|story|news)?-?(?:byline|author)(?:-name|s)?|by-?author|author-?info|author-box|author-bio)$/],
+  [
+    'byline',
+    /^(?:(?:post|article|entry|story|news)?-?(?:byline|author)(?:-name|s)?|(?:[a-z]{1,12}-)?byline(?:-(?:names?|text|info|author))?|by-?author|author-?info|author-box|author-bio)$/,
+  ],
   [
     'dateline',
     /^(?:(?:post|article|entry|story|news|publish(?:ed)?|pub)?-?(?:date|time|datetime|timestamp)|posted-on|published|dateline)$/,

@@ -181,7 +181,9 @@ function placeBeyond(all: Placed[]): void {
   for (const [i, placed] of all.entries()) {
     if (placed.piece.outside !== true || placed.zone === 'footnote' || placed.zone === 'title') continue
     const teases = placed.zone === 'caption' && (i < title || (placed.piece.linked ?? 0) >= 0.5)
-    if (i > last || teases) placed.zone = 'boilerplate'
+    // Who signs below the article stands right below it.
+    const signs = placed.zone === 'byline' && i === last + 1
+    if ((i > last && !signs) || teases) placed.zone = 'boilerplate'
   }
 }
 

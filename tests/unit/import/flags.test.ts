@@ -141,4 +141,25 @@ describe('each field says where it was found', () => {
     const dated = read('a.html', bare.replace('<p>', '<time>Sunday, March 10</time><p>'))
     expect([dated.date, dated.evidence.date]).toEqual(['2024-03-10', 'the dateline “Sunday, March 10”, its year from the address'])
   })
+
+  it.each([
+    ['By Mira Holt - Mar 11, 2024 8:02 pm UTC', 'Mira Holt'],
+    ['By Mira Holt March 11 at 2:44 PM Follow @miraholt', 'Mira Holt'],
+    ['Mira Holt and Jan Ek | The Valley Herald', 'Mira Holt and Jan Ek'],
+    ['Author: Mira Holt', 'Mira Holt'],
+  ])('in a byline, its names alone: %s', (byline, names) => {
+    const imported = read('a.html', `<h1>River rises</h1><p class="pb-byline">${byline}</p><p>${text.split('\n\n').join('</p><p>')}</p>`)
+    expect(imported.author).toBe(names)
+  })
+
+  it('in an element that marks an author, where it is the only one', () => {
+    const marked = (more: string) =>
+      read(
+        'a.html',
+        `<h1>River rises</h1><p>${text.split('\n\n').join('</p><p>')}</p><aside><p><span itemprop="author">Mira Holt</span> in Letters ${more}</p></aside>`,
+      )
+    expect(marked('').evidence.author).toBe('the only author that the page marks')
+    expect(marked('').author).toBe('Mira Holt')
+    expect(marked('and <span itemprop="author">Jan Ek</span>').author).toBe('')
+  })
 })
