@@ -5,6 +5,7 @@ import type { Cut, Imported } from '../../shared/imported.ts'
 import { describe } from './assemble.ts'
 import { rangesOf } from './cuts.ts'
 import type { Claim, Field, Piece } from './page.ts'
+import { warningsOf } from './warnings.ts'
 import { settleZones } from './zones.ts'
 
 /** What holds for every article of a page, and how much it is believed: a date that stands in the part itself comes first. */
@@ -34,6 +35,13 @@ function piecesIn({ text, blocks }: Imported, start: number, end: number): Piece
     }))
 }
 
+/** What was said of reading the page, and not of its article: it holds for each part. */
+function warningsOfReading(page: Imported, now: number): string[] {
+  const drafts = page.blocks.map(({ kind, zone, start, end }) => ({ kind, zone, text: page.text.slice(start, end) }))
+  const ofArticle = new Set(warningsOf(page, drafts, page.cuts, now))
+  return page.warnings.filter((warning) => !ofArticle.has(warning))
+}
+
 /**
  * The articles that a page is cut into, in order, each with its place in the page's text; the page itself where no cut is at
  * a block's start. `now`: milliseconds since 1970.
@@ -41,9 +49,10 @@ function piecesIn({ text, blocks }: Imported, start: number, end: number): Piece
 export function cutArticle(page: Imported, cuts: readonly Pick<Cut, 'at' | 'title'>[], now: number): Imported[] {
   const ranges = rangesOf(page.text, page.blocks, cuts)
   if (ranges.length === 1) return [page]
+  const warnings = warningsOfReading(page, now)
   return ranges.map((within, i) => {
     const title = cuts.find(({ at }) => at === within.start)?.title ?? ''
     const described = describe(settleZones(piecesIn(page, within.start, within.end), title), claimsOf(page), now, false)
-    return { ...page, ...described, part: i + 1, of: ranges.length, within }
+    return { ...page, ...described, warnings: [...warnings, ...described.warnings], part: i + 1, of: ranges.length, within }
   })
 }

@@ -81,6 +81,12 @@ describe('a page that is cut', () => {
     expect(parts[0]?.evidence).toMatchObject({ outlet: 'the page that it was cut from', date: 'the page that it was cut from' })
   })
 
+  it('hands down what was said of reading it, and not what was said of it as one article', () => {
+    const lost = { ...page, warnings: ['One character could not be decoded.', ...page.warnings] }
+    expect(page.warnings.join()).toContain('several articles')
+    for (const { warnings } of cutArticle(lost, page.cuts, now)) expect(warnings).toEqual(['One character could not be decoded.'])
+  })
+
   it('is tiled by its parts, wherever it is cut', () => {
     const starts = page.blocks.map(({ start }) => start)
     fc.assert(
