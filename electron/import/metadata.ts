@@ -81,7 +81,10 @@ const firstOf = (findings: Iterable<Finding>): Finding => {
   return nothing
 }
 
-const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
+function short(text: string): string {
+  const one = line(text)
+  return one.length > 80 ? `${one.slice(0, 79)}…` : one
+}
 
 /** Metadata and, for each field that is not empty, the place that it was found in. */
 type Described = Readonly<{ metadata: Metadata; evidence: Readonly<Record<string, string>> }>
