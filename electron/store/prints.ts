@@ -6,8 +6,12 @@ import type { Connection } from './database.ts'
 
 /** A fingerprint in more articles than this is of words that everybody uses. */
 const COMMON = 50
-/** Fingerprints that two articles must share to be looked at. */
+/** Where all pairs are asked for, more articles than CROWD are paired with the EARLIEST of them only: the first one is among these. */
+const CROWD = 12
+const EARLIEST = 4
+/** Fingerprints that two articles must share to be looked at, and their share of the fewer ones that either has. */
 export const FEWEST = 3
+const LEAST_SHARE = 0.05
 
 export const STALE = `SELECT article.row AS row, article.textSha256 AS textSha256, printed.textSha256 AS noted FROM article
 LEFT JOIN printed ON printed.article = article.row WHERE printed.textSha256 IS NOT article.textSha256 LIMIT ?`
@@ -16,7 +20,12 @@ LEFT JOIN printed ON printed.article = article.row WHERE article.id = ?`
 export const WITH_PRINT = 'SELECT article FROM print WHERE hash = ? LIMIT ?'
 export const NAMED = `SELECT article.id FROM article JOIN printed ON printed.article = article.row
 WHERE article.row = ? AND printed.textSha256 = article.textSha256`
-export const ALL_PRINTS = 'SELECT hash, article FROM print ORDER BY hash'
+export const FRESH_PRINTS = `SELECT print.hash, print.article FROM print JOIN printed ON printed.article = print.article
+JOIN article ON article.row = print.article AND article.textSha256 = printed.textSha256`
+export const IN_TIME = "SELECT row, id FROM article ORDER BY date = '', date, row"
+
+/** More articles than a project can have: 32 bits of hash and 21 of place are a whole number without loss. */
+const PLACES = 2 ** 21
 
 type Stale = Readonly<{ row: number; textSha256: Sha256; noted: Sha256 | null }>
 /** An article and how many fingerprints it shares. */
@@ -27,7 +36,8 @@ export class Prints {
   readonly #state
   readonly #withPrint
   readonly #named
-  readonly #all
+  readonly #fresh
+  readonly #inTime
   readonly #put
   readonly #drop
   readonly #note
@@ -38,7 +48,8 @@ export class Prints {
     this.#state = db.prepare<[string], Stale>(STATE)
     this.#withPrint = db.prepare<[number, number], number>(WITH_PRINT).pluck()
     this.#named = db.prepare<[number], string>(NAMED).pluck()
-    this.#all = db.prepare<[], [number, number]>(ALL_PRINTS).raw()
+    this.#fresh = db.prepare<[], [number, number]>(FRESH_PRINTS).raw()
+    this.#inTime = db.prepare<[], [number, string]>(IN_TIME).raw()
     this.#put = db.prepare<[number, number]>('INSERT INTO print (hash, article) VALUES (?, ?) ON CONFLICT DO NOTHING')
     this.#drop = db.prepare<[number, number]>('DELETE FROM print WHERE hash = ? AND article = ?')
     this.#note = db.prepare<[number, string]>(
@@ -82,37 +93,46 @@ export class Prints {
       })
   }
 
-  /** All pairs of articles that share at least FEWEST fingerprints, in no order. */
-  pairs(): Readonly<{ a: ArticleId; b: ArticleId; shared: number }>[] {
-    const counts = new Map<number, Map<number, number>>()
+  /** All pairs of articles that may share more than a sentence, in no order. What is not noted yet is read for it. */
+  pairs(): Readonly<{ a: ArticleId; b: ArticleId }>[] {
+    const inTime = this.#inTime.all()
+    const places = new Map(inTime.map(([row], place) => [row, place] as const))
+    /** Each fingerprint above the place of its article: sorted, those of one fingerprint follow each other in time. */
+    const keys: number[] = []
+    const sizes = new Uint32Array(inTime.length)
+    const add = (hash: number, row: number) => {
+      const place = places.get(row) ?? 0
+      keys.push(hash * PLACES + place)
+      sizes[place] = (sizes[place] ?? 0) + 1
+    }
+    for (const [hash, row] of this.#fresh.iterate()) add(hash, row)
+    for (const { row, textSha256 } of this.#stale.all(-1)) for (const hash of fingerprints(this.#textOf(textSha256))) add(hash, row)
+    const sorted = Float64Array.from(keys).sort()
+
+    const counts = new Map<number, number>()
     let group: number[] = []
-    let last = -1
     const close = () => {
-      if (group.length <= COMMON)
-        for (const [i, a] of group.entries()) {
-          const row = counts.get(a) ?? new Map<number, number>()
-          if (i < group.length - 1) counts.set(a, row)
-          for (const b of group.slice(i + 1)) row.set(b, (row.get(b) ?? 0) + 1)
+      const others = group.length <= CROWD ? group.length : EARLIEST
+      for (let i = 0; i < others; i++)
+        for (let j = i + 1; j < group.length; j++) {
+          const key = (group[i] as number) * PLACES + (group[j] as number)
+          counts.set(key, (counts.get(key) ?? 0) + 1)
         }
       group = []
     }
-    for (const [hash, article] of this.#all.iterate()) {
+    let last = -1
+    for (const key of sorted) {
+      const hash = Math.floor(key / PLACES)
       if (hash !== last) close()
       last = hash
-      group.push(article)
+      group.push(key % PLACES)
     }
     close()
-    const names = new Map<number, ArticleId | undefined>()
-    const nameOf = (row: number): ArticleId | undefined => {
-      if (!names.has(row)) names.set(row, ArticleId.optional().parse(this.#named.get(row)))
-      return names.get(row)
-    }
-    return [...counts].flatMap(([rowA, others]) =>
-      [...others].flatMap(([rowB, shared]) => {
-        if (shared < FEWEST) return []
-        const [a, b] = [nameOf(rowA), nameOf(rowB)]
-        return a === undefined || b === undefined ? [] : [{ a, b, shared }]
-      }),
-    )
+    const idAt = (place: number) => ArticleId.parse(inTime[place]?.[1])
+    return [...counts].flatMap(([key, shared]) => {
+      const [a, b] = [Math.floor(key / PLACES), key % PLACES]
+      const least = Math.max(FEWEST, LEAST_SHARE * Math.min(sizes[a] ?? 0, sizes[b] ?? 0))
+      return shared < least ? [] : [{ a: idAt(a), b: idAt(b) }]
+    })
   }
 }
