@@ -11,6 +11,7 @@ import { COUNTED, type Counted } from '../shared/zones.ts'
 import type { ReadFile } from './importing.ts'
 import { type Incoming, takeAllIn } from './intake.ts'
 import { EXTENSION, newProject } from './newproject.ts'
+import type { Compare } from './passages.ts'
 import type { PreferenceFile } from './preferences.ts'
 import { buildSample } from './sample.ts'
 import { gather, type Refusal, readSource } from './sources.ts'
@@ -35,6 +36,8 @@ export type Surroundings = Readonly<{
   store: OpenOptions
   /** Reads a file at a distance from the app. */
   read: ReadFile
+  /** Compares two articles, away from the windows. */
+  compare: Compare
   /** Whether a screen reader or its like is at work. */
   assistive: () => boolean
   announce: <E extends keyof Events>(name: E, event: Events[E]) => void
@@ -108,6 +111,16 @@ export class Desk {
   /** Reads a file at a distance from the app. */
   get read(): ReadFile {
     return this.#around.read
+  }
+
+  /** Compares two articles, away from the windows. */
+  get compare(): Compare {
+    return this.#around.compare
+  }
+
+  /** Tells how far a comparison has come. */
+  comparing(event: Events['comparing']): void {
+    this.#around.announce('comparing', event)
   }
 
   /** The folder with what ships with the app. */

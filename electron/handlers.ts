@@ -16,6 +16,7 @@ import { pastedFile } from './import/import.ts'
 import { openableUrl } from './links.ts'
 import { EXTENSION } from './newproject.ts'
 import { findOccurrences } from './occurrences.ts'
+import { comparingHandlers } from './pairs.ts'
 import { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
 import { reportOf } from './reporting.ts'
@@ -57,7 +58,7 @@ function withEnding(file: string, kind: SaveKind): string {
 }
 
 export function handlersOf(desk: Desk, outside: Outside, version: string): Handlers {
-  const passages = new Passages()
+  const passages = new Passages(desk.compare)
   const place = async (kind: SaveKind, suggested: string) => {
     const file = await outside.place(kind, `${suggested}${endings[kind][0]}`)
     return file === null ? null : withEnding(file, kind)
@@ -67,7 +68,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     desk.changed(done.change)
     return done.label
   }
-  const build = (request: ReportRequest): Report => reportOf(desk.project, request, passages, version, Date.now())
+  const build = (request: ReportRequest): Promise<Report> => reportOf(desk.project, request, passages, version, Date.now())
 
   return {
     'app.state': () => desk.state(),
@@ -168,11 +169,11 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
       return true
     },
 
-    compare: ({ a, b }) => passages.between(desk.project.openArticle(a), desk.project.openArticle(b)),
+    ...comparingHandlers(desk, passages),
 
     'report.build': build,
     'report.export': async ({ request, format }) => {
-      const report = build(request)
+      const report = await build(request)
       const from = desk.project.file
       const file = await place(format, fileNameOf(report.title))
       if (file === null) return null

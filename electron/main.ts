@@ -8,6 +8,7 @@ import type { themes } from '../shared/contract.ts'
 import { messageOf } from '../shared/failure.ts'
 import { commandAmong, projectAmong } from './arguments.ts'
 import { run } from './cli/run.ts'
+import { Comparing, type Thread } from './comparing.ts'
 import { Desk } from './desk.ts'
 import { handlersOf, type Outside, type SaveKind } from './handlers.ts'
 import { importable } from './import/formats.ts'
@@ -106,10 +107,11 @@ function start(asked: string | null): void {
     preferences,
     store: { nativeBinding: nativeBinding(process.resourcesPath) },
     read: new Importing(startImporter).read,
+    compare: new Comparing(startComparer).compare,
     assistive: () => app.accessibilitySupportEnabled,
     announce: (name, event) => {
       announce(name, event)
-      if (name !== 'progress') menusSoon()
+      if (name !== 'progress' && name !== 'comparing') menusSoon()
     },
   })
   const setTheme = (theme: (typeof themes)[number]) => {
@@ -176,6 +178,18 @@ function startImporter(): Child {
     onMessage: (hear) => child.on('message', hear),
     onExit: (hear) => child.on('exit', hear),
     end: () => child.kill(),
+  }
+}
+
+/** The thread that compares articles, electron/comparer.ts. */
+function startComparer(): Thread {
+  const thread = new Worker(path.join(__dirname, 'comparer.cjs'))
+  thread.on('error', (error) => console.error(error))
+  thread.unref()
+  return {
+    post: (request) => thread.postMessage(request),
+    onMessage: (hear) => thread.on('message', hear),
+    onExit: (hear) => thread.on('exit', hear),
   }
 }
 

@@ -1,37 +1,56 @@
 // What pairs that were compared lately share. A text never changes, so its hash stands for it; what else counts is in the key.
-import { sharedPassages } from '../shared/alignment.ts'
-import { compareArticles, shownAt } from '../shared/comparison.ts'
+import { type Compared, type Comparison, compareStepwise, type Known, type Progress } from '../shared/comparison.ts'
 import type { OpenArticle } from '../shared/contract.ts'
-import type { Passage } from '../shared/passage.ts'
-import type { Entity } from '../shared/records.ts'
-import { CUT_OFF } from '../shared/statements.ts'
 
-const MOST_KEPT = 32
-type Text = Readonly<{ article: Pick<OpenArticle['article'], 'textSha256'>; text: string }>
+/** Compares two articles; `onStep` hears what is found on the way. */
+export type Compare = (a: Compared, b: Compared, known: Known, onStep: (progress: Progress) => void) => Promise<Comparison>
+
+/** Compares in this thread, in steps that others can come between. */
+export const compareHere: Compare = async (a, b, known, onStep) => {
+  const steps = compareStepwise(a, b, known)
+  for (let since = performance.now(); ; ) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    onStep(step.value)
+    if (performance.now() - since < 8) continue
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    since = performance.now()
+  }
+}
+
+const MOST_KEPT = 64
 
 export class Passages {
-  readonly #kept = new Map<string, readonly Passage[]>()
+  readonly #compare: Compare
+  readonly #kept = new Map<string, Promise<Comparison>>()
 
-  /** Passages that have words in common. */
-  between(a: Text, b: Text): readonly Passage[] {
-    return this.#keep([a.article.textSha256, b.article.textSha256], () => sharedPassages(a.text, b.text))
+  constructor(compare: Compare = compareHere) {
+    this.#compare = compare
   }
 
-  /** Those and the statements that both make in other words, at the usual cut-off. */
-  onAllLevels(a: OpenArticle, b: OpenArticle, entities: readonly Entity[]): readonly Passage[] {
-    const compared = ({ article, text, blocks, zoneMarks }: OpenArticle) => ({ text, blocks, zoneMarks, language: article.language })
-    const said = [a, b].map(({ article, zoneMarks }) => [article.textSha256, article.language, zoneMarks])
-    const names = entities.map(({ id, name, aliases }) => [id, name, aliases])
-    return this.#keep([said, names], () => shownAt(compareArticles(compared(a), compared(b), { entities }), CUT_OFF).passages)
-  }
-
-  #keep(parts: readonly unknown[], find: () => readonly Passage[]): readonly Passage[] {
-    const key = JSON.stringify(parts)
-    const found = this.#kept.get(key) ?? find()
+  /** What two articles share and leave out, on all levels. `onStep` hears nothing of what was compared before. */
+  between(a: OpenArticle, b: OpenArticle, known: Known = {}, onStep: (progress: Progress) => void = () => {}): Promise<Comparison> {
+    const said = [a, b].map(({ article, zoneMarks }) => [
+      article.textSha256,
+      article.blocksSha256,
+      article.language,
+      zoneMarks.map(({ range, zone }) => [range, zone]),
+    ])
+    const names = known.entities?.map(({ id, name, aliases }) => [id, name, aliases])
+    const key = JSON.stringify([said, names, [...(known.declined ?? [])]])
+    const found = this.#kept.get(key) ?? this.#begin(key, a, b, known, onStep)
     this.#kept.delete(key)
     this.#kept.set(key, found)
     const [oldest] = this.#kept.keys()
     if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest)
     return found
   }
+
+  #begin(key: string, a: OpenArticle, b: OpenArticle, known: Known, onStep: (progress: Progress) => void): Promise<Comparison> {
+    const made = this.#compare(compared(a), compared(b), known, onStep)
+    made.catch(() => this.#kept.delete(key))
+    return made
+  }
 }
+
+const compared = ({ article, text, blocks, zoneMarks }: OpenArticle): Compared => ({ text, blocks, zoneMarks, language: article.language })

@@ -1,7 +1,8 @@
 // From an open project to a report of some of its articles.
 import { createHash } from 'node:crypto'
 import { Sha256 } from '../shared/ids.ts'
-import type { Passage } from '../shared/passage.ts'
+import { shownAt } from '../shared/omissions.ts'
+import { CUT_OFF } from '../shared/passage.ts'
 import { buildReport } from '../shared/report/build.ts'
 import type { Report, ReportRequest } from '../shared/report/model.ts'
 import type { Passages } from './passages.ts'
@@ -10,11 +11,17 @@ import type { ProjectFile } from './store/project.ts'
 const sha256 = (text: string) => Sha256.parse(createHash('sha256').update(text, 'utf8').digest('hex'))
 
 /** @throws Failure 'not-found' or 'damaged' naming the article */
-export function reportOf(project: ProjectFile, { articleIds }: ReportRequest, shared: Passages, version: string, madeAt: number): Report {
+export async function reportOf(
+  project: ProjectFile,
+  { articleIds }: ReportRequest,
+  compared: Passages,
+  version: string,
+  madeAt: number,
+): Promise<Report> {
   const articles = articleIds.map((id) => project.openArticle(id))
   const [a, b] = articles
   const entities = project.entities().map(({ entity }) => entity)
-  const passages: readonly Passage[] | null = a !== undefined && b !== undefined ? shared.onAllLevels(a, b, entities) : null
+  const found = a === undefined || b === undefined ? null : shownAt(await compared.between(a, b, { entities }), CUT_OFF)
   return buildReport({
     project: project.name,
     version,
@@ -23,7 +30,7 @@ export function reportOf(project: ProjectFile, { articleIds }: ReportRequest, sh
     articles,
     ...project.codebook(),
     coders: [project.coder()],
-    passages,
+    passages: found?.passages ?? null,
     sha256,
   })
 }

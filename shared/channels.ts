@@ -60,13 +60,15 @@ const calls: Record<CallName, true> = {
   'draft.get': true,
   'draft.drop': true,
   compare: true,
+  'compare.share': true,
+  'pair.open': true,
   'report.build': true,
   'report.export': true,
   'setting.get': true,
   'setting.put': true,
   'link.open': true,
 }
-const events: Record<EventName, true> = { changed: true, counted: true, project: true, assistive: true, progress: true, command: true }
+const events: Record<EventName, true> = { changed: true, counted: true, comparing: true, project: true, assistive: true, progress: true, command: true }
 
 export const channels = Object.keys(calls) as readonly CallName[]
 export const eventNames = Object.keys(events) as readonly EventName[]

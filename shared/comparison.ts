@@ -9,13 +9,13 @@ import { capitalsIn, type NameForm, namesIn } from './names/find.ts'
 import { type NameRow, nameRows } from './names/rows.ts'
 import { plainName } from './names/sounds.ts'
 import { foldedWords, type Proposal, proposeVariants } from './names/variants.ts'
-import { type Omission, omissionsOf } from './omissions.ts'
+import { type Found, omissionsOf } from './omissions.ts'
 import type { Passage } from './passage.ts'
 import type { Entity, ZoneMark } from './records.ts'
 import { sentencesOf } from './sentences.ts'
 import { Statements, type Unit } from './statements.ts'
 import type { Block, Range } from './text.ts'
-import { leftOutOf, liesOutside, zonesOf } from './zones.ts'
+import { type Counted, leftOutOf, liesOutside, zonesOf } from './zones.ts'
 
 /** An article as it is compared. `language` is a BCP 47 tag. */
 export type Compared = Readonly<{
@@ -32,18 +32,18 @@ export type Known = Readonly<{
 
 /** Ranges are UTF-16 offsets. Passages are in the order of `a`, omissions the weightiest first. */
 export type Comparison = Readonly<{
-  /** Statements down to LEAST_SCORE: see `shownAt`. */
+  /** Statements down to LEAST_SCORE: see `shownAt` (omissions.ts). */
   passages: readonly Passage[]
-  omissions: Readonly<{ a: readonly Omission[]; b: readonly Omission[] }>
+  omissions: Found['omissions']
   names: readonly NameRow[]
   proposals: readonly Proposal[]
 }>
 /** Passages that a step has found, and the share of the work that is done, 0 to 1. */
 export type Progress = Readonly<{ found: readonly Passage[]; done: number }>
 
-/** The sentences of an article's own words. */
-function ownSentences({ text, language, blocks, zoneMarks }: Compared): Range[] {
-  const leftOut = leftOutOf(zonesOf(blocks, zoneMarks))
+/** The sentences of an article's own words, or of all of them. */
+export function countedSentences({ text, language, blocks, zoneMarks }: Compared, counted: Counted = 'own'): Range[] {
+  const leftOut = counted === 'all' ? [] : leftOutOf(zonesOf(blocks, zoneMarks))
   return blocks
     .flatMap(({ start, end }) => sentencesOf(text.slice(start, end), language, start))
     .filter((sentence) => !liesOutside([sentence], leftOut))
@@ -112,7 +112,7 @@ export function* compareStepwise(a: Compared, b: Compared, { entities = [], decl
   const shared = sharedPassages(a.text, b.text)
   yield { found: shared, done: 0.1 }
 
-  const sentences = { a: ownSentences(a), b: ownSentences(b) }
+  const sentences = { a: countedSentences(a), b: countedSentences(b) }
   const names = {
     a: namesIn(a.text, sentences.a, a.language, capitalsIn(b.text, sentences.b)),
     b: namesIn(b.text, sentences.b, b.language, capitalsIn(a.text, sentences.a)),
@@ -151,14 +151,5 @@ export function compareArticles(a: Compared, b: Compared, known: Known = {}): Co
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
-  }
-}
-
-/** A comparison as it is shown at a cut-off, from LEAST_SCORE up: what falls below it is an omission instead. */
-export function shownAt(comparison: Comparison, cutOff: number): Pick<Comparison, 'passages' | 'omissions'> {
-  const missing = (omissions: readonly Omission[]) => omissions.filter(({ score }) => score < cutOff)
-  return {
-    passages: comparison.passages.filter(({ kind, score }) => kind !== 'statement' || score >= cutOff),
-    omissions: { a: missing(comparison.omissions.a), b: missing(comparison.omissions.b) },
   }
 }

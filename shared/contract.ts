@@ -6,6 +6,7 @@ import { ArticleId, CodebookId, CodeId, CoderId, EntityId, HighlightId, OrphanId
 import { Cut } from './imported.ts'
 import { JournalEntry, UndoState } from './journal.ts'
 import { Occurrence, OccurrenceQuery } from './occurrences.ts'
+import { Omissions } from './omissions.ts'
 import { Passage } from './passage.ts'
 import {
   Article,
@@ -17,6 +18,7 @@ import {
   Dismissal,
   Entity,
   Feeling,
+  Finding,
   Flag,
   Highlight,
   kinds,
@@ -206,6 +208,29 @@ export type Scheme = z.infer<typeof Scheme>
 export const reportFormats = ['html', 'pdf'] as const
 export const themes = ['system', 'light', 'dark'] as const
 
+const Two = z.strictObject({ a: ArticleId, b: ArticleId })
+export const Share = z
+  .strictObject({
+    /** Words in common, word for word or edited, and their share of each article, 0 to 1. */
+    words: z.int().nonnegative(),
+    a: z.number().min(0).max(1),
+    b: z.number().min(0).max(1),
+    /** Statements that both make in other words. */
+    statements: z.int().nonnegative(),
+  })
+  .readonly()
+export type Share = z.infer<typeof Share>
+export const Judged = z
+  .strictObject({
+    /** The verdict of the analyst at work; `null` before there is one. */
+    pair: Pair.nullable(),
+    findings: z.array(Finding).readonly(),
+    /** What that analyst felt about entities. */
+    feelings: z.array(Feeling).readonly(),
+  })
+  .readonly()
+export type Judged = z.infer<typeof Judged>
+
 const Touched = z.strictObject({ kind: z.enum(kinds), id: z.string().max(64) })
 export const GoneHighlight = z
   .strictObject({
@@ -363,7 +388,12 @@ export const contract = {
   'draft.get': call(z.strictObject({ key: z.string().max(200) }), z.string().nullable()),
   'draft.drop': call(z.strictObject({ key: z.string().max(200) }), z.boolean()),
 
-  compare: call(z.strictObject({ a: ArticleId, b: ArticleId }), z.array(Passage).readonly()),
+  /** What two articles share and leave out, statements down to LEAST_SCORE; `comparing` tells what is found on the way. */
+  compare: call(Two, z.strictObject({ passages: z.array(Passage).readonly(), omissions: Omissions }).readonly()),
+  /** How much of two articles stands in both. */
+  'compare.share': call(Two.extend({ cutOff: z.number().min(0).max(1) }), Share),
+  /** What the analyst says of two articles beside each other. */
+  'pair.open': call(Two, Judged),
 
   'report.build': call(ReportRequest, Report),
   'report.export': call(z.strictObject({ request: ReportRequest, format: z.enum(reportFormats) }), z.string().nullable()),
@@ -388,6 +418,8 @@ export type Events = Readonly<{
   changed: Readonly<{ change: Change; history: UndoState }>
   /** Figures are made of something else. */
   counted: Readonly<{ counted: Counted }>
+  /** A comparison goes on: what it has found since it last said so, and the share of the work that is done, 0 to 1. */
+  comparing: Readonly<{ a: ArticleId; b: ArticleId; found: readonly Passage[]; done: number }>
   /** Another project is open, or none. */
   project: AppState
   /** A screen reader or its like came or went. */

@@ -42,3 +42,18 @@ export function omissionsOf(
     })
     .sort((x, y) => y.weight - x.weight || x.range.start - y.range.start)
 }
+
+/** The omissions of both sides, the weightiest first. */
+export const Omissions = z.strictObject({ a: z.array(Omission).readonly(), b: z.array(Omission).readonly() }).readonly()
+
+/** What two texts share and leave out. Passages are in the order of `a`; `shownAt` says which of them count. */
+export type Found = Readonly<{ passages: readonly Passage[]; omissions: z.infer<typeof Omissions> }>
+
+/** What was found as it is shown at a cut-off, from LEAST_SCORE up: what falls below it is an omission instead. */
+export function shownAt({ passages, omissions }: Found, cutOff: number): Found {
+  const missing = (each: readonly Omission[]) => each.filter(({ score }) => score < cutOff)
+  return {
+    passages: passages.filter(({ kind, score }) => kind !== 'statement' || score >= cutOff),
+    omissions: { a: missing(omissions.a), b: missing(omissions.b) },
+  }
+}

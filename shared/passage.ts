@@ -2,6 +2,11 @@
 import { z } from 'zod'
 import { Range } from './text.ts'
 
+/** The score from which two sentences are shown as one statement, unless the analyst moves it. */
+export const CUT_OFF = 0.15
+/** The least score that is kept at all: how far down the cut-off can be moved. */
+export const LEAST_SCORE = 0.08
+
 /** The same words, the same words with changes, or the same statement in other words. */
 const passageKinds = ['verbatim', 'edited', 'statement'] as const
 
@@ -16,7 +21,7 @@ export const Passage = z
     b: Range,
     /**
      * Words that both have in common here, over the words of the longer side: 1 for a verbatim passage. Of a statement: how alike
-     * its sentences are, from LEAST_SCORE (statements.ts) to 1.
+     * its sentences are, from LEAST_SCORE to 1.
      */
     score: z.number().min(0).max(1),
     /** Words in common; of a statement: stems, names and numbers. */
@@ -34,3 +39,6 @@ export const sharesWords = ({ kind }: Pick<Passage, 'kind'>): boolean => kind !=
 export function coveredShare(passages: readonly Passage[], side: 'a' | 'b', length: number): number {
   return length === 0 ? 0 : passages.filter(sharesWords).reduce((sum, passage) => sum + passage[side].end - passage[side].start, 0) / length
 }
+
+/** A passage's name among those of one pair. */
+export const keyOfPassage = ({ kind, a, b }: Pick<Passage, 'kind' | 'a' | 'b'>): string => `${kind} ${a.start} ${b.start}`

@@ -6,16 +6,11 @@
 // Two sentences are one statement where each is the other's best match. Where a sentence was split in the rewriting, its
 // other part stands beside it and has the same best match: then it joins. Candidates come from an inverted index in which
 // terms that stand almost everywhere are passed over, and only the best few are scored in full, so a step's work is bounded.
-import type { Passage } from './passage.ts'
+import { CUT_OFF, LEAST_SCORE, type Passage } from './passage.ts'
 import { stemOf } from './stems.ts'
 import { termsOf } from './terms.ts'
 import type { Range } from './text.ts'
 import { type Features, meet, type Vector, weigh } from './vectors.ts'
-
-/** The score from which two sentences are shown as one statement, unless the analyst moves it. */
-export const CUT_OFF = 0.15
-/** The least score that is kept at all: how far down the cut-off can be moved. */
-export const LEAST_SCORE = 0.08
 
 const LETTERS = 4
 const LETTERS_SHARE = 0.3

@@ -1,10 +1,11 @@
 // `compare`: what two texts share and what each leaves out, from files or from articles of a project.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Compared, compareArticles, shownAt } from '../../shared/comparison.ts'
+import { type Compared, compareArticles } from '../../shared/comparison.ts'
 import { Failure } from '../../shared/failure.ts'
 import { ArticleId } from '../../shared/ids.ts'
-import { CUT_OFF, LEAST_SCORE } from '../../shared/statements.ts'
+import { shownAt } from '../../shared/omissions.ts'
+import { CUT_OFF, LEAST_SCORE } from '../../shared/passage.ts'
 import { importFile } from '../import/import.ts'
 import { readSource } from '../sources.ts'
 import { openProject, type ProjectFile } from '../store/project.ts'

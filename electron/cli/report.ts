@@ -8,12 +8,13 @@ import { writeAtomically } from '../export/file.ts'
 import { reportHtml } from '../export/html.ts'
 import { Passages } from '../passages.ts'
 import { reportOf } from '../reporting.ts'
-import { type Command, EXIT, needed, UsageError, withProject } from './command.ts'
+import { openProject } from '../store/project.ts'
+import { type Command, EXIT, needed, UsageError } from './command.ts'
 
 export const reportCommand: Command = {
   usage: 'report --project P --articles ID[,ID] --format html|pdf --out F',
   summary: 'write the annotated report of one article or of a pair',
-  run: (argv, environment) => {
+  run: async (argv, environment) => {
     const { values } = parseArgs({
       args: [...argv],
       options: { project: { type: 'string' }, articles: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } },
@@ -26,9 +27,10 @@ export const reportCommand: Command = {
     const out = needed(values.out, '--out')
     const write = (content: string | Uint8Array) => writeAtomically(out, content, { never: [path.resolve(file)] })
     const { version, printPdf } = environment
-    const html = withProject(file, environment, true, (project) =>
-      reportHtml(reportOf(project, request.data, new Passages(), version, Date.now())),
-    )
+    const project = openProject(path.resolve(file), { nativeBinding: environment.nativeBinding, readOnly: true })
+    const html = await reportOf(project, request.data, new Passages(), version, Date.now())
+      .then(reportHtml)
+      .finally(() => project.close())
     if (format === 'html') {
       write(html)
       return EXIT.ok
@@ -38,9 +40,7 @@ export const reportCommand: Command = {
         'input-output',
         'A PDF is laid out by the desktop app, which needs a display (a virtual one will do: xvfb-run). HTML needs none.',
       )
-    return printPdf(html).then((bytes) => {
-      write(bytes)
-      return EXIT.ok
-    })
+    write(await printPdf(html))
+    return EXIT.ok
   },
 }

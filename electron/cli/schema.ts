@@ -7,7 +7,7 @@ import { Imported } from '../../shared/imported.ts'
 import { JournalEntry } from '../../shared/journal.ts'
 import { NameRow } from '../../shared/names/rows.ts'
 import { Proposal } from '../../shared/names/variants.ts'
-import { Omission } from '../../shared/omissions.ts'
+import { Omissions } from '../../shared/omissions.ts'
 import { Passage } from '../../shared/passage.ts'
 import { Coding, Highlight, kinds, linkTypes, records } from '../../shared/records.ts'
 import { Report } from '../../shared/report/model.ts'
@@ -35,7 +35,7 @@ export const Comparison = z.strictObject({
   /** Statements score at least this. */
   cutOff: z.number(),
   passages: z.array(Passage).readonly(),
-  omissions: z.strictObject({ a: z.array(Omission).readonly(), b: z.array(Omission).readonly() }).readonly(),
+  omissions: Omissions,
   names: z.array(NameRow).readonly(),
   /** Rows of `names` that may be one. */
   proposals: z.array(Proposal).readonly(),

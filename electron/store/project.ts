@@ -3,11 +3,11 @@ import path from 'node:path'
 import { faultOfAnchor, inReadingOrder } from '../../shared/anchor.ts'
 import { Change } from '../../shared/change.ts'
 import type { Referring } from '../../shared/commands.ts'
-import type { CodeCount, Decided, EntityRow, EntityUses, Hit, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
+import type { CodeCount, Decided, EntityRow, EntityUses, Hit, Judged, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
-import type { Article, Code, Codebook, Coder, Coding, Dismissal, Highlight, Revision, Study } from '../../shared/records.ts'
+import type { Article, Code, Codebook, Coder, Coding, Dismissal, Feeling, Highlight, Pair, Revision, Study } from '../../shared/records.ts'
 import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents, Text } from './contents.ts'
@@ -248,6 +248,20 @@ export class ProjectFile {
         bookmarks: records.bookmarksOf(id),
         links: records.linksOf(id),
         orphans: records.orphansOf(id),
+      }
+    })
+  }
+
+  /** What the analyst at work says of two articles beside each other. */
+  judged(a: ArticleId, b: ArticleId): Judged {
+    const { records } = this.#rooms
+    return this.#read(() => {
+      const { pairs, findings } = records.referringTo(a)
+      const own = ({ coderId }: Pair | Feeling) => coderId === this.#coderId
+      return {
+        pair: pairs.find((pair) => own(pair) && (pair.aId === b || pair.bId === b)) ?? null,
+        findings: findings.filter(({ articleId, thereId }) => articleId === b || thereId === b),
+        feelings: records.all('feeling').filter(own),
       }
     })
   }

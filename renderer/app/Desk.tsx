@@ -6,7 +6,8 @@ import { Group, Panel, Separator } from 'react-resizable-panels'
 import { startOf } from '../../shared/anchor.ts'
 import type { ImportReport, Project } from '../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
-import type { Passage } from '../../shared/passage.ts'
+import { shownAt } from '../../shared/omissions.ts'
+import { keyOfPassage, type Passage } from '../../shared/passage.ts'
 import type { Range } from '../../shared/text.ts'
 import type { Counted } from '../../shared/zones.ts'
 import type { Accent } from '../editor/highlights.ts'
@@ -16,6 +17,7 @@ import { ArticlePane, neighbour } from '../features/annotate/ArticlePane.tsx'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
 import { StudyDialog } from '../features/codebook/StudyDialog.tsx'
 import { CompareView } from '../features/compare/CompareView.tsx'
+import { Crossing } from '../features/compare/Crossing.tsx'
 import { Correcting } from '../features/correct/Correcting.tsx'
 import { NewVersion } from '../features/correct/NewVersion.tsx'
 import { EntityInspector } from '../features/entities/EntityInspector.tsx'
@@ -33,7 +35,7 @@ import { Zones } from '../features/zones/Zones.tsx'
 import { useActs } from '../state/acts.ts'
 import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
-import { useApp, useArticle, useCodes, usePassages } from '../state/data.ts'
+import { useApp, useArticle, useCodes, useComparison } from '../state/data.ts'
 import { type Notice, useTell } from '../state/notice.ts'
 import {
   initialWorkspace,
@@ -67,18 +69,22 @@ const viewNames: Record<View, string> = {
   report: 'Report',
   history: 'History',
 }
-const noPassages: readonly Passage[] = []
 const noAccents: readonly Accent[] = []
 const MOST_RECENT = 9
 
-/** Words that only one side of a passage has. */
-const differences = (passage: Passage | undefined, side: 'a' | 'b'): readonly Accent[] =>
+/** A passage, and the words in it that only one side has. */
+const accentsOf = (passage: Passage | undefined, side: 'a' | 'b'): readonly Accent[] =>
   passage === undefined
     ? noAccents
-    : passage.pieces.flatMap((piece) => {
-        const range = piece[side]
-        return piece.same || range === null ? [] : [{ range, kind: 'changed' as const }]
-      })
+    : [
+        { range: passage[side], kind: 'passage' },
+        ...passage.pieces.flatMap((piece): Accent[] => {
+          const range = piece[side]
+          return piece.same || range === null ? [] : [{ range, kind: 'changed' }]
+        }),
+      ]
+type Places = readonly [readonly Range[], readonly Range[]]
+const noPlaces: Places = [[], []]
 
 const wordsAt = (text: string, { start, end }: Range): string => text.slice(start, Math.min(end, start + 500)).trim()
 
@@ -100,13 +106,18 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const [report, setReport] = useState<ImportReport | null>(null)
   const [tried, setTried] = useState<readonly Range[]>([])
   const [paired, setPaired] = useState(true)
+  const [placesOf, setPlaces] = useState({ panes, places: noPlaces })
+  const places = placesOf.panes === panes ? placesOf.places : noPlaces
+  /** The side that the other follows in scrolling. */
+  const leader = useRef<Side | null>(0)
   const codes = useCodes()
   const followed = useRef<CodeId | null>(null)
   const [dialog, setDialog] = useState<'keepCode' | 'occurrences' | 'palette' | 'search' | 'shortcuts' | 'study' | null>(null)
   const left = useArticle(panes[0]).data
   const right = useArticle(view === 'compare' ? panes[1] : null).data
-  const compared = usePassages(view === 'compare' ? panes[0] : null, view === 'compare' ? panes[1] : null)
-  const passages = compared.data ?? noPassages
+  const comparing = useComparison(view === 'compare' ? panes[0] : null, view === 'compare' ? panes[1] : null)
+  const shared = useMemo(() => shownAt(comparing.found, workspace.cutOff), [comparing.found, workspace.cutOff])
+  const { passages } = shared
   const reader = readers[active]
   const open = active === 0 ? left : right
 
@@ -114,6 +125,11 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     setReaders((now) => (side === 0 ? [widget, now[1]] : [now[0], widget]))
   }, [])
   const onUsed = useCallback((id: CodeId) => setRecent((now) => [id, ...now.filter((each) => each !== id)].slice(0, MOST_RECENT)), [])
+
+  const pair = useMemo(
+    () => (view === 'compare' && left !== undefined && right !== undefined ? ([left, right] as const) : null),
+    [view, left, right],
+  )
 
   const openTitle = open === undefined ? '' : open.article.title || open.article.source
   useEffect(() => {
@@ -126,8 +142,14 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     if (first !== undefined && reader !== null && !reader.view.isDestroyed) reader.reveal(first.start)
   }, [tried, reader])
 
-  const passage = focused === null ? undefined : passages[focused]
-  const accents = useMemo(() => [differences(passage, 'a'), differences(passage, 'b')] as const, [passage])
+  const passage = focused === null ? undefined : passages.find((each) => keyOfPassage(each) === focused)
+  const accents = useMemo(() => {
+    const lit = (side: Side): readonly Accent[] => places[side].map((range) => ({ range, kind: 'found' }))
+    return [
+      [...accentsOf(passage, 'a'), ...lit(0)],
+      [...accentsOf(passage, 'b'), ...lit(1)],
+    ] as const
+  }, [passage, places])
 
   // A place that was searched for is shown once its article stands.
   useEffect(() => {
@@ -159,15 +181,31 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     return [on(0, panes[0]), on(1, panes[1])] as const
   }, [lines, sought, found, view, accents, panes, tried, active])
 
-  const goTo = useCallback(
-    (index: number) => {
-      const target = passages[index]
-      if (target === undefined) return
-      move({ to: 'focus', index })
-      readers[0]?.reveal(target.a.start)
-      readers[1]?.reveal(target.b.start)
+  /** Brings places of both texts into the window; where nothing is to be shown of one, it follows the other. */
+  const reveal = useCallback(
+    (starts: readonly [number | undefined, number | undefined]) => {
+      leader.current = starts[0] === undefined ? 1 : starts[1] === undefined ? 0 : null
+      for (const side of [0, 1] as const) if (starts[side] !== undefined) readers[side]?.reveal(starts[side])
     },
-    [passages, readers],
+    [readers],
+  )
+  const goTo = useCallback(
+    (key: string) => {
+      const target = passages.find((each) => keyOfPassage(each) === key)
+      if (target === undefined) return
+      move({ to: 'focus', key })
+      setPlaces({ panes, places: noPlaces })
+      reveal([target.a.start, target.b.start])
+    },
+    [passages, panes, reveal],
+  )
+  const showPlaces = useCallback(
+    (shown: Places) => {
+      move({ to: 'focus', key: null })
+      setPlaces({ panes, places: shown })
+      reveal([shown[0][0]?.start, shown[1][0]?.start])
+    },
+    [panes, reveal],
   )
 
   const show = (id: ArticleId, side?: Side) => move({ to: 'open', id, ...(side === undefined ? {} : { side }) })
@@ -222,7 +260,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     )
   }
   const stepPassage = (by: 1 | -1) => {
-    if (passages.length > 0) goTo(((focused ?? (by === 1 ? -1 : 0)) + by + passages.length) % passages.length)
+    const at = passages.findIndex((each) => keyOfPassage(each) === focused)
+    const next = passages[(at === -1 ? (by === 1 ? 0 : passages.length - 1) : at + by + passages.length) % passages.length]
+    if (next !== undefined) goTo(keyOfPassage(next))
   }
   const exportReport = (format: 'html' | 'pdf') => {
     const articleIds = reportedOf(panes, paired)
@@ -284,11 +324,18 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'go.previousHighlight': () => step(-1),
     'go.nextOfCode': () => stepOfCode(1),
     'go.previousOfCode': () => stepOfCode(-1),
-    'go.nextPassage': () => stepPassage(1),
-    'go.previousPassage': () => stepPassage(-1),
     'go.find': () => setDialog('search'),
     'compare.swap': () => move({ to: 'swap' }),
     'compare.link': () => move({ to: 'link' }),
+    'compare.blind': () => move({ to: 'pairing', now: { blind: !workspace.blind } }),
+    ...(pair === null
+      ? {}
+      : {
+          'compare.shared': () => move({ to: 'pairPage', page: 'shared' }),
+          'compare.ledger': () => move({ to: 'pairPage', page: 'ledger' }),
+          'compare.verdict': () => move({ to: 'pairPage', page: 'verdict' }),
+          'compare.set': () => move({ to: 'pairPage', page: 'set' }),
+        }),
     'help.shortcuts': () => setDialog('shortcuts'),
   })
 
@@ -311,7 +358,12 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         onFiles={(files) => void take(call('import.files', { files: [...files] }))}
         onPaste={(text, html) => void take(call('import.paste', { text, html }))}
       >
-        <div className="app" data-zones={workspace.zones || undefined} style={{ ['--text-size' as string]: `${workspace.textSize}px` }}>
+        <div
+          className="app"
+          data-zones={workspace.zones || undefined}
+          data-blind={workspace.blind || undefined}
+          style={{ ['--text-size' as string]: `${workspace.textSize}px` }}
+        >
           <header className="top">
             <IconToggle
               icon={PanelLeft}
@@ -415,6 +467,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                     })
                   : null}
                 {view === 'read' || view === 'compare' ? <Linking open={open} highlight={chosen} readOnly={project.readOnly} /> : null}
+                {pair === null || project.readOnly ? null : (
+                  <Crossing pair={pair} passages={passages} passage={passage} onShow={showPlaces} />
+                )}
                 {project.readOnly || (view !== 'read' && view !== 'compare') ? null : (
                   <Attributing open={open} highlight={chosen} onProposed={() => reader?.select(null)} />
                 )}
@@ -438,13 +493,13 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                   <CompareView
                     panes={[pane(0), pane(1)]}
                     readers={readers}
-                    lengths={[left?.text.length ?? 0, right?.text.length ?? 0]}
+                    pair={[left, right]}
                     passages={passages}
-                    focused={focused}
-                    linked={workspace.linked}
+                    done={comparing.done}
+                    leader={leader}
                     onFocus={goTo}
-                    onSwap={() => move({ to: 'swap' })}
-                    onLink={() => move({ to: 'link' })}
+                    onStep={stepPassage}
+                    onShow={showPlaces}
                   />
                 ) : (
                   pane(0)
@@ -461,10 +516,11 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                       <EntityInspector readOnly={project.readOnly} />
                     ) : (
                       <Inspector
-                        pair={view === 'compare' && left !== undefined && right !== undefined ? [left, right] : null}
-                        passages={compared.data}
-                        focused={focused}
+                        pair={pair}
+                        shared={shared}
+                        compared={comparing.done}
                         onFocus={goTo}
+                        onPlaces={showPlaces}
                         onJump={(id) => jump(id, workspace.page)}
                         onWalk={(code, by) => walk(code, by, 'codes')}
                         onPlace={(start) => reader !== null && move({ to: 'jump', side: active, from: reader.caret(), start })}
@@ -483,6 +539,10 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
             project={project}
             notice={notice}
             onDismiss={onDismiss}
+            states={[
+              ...(view === 'compare' && !workspace.linked ? ['Each side scrolls by itself'] : []),
+              ...(workspace.blind ? ['Outlets are hidden'] : []),
+            ]}
             active={workspace.activeCode === null ? undefined : codes.get(workspace.activeCode)}
             onEndActive={() => move({ to: 'keepCode', id: null })}
           />

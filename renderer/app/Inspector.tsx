@@ -4,7 +4,7 @@ import { useContext } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { OpenArticle } from '../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
-import type { Passage } from '../../shared/passage.ts'
+import type { Found } from '../../shared/omissions.ts'
 import type { Range } from '../../shared/text.ts'
 import { ArticleInspector } from '../features/annotate/ArticleInspector.tsx'
 import { HighlightInspector } from '../features/annotate/HighlightInspector.tsx'
@@ -26,9 +26,12 @@ import { Empty } from '../ui/Panel.tsx'
 
 type Props = Readonly<{
   pair: readonly [OpenArticle, OpenArticle] | null
-  passages: readonly Passage[] | undefined
-  focused: number | null
-  onFocus: (index: number) => void
+  /** What both share and leave out, and the share of the comparison that is done. */
+  shared: Found
+  compared: number
+  onFocus: (key: string) => void
+  /** Shows places of both texts. */
+  onPlaces: (places: readonly [readonly Range[], readonly Range[]]) => void
   /** Goes to a highlight of the active article, with the inspector at the page where it is. */
   onJump: (id: HighlightId) => void
   /** Goes to the next or previous highlight with a code, of the active article. */
@@ -51,7 +54,7 @@ const SuggestionTab = () => (
   </Tab>
 )
 
-export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, onPlace, onShow, recent, onUsed, readOnly }: Props) {
+export function Inspector({ pair, shared, compared, onFocus, onPlaces, onJump, onWalk, onPlace, onShow, recent, onUsed, readOnly }: Props) {
   const [workspace, move] = useWorkspace()
   const { active, page, panes, picked, selection, view } = workspace
   const { data: open } = useArticle(panes[active])
@@ -180,7 +183,7 @@ export function Inspector({ pair, passages, focused, onFocus, onJump, onWalk, on
       ) : null}
       {pair === null ? null : (
         <TabPanel id="pair">
-          <PairInspector pair={pair} passages={passages} focused={focused} onFocus={onFocus} />
+          <PairInspector pair={pair} shown={shared} done={compared} onFocus={onFocus} onShow={onPlaces} readOnly={readOnly} />
         </TabPanel>
       )}
     </Tabs>

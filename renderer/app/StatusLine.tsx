@@ -10,13 +10,15 @@ type Props = Readonly<{
   project: Project | null
   notice: Notice | null
   onDismiss: () => void
+  /** What is not as it usually is. */
+  states?: readonly string[]
   /** The code that every new selection gets. */
   active?: Pick<Code, 'name' | 'color'> | undefined
   onEndActive?: () => void
 }>
 
 /** The bottom line: what is saved, who codes, where the caret is, what runs, and what went wrong until it is dismissed. */
-export function StatusLine({ project, notice, onDismiss, active, onEndActive }: Props) {
+export function StatusLine({ project, notice, onDismiss, states = [], active, onEndActive }: Props) {
   const [job, setJob] = useState<Events['progress'] | null>(null)
   useEffect(() => listen('progress', (progress) => setJob(progress.done < progress.total ? progress : null)), [])
   return (
@@ -42,6 +44,11 @@ export function StatusLine({ project, notice, onDismiss, active, onEndActive }: 
           <IconButton icon={X} label="Stop coding with it" shortcut="Esc" onPress={() => onEndActive?.()} />
         </span>
       )}
+      {states.map((state) => (
+        <span key={state} className="badge">
+          {state}
+        </span>
+      ))}
       {project?.readOnly ? (
         <span className="badge">
           <Lock size={12} aria-hidden /> read only

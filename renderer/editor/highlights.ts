@@ -20,7 +20,7 @@ export type ShownHighlight = Readonly<{
 }>
 
 /** A stretch that is marked for a reason other than a code: a difference of wording, a search hit, the other end of a link, a dragged end. */
-export type Accent = Readonly<{ range: Range; kind: 'changed' | 'found' | 'linked' | 'preview' }>
+export type Accent = Readonly<{ range: Range; kind: 'changed' | 'found' | 'linked' | 'passage' | 'preview' }>
 
 export type Painting = Readonly<{
   index: MarkIndex<ShownHighlight>

@@ -1,12 +1,13 @@
 // What the page holds of the project: the answers to its questions, kept by TanStack Query. A committed change patches the
 // open articles in place; lists and counts are asked for again.
-import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { keepPreviousData, QueryClient, useInfiniteQuery, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
 import { inReadingOrder } from '../../shared/anchor.ts'
 import { applyTo, type Change, type Step } from '../../shared/change.ts'
 import { inTreeOrder } from '../../shared/codebook/tree.ts'
 import type { AppState, Input, OpenArticle, Output, Project } from '../../shared/contract.ts'
 import type { ArticleId, EntityId, HighlightId, RevisionId } from '../../shared/ids.ts'
+import type { Found } from '../../shared/omissions.ts'
 import type { Code, Link } from '../../shared/records.ts'
 import { call, listen } from './api.ts'
 
@@ -84,6 +85,10 @@ function rewritten(held: Output<'codebook.open'>, change: Change): Output<'codeb
   }
 }
 
+/** What decides, beside the texts, what two articles share; and what is said of two of them. */
+const comparedBy: ReadonlySet<string> = new Set(['zoneMark', 'entity'])
+const judging: ReadonlySet<string> = new Set(['pair', 'finding', 'feeling'])
+
 /** Keeps what is held in step with what main announces. Mounted once. */
 export function useAnnouncements(): void {
   const client = useQueryClient()
@@ -99,6 +104,8 @@ export function useAnnouncements(): void {
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, history } } : app))
         for (const queryKey of ['library', 'counts', 'journal', 'search', 'report', 'placed', 'suggest'])
           void client.invalidateQueries({ queryKey: [queryKey] })
+        if (change.some(({ kind }) => comparedBy.has(kind))) void client.invalidateQueries({ queryKey: ['passages'] })
+        if (change.some(({ kind }) => judging.has(kind))) void client.invalidateQueries({ queryKey: ['judged'] })
         if (change.some(pointsToEntity)) void client.invalidateQueries({ queryKey: ['entities'] })
         client.setQueryData<Output<'codebook.open'>>(['codebook'], (held) => (held === undefined ? held : rewritten(held, change)))
         for (const step of change) if (step.kind === 'study') client.setQueryData(['study'], step.after)
@@ -130,6 +137,12 @@ export const useProject = (): Project | null => useApp()?.project ?? null
 
 export const useArticle = (id: ArticleId | null) =>
   useQuery({ queryKey: ['article', id], queryFn: () => call('article.open', { id: id as ArticleId }), enabled: id !== null })
+
+/** Articles in the order that is asked for; `undefined` for one that is still to come. */
+export const useArticles = (ids: readonly ArticleId[]) =>
+  useQueries({ queries: ids.map((id) => ({ queryKey: ['article', id], queryFn: () => call('article.open', { id }) })) }).map(
+    ({ data }) => data,
+  )
 
 /** Earlier texts of an article, the first one first. */
 export const useRevisions = (articleId: ArticleId) =>
@@ -163,12 +176,48 @@ export const useLibrary = (query: Pick<Input<'library.list'>, 'filter' | 'sort' 
     placeholderData: keepPreviousData,
   })
 
-export const usePassages = (a: ArticleId | null, b: ArticleId | null) =>
-  useQuery({
+export type Comparing = Readonly<{ found: Found /** Share of the work that is done, 0 to 1. */; done: number; error: Error | null }>
+const nothingYet: Comparing = { found: { passages: [], omissions: { a: [], b: [] } }, done: 0, error: null }
+
+/** What two articles share and leave out: what is found so far, passages that share words first, until all of it is there. */
+export function useComparison(a: ArticleId | null, b: ArticleId | null): Comparing {
+  const [soFar, setSoFar] = useState({ a, b, comparing: nothingYet })
+  const { data, error } = useQuery({
     queryKey: ['passages', a, b],
     queryFn: () => call('compare', { a: a as ArticleId, b: b as ArticleId }),
     enabled: a !== null && b !== null && a !== b,
   })
+  useEffect(
+    () =>
+      listen('comparing', (step) => {
+        if (step.a !== a || step.b !== b) return
+        setSoFar((now) => {
+          const before = now.a === a && now.b === b ? now.comparing.found.passages : []
+          const passages = [...before, ...step.found].sort((p, q) => p.a.start - q.a.start)
+          return { a, b, comparing: { ...nothingYet, found: { ...nothingYet.found, passages }, done: step.done } }
+        })
+      }),
+    [a, b],
+  )
+  return useMemo(() => {
+    if (data !== undefined) return { found: data, done: 1, error: null }
+    return { ...(soFar.a === a && soFar.b === b ? soFar.comparing : nothingYet), error }
+  }, [data, error, soFar, a, b])
+}
+
+/** How much of two articles stands in both, pair by pair. */
+export const useShares = (pairs: readonly (readonly [ArticleId, ArticleId])[], cutOff: number) =>
+  useQueries({
+    queries: pairs.map(([a, b]) => ({
+      queryKey: ['passages', 'share', a, b, cutOff],
+      queryFn: () => call('compare.share', { a, b, cutOff }),
+      placeholderData: keepPreviousData,
+    })),
+  }).map(({ data }) => data)
+
+/** What the analyst says of two articles beside each other. */
+export const useJudged = (a: ArticleId, b: ArticleId) =>
+  useQuery({ queryKey: ['judged', a, b], queryFn: () => call('pair.open', { a, b }), placeholderData: keepPreviousData }).data
 
 export const useEntities = () => useQuery({ queryKey: ['entities'], queryFn: () => call('entity.list') }).data
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { startOf } from '../../shared/anchor.ts'
 import type { Hit } from '../../shared/contract.ts'
 import { ArticleId, CodeId, type EntityId, type HighlightId } from '../../shared/ids.ts'
+import { CUT_OFF, LEAST_SCORE } from '../../shared/passage.ts'
 import type { Highlight } from '../../shared/records.ts'
 import { suggestionKinds } from '../../shared/sourcing/suggestion.ts'
 import type { Range } from '../../shared/text.ts'
@@ -14,6 +15,10 @@ export type View = (typeof views)[number]
 export type Side = 0 | 1
 export const pages = ['codes', 'highlight', 'list', 'article', 'pair', 'suggestions'] as const
 export type Page = (typeof pages)[number]
+
+export const pairPages = ['shared', 'ledger', 'verdict', 'set'] as const
+/** Articles that a set of comparisons may have. */
+export const MOST_IN_SET = 10
 
 const Panels = z.object({ library: z.boolean(), inspector: z.boolean() })
 
@@ -38,6 +43,14 @@ export const Kept = z.object({
   suggesting: z
     .object({ on: z.boolean(), off: z.array(z.enum(suggestionKinds)).readonly(), codes: z.record(z.string(), CodeId) })
     .default({ on: false, off: [], codes: {} }),
+  /** How alike two sentences must be to be shown as one statement. */
+  cutOff: z.number().min(LEAST_SCORE).max(1).default(CUT_OFF),
+  /** Articles that are compared two at a time. */
+  set: z.array(ArticleId).max(MOST_IN_SET).readonly().default([]),
+  /** Whether outlets and bylines are hidden where a pair is read and judged. */
+  blind: z.boolean().default(false),
+  /** Whether the coder is asked for prior feelings. */
+  feelings: z.boolean().default(false),
 })
 export type Kept = z.infer<typeof Kept>
 
@@ -56,8 +69,12 @@ export type Workspace = Kept &
     activeCode: CodeId | null
     /** What the inspector shows. */
     page: Page
-    /** The passage that both sides went to, by its place in the list. */
-    focused: number | null
+    /** What of the pair the inspector shows. */
+    pairPage: (typeof pairPages)[number]
+    /** The passage that both sides went to, by its key. */
+    focused: string | null
+    /** Words that were selected on the other side before those that are selected now. */
+    across: Readonly<{ side: Side; pieces: readonly Range[] }> | null
     /** A place in an article to be brought into the window: words that were searched for, or a highlight. */
     sought: Sought | null
     /** The suggestion to be decided, by its key in the active article. */
@@ -85,12 +102,18 @@ export const initialWorkspace: Workspace = {
   textSize: 18,
   zones: false,
   suggesting: { on: false, off: [], codes: {} },
+  cutOff: CUT_OFF,
+  set: [],
+  blind: false,
+  feelings: false,
   active: 0,
   picked: null,
   selection: null,
   activeCode: null,
   page: 'codes',
+  pairPage: 'shared',
   focused: null,
+  across: null,
   sought: null,
   suggestion: null,
   linking: null,
@@ -111,7 +134,12 @@ export type Move =
   | Readonly<{ to: 'select'; side: Side; range: Range | null; adding?: boolean }>
   | Readonly<{ to: 'keepCode'; id: CodeId | null }>
   | Readonly<{ to: 'page'; page: Page }>
-  | Readonly<{ to: 'focus'; index: number }>
+  | Readonly<{ to: 'focus'; key: string | null }>
+  | Readonly<{ to: 'pairPage'; page: Workspace['pairPage'] }>
+  /** Changes what is kept of how pairs are compared. */
+  | Readonly<{ to: 'pairing'; now: Partial<Pick<Kept, 'cutOff' | 'set' | 'blind' | 'feelings'>> }>
+  /** Puts an article on one side of the comparison. */
+  | Readonly<{ to: 'replace'; side: Side; id: ArticleId }>
   | Readonly<{ to: 'seek'; hit: Hit }>
   | Readonly<{ to: 'highlight'; highlight: Highlight }>
   | Readonly<{ to: 'linkFrom'; highlight: Highlight | null }>
@@ -132,7 +160,7 @@ const placeOf = ({ view, panes }: Workspace): Place => ({ view, panes })
 const LONGEST_TRAIL = 100
 
 /** What does not come along to another place. */
-const left = { picked: null, selection: null, focused: null, sought: null, suggestion: null } as const
+const left = { picked: null, selection: null, across: null, focused: null, sought: null, suggestion: null } as const
 
 /** Goes to another place and remembers this one. */
 function visit(now: Workspace, next: Partial<Workspace>): Workspace {
@@ -166,6 +194,13 @@ function sideFor({ view, panes, active }: Workspace, id: ArticleId): Side {
 /** What is selected in a pane, as pieces of one highlight. */
 export const piecesOf = ({ selection }: Workspace, side: Side): readonly Range[] =>
   selection?.side === side ? [...selection.pieces, selection.range] : []
+
+/** Words selected on one side stay while others are selected on the other. */
+function acrossAfter(now: Workspace, side: Side, range: Range | null): Workspace['across'] {
+  if (range === null || now.view !== 'compare') return null
+  if (now.selection === null || now.selection.side === side) return now.across?.side === side ? null : now.across
+  return { side: now.selection.side, pieces: piecesOf(now, now.selection.side) }
+}
 
 export function workspaceReducer(now: Workspace, move: Move): Workspace {
   switch (move.to) {
@@ -204,6 +239,7 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
         active: move.side,
         suggestion: move.range === null ? now.suggestion : null,
         selection: move.range === null ? null : { side: move.side, range: move.range, pieces: move.adding ? piecesOf(now, move.side) : [] },
+        across: acrossAfter(now, move.side, move.range),
         page: move.range === null ? now.page : 'codes',
       }
     case 'keepCode':
@@ -211,7 +247,13 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
     case 'page':
       return { ...now, page: move.page }
     case 'focus':
-      return { ...now, focused: move.index }
+      return { ...now, focused: move.key }
+    case 'pairPage':
+      return { ...withPanel(now, 'inspector', true), page: 'pair', pairPage: move.page }
+    case 'pairing':
+      return { ...now, ...move.now }
+    case 'replace':
+      return visit(now, { panes: withPane(now.panes, move.side, move.id), active: move.side })
     case 'seek':
       return {
         ...workspaceReducer(now, { to: 'open', id: move.hit.articleId }),

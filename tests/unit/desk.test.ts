@@ -15,6 +15,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Desk } from '../../electron/desk.ts'
 import { handlersOf, type Outside } from '../../electron/handlers.ts'
+import { compareHere } from '../../electron/passages.ts'
 import { importFile } from '../../electron/import/import.ts'
 import { PreferenceFile } from '../../electron/preferences.ts'
 import type { Handlers } from '../../electron/reply.ts'
@@ -47,7 +48,7 @@ afterEach(() => {
 
 /** A desk as a start of the app makes it, with dialogs that nobody answers until a test does. */
 function sit(): Sitting {
-  const seen: Seen = { changed: [], counted: [], project: [], assistive: [], progress: [], command: [] }
+  const seen: Seen = { changed: [], counted: [], comparing: [], project: [], assistive: [], progress: [], command: [] }
   const desk = new Desk({
     userData: at('user'),
     corpus: path.join(root, 'corpus'),
@@ -56,6 +57,7 @@ function sit(): Sitting {
     preferences: new PreferenceFile(at('user', 'preferences.json')),
     store: {},
     read: (source, reading) => importFile(source, reading),
+    compare: compareHere,
     assistive: () => false,
     announce: (name, event) => void seen[name].push(event as never),
   })

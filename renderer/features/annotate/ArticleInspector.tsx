@@ -7,6 +7,7 @@ import { useActs } from '../../state/acts.ts'
 import { call } from '../../state/api.ts'
 import { useProject, useStudy } from '../../state/data.ts'
 import { useTell } from '../../state/notice.ts'
+import { useWorkspace } from '../../state/workspace.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
 import { moment } from '../../ui/time.ts'
 import { AttributeFields } from './AttributeFields.tsx'
@@ -15,6 +16,7 @@ export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticl
   const { article, blocks } = open
   const acts = useActs()
   const study = useStudy()
+  const [{ blind }] = useWorkspace()
   const { readOnly = true } = useProject() ?? {}
   const { fail } = useTell()
   const field = (
@@ -25,8 +27,12 @@ export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticl
   return (
     <div className="inspector-body">
       {field('Title', 'title', { fault: (value: string) => (value.length > 2000 ? 'At most 2,000 characters' : undefined) })}
-      {field('Outlet', 'outlet')}
-      {field('Author', 'author')}
+      {blind ? null : (
+        <>
+          {field('Outlet', 'outlet')}
+          {field('Author', 'author')}
+        </>
+      )}
       <div className="pair">
         {field('Date', 'date', { dir: 'ltr', placeholder: 'YYYY-MM-DD' })}
         {field('Language', 'language', {

@@ -165,7 +165,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
       <header className="pane-head">
         <h2 dir="auto">{title}</h2>
         <p dir="auto">
-          <Facts of={[article.outlet, article.author, article.date, `${length}${article.words.toLocaleString()} words`]} />
+          <Facts of={[...(workspace.blind ? [] : [article.outlet, article.author]), article.date, `${length}${article.words.toLocaleString()} words`]} />
         </p>
       </header>
       <Reader

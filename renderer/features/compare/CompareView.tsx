@@ -1,50 +1,105 @@
-// Two articles side by side with one gutter between: ribbons join what both share, and scrolling keeps it level.
-import { ArrowLeftRight, Link2, Link2Off } from 'lucide-react'
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import type { Passage } from '../../../shared/passage.ts'
+// Two articles side by side with one gutter between: ribbons join what both share, scrolling keeps it level, and what stands in
+// one only is marked at its outer edge.
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { OpenArticle } from '../../../shared/contract.ts'
+import { onlyHere } from '../../../shared/onlyhere.ts'
+import { keyOfPassage, type Passage } from '../../../shared/passage.ts'
+import type { Range } from '../../../shared/text.ts'
+import { leftOutOf, zonesOf } from '../../../shared/zones.ts'
 import type { Reader } from '../../editor/reader.ts'
-import { IconButton, IconToggle } from '../../ui/IconButton.tsx'
-import { drawRibbons } from './ribbons.ts'
+import { useCommands } from '../../state/commands.ts'
+import { useTell } from '../../state/notice.ts'
+import { MOST_IN_SET, type Side, useWorkspace } from '../../state/workspace.ts'
+import { ArticleChooser } from './ArticleChooser.tsx'
+import { CompareBar } from './CompareBar.tsx'
+import { drawLane } from './lanes.ts'
+import { Ribbons } from './ribbons.ts'
+import { Strip } from './Strip.tsx'
 import { tiesAround, tiesOf } from './scrollmap.ts'
 
 /** The line of the window, as a share of its height, at which passages are kept level. */
 const FOCUS = 0.35
+const nowhere: readonly Range[] = []
 
 type Props = Readonly<{
   panes: readonly [ReactNode, ReactNode]
+  pair: readonly [OpenArticle | undefined, OpenArticle | undefined]
   readers: readonly [Reader | null, Reader | null]
-  lengths: readonly [number, number]
   passages: readonly Passage[]
-  focused: number | null
-  linked: boolean
-  onFocus: (index: number) => void
-  onSwap: () => void
-  onLink: (linked: boolean) => void
+  /** Share of the comparison that is done, 0 to 1. */
+  done: number
+  /** The side that the other follows; `null` after both were brought somewhere. */
+  leader: RefObject<Side | null>
+  onFocus: (key: string) => void
+  onStep: (by: 1 | -1) => void
+  /** Shows places of both texts, or none any more. */
+  onShow: (places: readonly [readonly Range[], readonly Range[]]) => void
 }>
 
-export function CompareView({ panes, readers, lengths, passages, focused, linked, onFocus, onSwap, onLink }: Props) {
+/** What is drawn at the outer edge of each side. */
+type Edges = { lanes: [SVGSVGElement | null, SVGSVGElement | null]; thumbs: [HTMLElement | null, HTMLElement | null] }
+
+const onlyIn = (open: OpenArticle | undefined, side: 'a' | 'b', passages: readonly Passage[]): readonly Range[] =>
+  open === undefined ? nowhere : onlyHere(open, side, passages, leftOutOf(zonesOf(open.blocks, open.zoneMarks)))
+
+export function CompareView({ panes, pair, readers, passages, done, leader, onFocus, onStep, onShow }: Props) {
+  const [{ active, focused, linked, selection, set, panes: ids }, move] = useWorkspace()
+  const { say } = useTell()
   const [left, right] = readers
   const svg = useRef<SVGSVGElement>(null)
-  const leader = useRef<0 | 1>(0)
-  const ties = useMemo(() => tiesOf(passages, { a: lengths[0], b: lengths[1] }), [passages, lengths])
-  const latest = useRef({ ties, linked, focused, onFocus })
+  const tip = useRef<HTMLDivElement>(null)
+  const edges = useRef<Edges>({ lanes: [null, null], thumbs: [null, null] })
+  const ribbons = useRef<Ribbons | null>(null)
+  const [replacing, setReplacing] = useState<Side | 'beside' | null>(null)
+  const [walked, setWalked] = useState<Readonly<{ side: Side; range: Range }> | null>(null)
+  const [a, b] = pair
+  const lengths = useMemo(() => ({ a: a?.text.length ?? 0, b: b?.text.length ?? 0 }), [a?.text, b?.text])
+  const ties = useMemo(() => tiesOf(passages, lengths), [passages, lengths])
+  const only = useMemo(() => [onlyIn(a, 'a', passages), onlyIn(b, 'b', passages)] as const, [a, b, passages])
+  const scene = useMemo(() => ({ ties, passages, focused, only, walked }), [ties, passages, focused, only, walked])
+  const latest = useRef({ scene, linked, onFocus, onStep })
   useLayoutEffect(() => {
-    latest.current = { ties, linked, focused, onFocus }
+    latest.current = { scene, linked, onFocus, onStep }
   })
 
+  const draw = useRef((_: typeof scene) => {})
   useEffect(() => {
-    if (left === null || right === null) return
+    const [element, label] = [svg.current, tip.current]
+    if (left === null || right === null || element === null || label === null) return
+    const drawn = new Ribbons(element, label, {
+      onGo: (key) => latest.current.onFocus(key),
+      onStep: (by) => latest.current.onStep(by),
+    })
+    ribbons.current = drawn
     let frame = 0
-    const draw = () => {
+    let shown = latest.current.scene
+    const both = [left, right] as const
+    const paint = () => {
       frame = 0
-      if (svg.current !== null)
-        drawRibbons(svg.current, [left, right], passages, latest.current.focused, (index) => latest.current.onFocus(index))
+      drawn.draw(both, shown.passages, shown.focused)
+      for (const side of [0, 1] as const) {
+        const [reader, lane, thumb] = [both[side], edges.current.lanes[side], edges.current.thumbs[side]]
+        if (lane !== null) drawLane(lane, reader, shown.only[side], shown.walked?.side === side ? shown.walked.range : null)
+        if (thumb === null) continue
+        const [{ start, end }, last] = [reader.visible(), shown.ties.at(-1)]
+        const length = Math.max(1, last?.[side === 0 ? 'a' : 'b'] ?? 1)
+        thumb.style.top = `${(start / length) * 100}%`
+        thumb.style.height = `${(Math.max(0, end - start) / length) * 100}%`
+        thumb.parentElement?.setAttribute('aria-valuenow', String(Math.min(100, Math.round((start / length) * 100))))
+      }
+    }
+    const soon = () => {
+      frame ||= requestAnimationFrame(paint)
+    }
+    draw.current = (now) => {
+      shown = now
+      soon()
     }
     const follow = () => {
-      if (!latest.current.linked || latest.current.ties.length <= 2) return
+      if (!latest.current.linked || shown.ties.length <= 2) return
       const [from, to, side, other] = leader.current === 0 ? ([left, right, 'a', 'b'] as const) : ([right, left, 'b', 'a'] as const)
       const line = from.scroller.scrollTop + from.scroller.clientHeight * FOCUS
-      const [before, after] = tiesAround(latest.current.ties, side, from.offsetNear(line))
+      const [before, after] = tiesAround(shown.ties, side, from.offsetNear(line))
       const [y0, y1, z0, z1] = [
         from.topOf(before[side]),
         from.topOf(after[side], 'bottom'),
@@ -54,19 +109,17 @@ export function CompareView({ panes, readers, lengths, passages, focused, linked
       const share = y1 > y0 ? Math.min(1, Math.max(0, (line - y0) / (y1 - y0))) : 0
       to.scroller.scrollTop = z0 + share * (z1 - z0) - to.scroller.clientHeight * FOCUS
     }
-    const stops = [left, right].map((reader, side) => {
+    const stops = both.map((reader, side) => {
       // Whoever is touched last leads; what the other side scrolls in answer moves nobody.
       const lead = () => {
         leader.current = side === 0 ? 0 : 1
       }
       const scrolled = () => {
         if (leader.current === side) follow()
-        frame ||= requestAnimationFrame(draw)
+        soon()
       }
       const { scroller } = reader
-      const resized = new ResizeObserver(() => {
-        frame ||= requestAnimationFrame(draw)
-      })
+      const resized = new ResizeObserver(soon)
       resized.observe(scroller)
       resized.observe(reader.view.dom)
       for (const event of ['wheel', 'pointerdown', 'keydown', 'focusin'] as const) scroller.addEventListener(event, lead, { passive: true })
@@ -77,29 +130,114 @@ export function CompareView({ panes, readers, lengths, passages, focused, linked
         scroller.removeEventListener('scroll', scrolled)
       }
     })
-    draw()
+    paint()
     return () => {
       cancelAnimationFrame(frame)
       for (const stop of stops) stop()
+      drawn.clear()
+      ribbons.current = null
     }
-  }, [left, right, passages])
+  }, [left, right, leader])
 
+  useEffect(() => draw.current(scene), [scene])
+  // The keyboard goes along from ribbon to ribbon.
   useEffect(() => {
-    if (left !== null && right !== null && svg.current !== null)
-      drawRibbons(svg.current, [left, right], passages, focused, (index) => latest.current.onFocus(index))
-  }, [left, right, passages, focused])
+    if (focused !== null && ribbons.current?.hasFocus) requestAnimationFrame(() => ribbons.current?.focus(focused))
+  }, [focused])
 
-  return (
-    <div className="compare">
-      {panes[0]}
-      <div className="gutter">
-        <div className="gutter-tools" role="toolbar" aria-label="Comparison">
-          <IconButton icon={ArrowLeftRight} label="Swap sides" shortcut="Ctrl+Shift+X" onPress={onSwap} />
-          <IconToggle icon={linked ? Link2 : Link2Off} label="Link scrolling" shortcut="Ctrl+L" isSelected={linked} onChange={onLink} />
-        </div>
-        <svg ref={svg} className="ribbons" aria-hidden="true" />
+  const walkOnly = (by: 1 | -1) => {
+    const [ranges, reader] = [only[active], readers[active]]
+    if (reader === null) return
+    const from = walked?.side === active ? walked.range.start : reader.visible().start - (by === 1 ? 1 : 0)
+    const next = by === 1 ? ranges.find(({ start }) => start > from) : ranges.findLast(({ start }) => start < from)
+    const range = next ?? (by === 1 ? ranges[0] : ranges.at(-1))
+    if (range === undefined) return say('Nothing stands on this side only.')
+    setWalked({ side: active, range })
+    onShow(active === 0 ? [[range], []] : [[], [range]])
+    say(`Only here: ${ranges.indexOf(range) + 1} of ${ranges.length}`)
+  }
+  const step = (by: 1 | -1) => {
+    const keys = passages.map(keyOfPassage)
+    return keys.length > 0 && onStep(by)
+  }
+  useCommands({
+    'go.nextPassage': () => step(1),
+    'go.previousPassage': () => step(-1),
+    'go.nextOnly': () => walkOnly(1),
+    'go.previousOnly': () => walkOnly(-1),
+    'go.otherSide': () => readers[active === 0 ? 1 : 0]?.focus(),
+    'compare.left': () => setReplacing(0),
+    'compare.right': () => setReplacing(1),
+    'compare.add': () => (set.length < MOST_IN_SET ? setReplacing('beside') : say(`A set has at most ${MOST_IN_SET} articles.`)),
+  })
+  const press = (event: KeyboardEvent) => {
+    const { key, ctrlKey, altKey, metaKey, target } = event
+    if (key.toLowerCase() !== 'l' || ctrlKey || altKey || metaKey || event.defaultPrevented || selection !== null) return
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return
+    event.preventDefault()
+    move({ to: 'link' })
+  }
+
+  const edge = (side: Side) => {
+    const open = pair[side]
+    return (
+      <div className="edge" data-side={side}>
+        {open === undefined ? null : (
+          <Strip
+            side={side}
+            open={open}
+            reader={readers[side]}
+            passages={passages}
+            only={only[side]}
+            thumb={(element) => {
+              edges.current.thumbs[side] = element
+            }}
+            onLead={() => {
+              leader.current = side
+            }}
+          />
+        )}
+        <svg
+          ref={(element) => {
+            edges.current.lanes[side] = element
+          }}
+          className="lane"
+          aria-hidden="true"
+        />
       </div>
-      {panes[1]}
+    )
+  }
+  return (
+    // The key is for the texts, which have the focus themselves.
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble here from the texts
+    <div className="compare-view" onKeyDown={press}>
+      <CompareBar done={done} onReplace={setReplacing} />
+      <div className="compare">
+        {edge(0)}
+        {panes[0]}
+        <div className="gutter">
+          {/* biome-ignore lint/a11y/useSemanticElements: a group of drawn buttons */}
+          <svg ref={svg} className="ribbons" role="group" aria-label="Shared passages" />
+          <div ref={tip} className="ribbon-tip" aria-hidden hidden />
+        </div>
+        {panes[1]}
+        {edge(1)}
+      </div>
+      <ArticleChooser
+        label={
+          replacing === null
+            ? null
+            : replacing === 'beside'
+              ? 'Article for the set'
+              : `Article on the ${replacing === 0 ? 'left' : 'right'}`
+        }
+        without={replacing === 'beside' ? set : ids}
+        onClose={() => setReplacing(null)}
+        onChoose={(id) => {
+          if (replacing === 'beside') move({ to: 'pairing', now: { set: [...set, id] } })
+          else if (replacing !== null) move({ to: 'replace', side: replacing, id })
+        }}
+      />
     </div>
   )
 }

@@ -1,72 +1,79 @@
-// The pair in figures: how much of each stands in the other, the passages one by one, and the codes of both side by side.
+// The pair: what both share, what each leaves out, the analyst's verdict, and the set that it belongs to.
 import { useMemo } from 'react'
-import { GridList, GridListItem, Text } from 'react-aria-components'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
-import type { Passage } from '../../../shared/passage.ts'
-import { coveredShare } from '../../../shared/passage.ts'
-import { useCodes, useCounts } from '../../state/data.ts'
+import type { Found } from '../../../shared/omissions.ts'
+import type { Range } from '../../../shared/text.ts'
+import { useCodes, useCounts, useJudged } from '../../state/data.ts'
+import { pairPages, useWorkspace } from '../../state/workspace.ts'
+import { Ledger } from './Ledger.tsx'
+import { PairSet } from './PairSet.tsx'
+import { SharedList } from './SharedList.tsx'
+import { VerdictPanel } from './VerdictPanel.tsx'
 
 type Props = Readonly<{
   pair: readonly [OpenArticle, OpenArticle]
-  passages: readonly Passage[] | undefined
-  focused: number | null
-  onFocus: (index: number) => void
+  shown: Found
+  /** Share of the comparison that is done, 0 to 1. */
+  done: number
+  onFocus: (key: string) => void
+  onShow: (places: readonly [readonly Range[], readonly Range[]]) => void
+  readOnly: boolean
 }>
 
-const percent = (share: number) => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`
+const pageNames: Readonly<Record<(typeof pairPages)[number], string>> = {
+  shared: 'Shared',
+  ledger: 'Left out',
+  verdict: 'Verdict',
+  set: 'Set',
+}
 
-export function PairInspector({ pair, passages, focused, onFocus }: Props) {
+export function PairInspector({ pair, shown, done, onFocus, onShow, readOnly }: Props) {
+  const [{ pairPage }, move] = useWorkspace()
   const [a, b] = pair
+  const judged = useJudged(a.article.id, b.article.id)
+  return (
+    <Tabs
+      className="react-aria-Tabs pair-pages"
+      selectedKey={pairPage}
+      onSelectionChange={(key) => {
+        const page = pairPages.find((each) => each === key)
+        if (page !== undefined) move({ to: 'pairPage', page })
+      }}
+    >
+      <TabList aria-label="Pair">
+        {pairPages.map((page) => (
+          <Tab key={page} id={page}>
+            {pageNames[page]}
+          </Tab>
+        ))}
+      </TabList>
+      <TabPanel id="shared" className="react-aria-TabPanel inspector-body">
+        <SharedList pair={pair} passages={shown.passages} done={done} onFocus={onFocus} readOnly={readOnly} />
+        <CodesBeside pair={pair} />
+      </TabPanel>
+      <TabPanel id="ledger" className="react-aria-TabPanel inspector-body">
+        <Ledger pair={pair} omissions={shown.omissions} findings={judged?.findings ?? []} done={done} onShow={onShow} readOnly={readOnly} />
+      </TabPanel>
+      <TabPanel id="verdict" className="react-aria-TabPanel inspector-body">
+        {judged === undefined ? null : <VerdictPanel pair={pair} judged={judged} readOnly={readOnly} />}
+      </TabPanel>
+      <TabPanel id="set" className="react-aria-TabPanel inspector-body">
+        <PairSet />
+      </TabPanel>
+    </Tabs>
+  )
+}
+
+function CodesBeside({ pair: [a, b] }: Pick<Props, 'pair'>) {
+  const [{ blind }] = useWorkspace()
   const codes = useCodes()
   const ids = useMemo(() => [a.article.id, b.article.id], [a.article.id, b.article.id])
   const counts = useCounts(ids).filter((count) => count.articles.some((n) => n > 0))
   const most = Math.max(1, ...counts.flatMap((count) => count.articles))
-  const name = (open: OpenArticle) => open.article.outlet || open.article.title
-  const excerpt = (open: OpenArticle, start: number) => open.text.slice(start, start + 90).replace(/\s+/g, ' ')
-
+  const name = ({ article }: OpenArticle, side: string) => (blind ? side : article.outlet || article.title)
   return (
-    <div className="inspector-body">
-      <h3>Shared passages</h3>
-      {passages === undefined ? (
-        <p className="facts" aria-busy>
-          Comparing…
-        </p>
-      ) : passages.length === 0 ? (
-        <p className="facts">These two share no run of words.</p>
-      ) : (
-        <>
-          <p className="facts">
-            {passages.length} {passages.length === 1 ? 'passage' : 'passages'}: {percent(coveredShare(passages, 'a', a.text.length))} of the
-            left text, {percent(coveredShare(passages, 'b', b.text.length))} of the right.
-          </p>
-          <GridList
-            aria-label="Shared passages"
-            className="passages"
-            selectionMode="none"
-            items={passages.map((passage, index) => ({ id: index, passage }))}
-            dependencies={[focused]}
-            onAction={(key) => onFocus(Number(key))}
-          >
-            {({ id, passage }) => (
-              <GridListItem
-                id={id}
-                textValue={excerpt(a, passage.a.start)}
-                className="passage-row"
-                data-kind={passage.kind}
-                data-focused={id === focused || undefined}
-              >
-                <span className="passage-start" dir="auto">
-                  {excerpt(a, passage.a.start)}…
-                </span>
-                <Text slot="description" className="facts">
-                  {passage.kind === 'verbatim' ? 'same words' : `edited, ${percent(passage.score)} the same`} ·{' '}
-                  {passage.words.toLocaleString()} words
-                </Text>
-              </GridListItem>
-            )}
-          </GridList>
-        </>
-      )}
+    <>
       <h3>Codes side by side</h3>
       {counts.length === 0 ? (
         <p className="facts">Neither article is coded yet.</p>
@@ -75,11 +82,11 @@ export function PairInspector({ pair, passages, focused, onFocus }: Props) {
           <thead>
             <tr>
               <th scope="col" dir="auto">
-                {name(a)}
+                {name(a, 'Left')}
               </th>
               <th scope="col">Code</th>
               <th scope="col" dir="auto">
-                {name(b)}
+                {name(b, 'Right')}
               </th>
             </tr>
           </thead>
@@ -104,6 +111,6 @@ export function PairInspector({ pair, passages, focused, onFocus }: Props) {
           </tbody>
         </table>
       )}
-    </div>
+    </>
   )
 }

@@ -20,6 +20,7 @@ import {
 import { type LibraryRow, librarySorts } from '../../../shared/contract.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { useLibrary } from '../../state/data.ts'
+import { useWorkspace } from '../../state/workspace.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Empty } from '../../ui/Panel.tsx'
@@ -43,6 +44,7 @@ type Props = Readonly<{
 }>
 
 export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: Props) {
+  const [{ blind }] = useWorkspace()
   const [filter, setFilter] = useState('')
   const [sort, setSort] = useState<(typeof librarySorts)[number]>('title')
   const library = useLibrary({ filter, sort, descending: sort === 'highlights' || sort === 'words' || sort === 'imported' })
@@ -96,8 +98,8 @@ export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: 
             }}
             renderEmptyState={() => <p className="facts">{library.isLoading ? '' : 'No article fits the filter.'}</p>}
           >
-            <Collection items={rows} dependencies={[openIds]}>
-              {(row) => <Row row={row} open={openIds.includes(row.id)} onBeside={onBeside} />}
+            <Collection items={rows} dependencies={[openIds, blind]}>
+              {(row) => <Row row={row} open={openIds.includes(row.id)} blind={blind && openIds.includes(row.id)} onBeside={onBeside} />}
             </Collection>
             <GridListLoadMoreItem
               isLoading={library.isFetchingNextPage}
@@ -110,7 +112,7 @@ export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: 
   )
 }
 
-function Row({ row, open, onBeside }: Readonly<{ row: LibraryRow; open: boolean; onBeside: (id: ArticleId) => void }>) {
+function Row({ row, open, blind, onBeside }: Readonly<{ row: LibraryRow; open: boolean; /** Whether its outlet is hidden. */ blind: boolean; onBeside: (id: ArticleId) => void }>) {
   const title = row.title === '' ? row.source : row.title
   return (
     <GridListItem id={row.id} textValue={title} className="library-row" data-open={open || undefined}>
@@ -119,7 +121,7 @@ function Row({ row, open, onBeside }: Readonly<{ row: LibraryRow; open: boolean;
           {title}
         </span>
         <Text slot="description" className="facts" dir="auto">
-          <Facts of={[row.outlet, row.date.slice(0, 10), `${row.words.toLocaleString()} words`]} />
+          <Facts of={[blind ? '' : row.outlet, row.date.slice(0, 10), `${row.words.toLocaleString()} words`]} />
         </Text>
         <span className="coded" title={`${Math.round(row.coded * 100)} % of the text is coded, ${row.highlights} highlights`}>
           <span className="coded-bar">

@@ -1,0 +1,29 @@
+// Calls about two articles beside each other.
+import { shownAt } from '../shared/omissions.ts'
+import { coveredShare, sharesWords } from '../shared/passage.ts'
+import type { Desk } from './desk.ts'
+import type { Passages } from './passages.ts'
+import type { Handlers } from './reply.ts'
+
+export function comparingHandlers(desk: Desk, passages: Passages): Pick<Handlers, 'compare' | 'compare.share' | 'pair.open'> {
+  const entities = () => desk.project.entities().map(({ entity }) => entity)
+  return {
+    compare: async ({ a, b }) => {
+      const [left, right] = [desk.openArticle(a), desk.openArticle(b)]
+      const found = await passages.between(left, right, { entities: entities() }, (step) => desk.comparing({ a, b, ...step }))
+      return { passages: found.passages, omissions: found.omissions }
+    },
+    'compare.share': async ({ a, b, cutOff }) => {
+      const [left, right] = [desk.openArticle(a), desk.openArticle(b)]
+      const shown = shownAt(await passages.between(left, right, { entities: entities() }), cutOff).passages
+      const inWords = shown.filter(sharesWords)
+      return {
+        words: inWords.reduce((sum, { words }) => sum + words, 0),
+        a: Math.min(1, coveredShare(inWords, 'a', left.text.length)),
+        b: Math.min(1, coveredShare(inWords, 'b', right.text.length)),
+        statements: shown.length - inWords.length,
+      }
+    },
+    'pair.open': ({ a, b }) => desk.project.judged(a, b),
+  }
+}

@@ -1,0 +1,88 @@
+// What both share, passage by passage, and how alike two sentences must be to be shown as one statement.
+import { useContext } from 'react'
+import { Button, GridList, GridListItem, Label, Slider, SliderOutput, SliderThumb, SliderTrack, Text } from 'react-aria-components'
+import type { OpenArticle } from '../../../shared/contract.ts'
+import { coveredShare, keyOfPassage, LEAST_SCORE, type Passage, sharesWords } from '../../../shared/passage.ts'
+import { CommandContext } from '../../state/commands.ts'
+import { useWorkspace } from '../../state/workspace.ts'
+import { describe, excerpt, percent } from './wording.ts'
+
+/** Few sentences in other words are more alike than this. */
+const MOST_ALIKE = 0.6
+
+type Props = Readonly<{
+  pair: readonly [OpenArticle, OpenArticle]
+  passages: readonly Passage[]
+  done: number
+  onFocus: (key: string) => void
+  readOnly: boolean
+}>
+
+export function SharedList({ pair: [a, b], passages, done, onFocus, readOnly }: Props) {
+  const [{ focused, cutOff }, move] = useWorkspace()
+  const desk = useContext(CommandContext)
+  const inWords = passages.filter(sharesWords)
+  const statements = passages.length - inWords.length
+  const share = (side: 'a' | 'b', { text }: OpenArticle) => percent(Math.min(1, coveredShare(inWords, side, text.length)))
+  return (
+    <>
+      <p className="facts" aria-busy={done < 1 || undefined}>
+        {done < 1
+          ? 'Comparing…'
+          : inWords.length === 0
+            ? 'These two share no run of words.'
+            : `${inWords.length} ${inWords.length === 1 ? 'passage' : 'passages'} in the same or edited words: ${share('a', a)} of the left text, ${share('b', b)} of the right.`}
+      </p>
+      <Slider
+        className="likeness"
+        minValue={LEAST_SCORE}
+        maxValue={MOST_ALIKE}
+        step={0.01}
+        value={Math.min(MOST_ALIKE, cutOff)}
+        onChange={(value) => typeof value === 'number' && move({ to: 'pairing', now: { cutOff: value } })}
+      >
+        <Label>How alike</Label>
+        <SliderOutput>
+          {cutOff.toFixed(2)} and more: {statements} {statements === 1 ? 'statement' : 'statements'}
+        </SliderOutput>
+        <SliderTrack>
+          <SliderThumb />
+        </SliderTrack>
+      </Slider>
+      {passages.length === 0 ? null : (
+        <GridList
+          aria-label="Shared passages"
+          className="passages"
+          selectionMode="none"
+          items={passages.map((passage) => ({ id: keyOfPassage(passage), passage }))}
+          dependencies={[focused]}
+          onAction={(key) => onFocus(String(key))}
+        >
+          {({ id, passage }) => (
+            <GridListItem
+              id={id}
+              textValue={`${excerpt(a.text, passage.a.start)}, ${describe(passage)}`}
+              className="passage-row"
+              data-kind={passage.kind}
+              data-focused={id === focused || undefined}
+            >
+              <span className="passage-start" dir="auto">
+                {excerpt(a.text, passage.a.start)}…
+              </span>
+              <Text slot="description" className="facts">
+                {describe(passage)}
+              </Text>
+            </GridListItem>
+          )}
+        </GridList>
+      )}
+      {readOnly || passages.length === 0 ? null : (
+        <div className="choices">
+          <Button isDisabled={focused === null} onPress={() => desk.find('compare.cross')?.()}>
+            Mark on both sides… <kbd>Ctrl+Alt+X</kbd>
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

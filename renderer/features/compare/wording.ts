@@ -1,0 +1,19 @@
+// What ribbons and shared passages are called, in the text, in the list and to those who hear them.
+import type { Passage } from '../../../shared/passage.ts'
+
+export const kindNames: Readonly<Record<Passage['kind'], string>> = {
+  verbatim: 'same words',
+  edited: 'edited',
+  statement: 'same statement',
+}
+
+export const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`
+
+/** Kind, score and length of a passage in a few words. */
+export function describe({ kind, score, words }: Passage): string {
+  if (kind === 'statement') return `same statement in other words · likeness ${score.toFixed(2)}`
+  const length = `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}`
+  return kind === 'verbatim' ? `same words · ${length}` : `edited, ${percent(score)} the same · ${length}`
+}
+
+export const excerpt = (text: string, start: number, length = 90): string => text.slice(start, start + length).replace(/\s+/g, ' ')
