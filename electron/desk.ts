@@ -8,8 +8,9 @@ import type { AppState, Events, ImportReport, OpenArticle, Project, Trouble } fr
 import { Failure } from '../shared/failure.ts'
 import type { ArticleId } from '../shared/ids.ts'
 import { COUNTED, type Counted } from '../shared/zones.ts'
+import type { Reading } from './import/page.ts'
 import type { ReadFile } from './importing.ts'
-import { type Incoming, takeAllIn } from './intake.ts'
+import { asFile, type Incoming, type Needs, takeAllIn } from './intake.ts'
 import { EXTENSION, newProject } from './newproject.ts'
 import type { Compare } from './passages.ts'
 import type { PreferenceFile } from './preferences.ts'
@@ -18,6 +19,7 @@ import { gather, type Refusal, readSource } from './sources.ts'
 import { backUp, newestBackup } from './store/backup.ts'
 import { type OpenOptions, openProject, type ProjectFile } from './store/project.ts'
 import { restoreBackup, salvage } from './store/recovery.ts'
+import { keepColumns } from './tablecolumns.ts'
 
 const MOST_RECENT = 12
 const IDLE = 60_000
@@ -63,6 +65,8 @@ export class Desk {
   #before: string | null = null
   /** The import that runs. */
   #importing: AbortController | null = null
+  /** Documents of the last import that a word of the analyst would open. */
+  readonly #waiting = new Map<string, Readonly<{ document: Incoming; needs: Needs }>>()
   #idle: NodeJS.Timeout | undefined
   #settle: NodeJS.Timeout | undefined
 
@@ -275,10 +279,30 @@ export class Desk {
    * Takes documents into the open project; windows hear of each one. What was `chosen` on the disk is remembered until the
    * import has come to its end, so that it can be taken up again.
    */
-  async takeIn(incoming: readonly Incoming[], refused: readonly Refusal[] = [], chosen: readonly string[] = []): Promise<ImportReport> {
+  takeIn(incoming: readonly Incoming[], refused: readonly Refusal[] = [], chosen: readonly string[] = []): Promise<ImportReport> {
+    this.#mayLeave()
+    this.#waiting.clear()
+    return this.#takeIn(incoming, refused, chosen)
+  }
+
+  /** Tries documents once more that waited for a password or for the names of columns; the columns are kept for their header. */
+  takeAgain(tokens: readonly string[], { password, columns }: Pick<Reading, 'password' | 'columns'>): Promise<ImportReport> {
+    const held = tokens.flatMap((token) => this.#waiting.get(token) ?? [])
+    if (held.length < tokens.length) throw new Failure('not-found', 'This file is no longer held. Import it once more.')
+    this.#mayLeave()
+    for (const token of tokens) this.#waiting.delete(token)
+    if (columns !== undefined)
+      for (const { needs } of held) if (needs.what === 'columns') keepColumns(this.project, needs.table.header, columns)
+    return this.#takeIn(
+      held.map(({ document }) => ({ ...document, reading: { password, columns } })),
+      [],
+      [],
+    )
+  }
+
+  async #takeIn(incoming: readonly Incoming[], refused: readonly Refusal[], chosen: readonly string[]): Promise<ImportReport> {
     const { project } = this
     const { preferences, version, read } = this.#around
-    this.#mayLeave()
     if (project.readOnly) throw new Failure('read-only', 'This project is open for reading only.')
     const job = randomUUID()
     const total = incoming.length
@@ -289,7 +313,17 @@ export class Desk {
     try {
       if (total > 1) attempt('backup', () => backUp(project))
       if (chosen.length > 0) preferences.keep({ unfinished: { project: project.file, chosen: [...chosen], files: total } })
-      const hooks = { read, signal: importing.signal, onTaken: (change: Change) => this.changed(change), onProgress: progress }
+      const hooks = {
+        read,
+        signal: importing.signal,
+        onTaken: (change: Change) => this.changed(change),
+        onProgress: progress,
+        onWaiting: (document: Incoming, needs: Needs) => {
+          const token = randomUUID()
+          this.#waiting.set(token, { document, needs })
+          return token
+        },
+      }
       const report = await takeAllIn(project, incoming, { newId: randomUUID, now: Date.now, version }, hooks)
       if (chosen.length > 0 && importing.signal.reason !== CLOSING) preferences.keep({ unfinished: null })
       return { ...report, refused: [...refused, ...report.refused] }
@@ -306,7 +340,7 @@ export class Desk {
   /** Takes in the files that were chosen and all that lie in the folders among them. */
   takeFiles(chosen: readonly string[]): Promise<ImportReport> {
     const { files, refused } = gather(chosen)
-    const incoming = files.map((file) => ({ name: path.basename(file), get: () => readSource(file) }))
+    const incoming = files.map((file) => ({ name: path.basename(file), get: () => ({ source: readSource(file), way: asFile }) }))
     return this.takeIn(incoming, refused, files.length > 1 ? chosen : [])
   }
 
@@ -341,6 +375,7 @@ export class Desk {
     clearTimeout(this.#settle)
     const project = this.#project
     this.#project = null
+    this.#waiting.clear()
     this.#importing?.abort(CLOSING)
     // The file may be gone by now, with the disk that it was on.
     if (project !== null) attempt('close', () => project.close())

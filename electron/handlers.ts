@@ -13,6 +13,7 @@ import { writeAtomically } from './export/file.ts'
 import { reportHtml } from './export/html.ts'
 import { fetchPage } from './fetching.ts'
 import { pastedFile } from './import/import.ts'
+import { asFile } from './intake.ts'
 import { openableUrl } from './links.ts'
 import { EXTENSION } from './newproject.ts'
 import { findOccurrences } from './occurrences.ts'
@@ -21,6 +22,7 @@ import { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
 import { reportOf } from './reporting.ts'
 import { goneBy, restoring } from './restoring.ts'
+import { splitHandlers } from './splitting.ts'
 import type { ProjectFile } from './store/project.ts'
 import { suggestionHandlers } from './suggesting.ts'
 import { versionHandlers } from './versions.ts'
@@ -129,13 +131,18 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     'import.cancel': () => desk.cancelImport(),
     'import.resume': () => desk.resumeImport(),
     'import.forget': () => desk.forgetImport(),
-    'import.link': async ({ url, privately }) => {
-      const { source, address } = await fetchPage(url, { privately, signal: AbortSignal.timeout(60_000) })
-      return desk.takeIn([{ name: source.name, get: () => source, way: { via: 'link', address } }])
+    'import.link': ({ url, privately }) => {
+      const get = async (signal: AbortSignal) => {
+        const { source, address } = await fetchPage(url, { privately, signal })
+        return { source, way: { via: 'link', address } } as const
+      }
+      return desk.takeIn([{ name: url, get }])
     },
-    'import.files': ({ files }) => desk.takeIn(files.map((file) => ({ name: file.name, get: () => file }))),
+    'import.files': ({ files }) => desk.takeIn(files.map((source) => ({ name: source.name, get: () => ({ source, way: asFile }) }))),
     'import.paste': ({ text, html }) =>
-      desk.takeIn([{ name: 'pasted text', get: () => pastedFile(text, html), way: { via: 'paste', address: '' } }]),
+      desk.takeIn([{ name: 'pasted text', get: () => ({ source: pastedFile(text, html), way: { via: 'paste', address: '' } }) }]),
+    'import.again': ({ tokens, password, columns }) => desk.takeAgain(tokens, { password, columns }),
+    ...splitHandlers(desk),
 
     ...codebookHandlers(desk, { choose: () => outside.choose('codebook'), place: (format, name) => place(format, fileNameOf(name)) }),
 

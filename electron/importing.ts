@@ -1,6 +1,7 @@
 // Reading files at a distance: in a child that can be ended, one file at a time, each with a limit of time. A child that runs
 // out of its memory ends by itself, and the next file gets a new one.
 import { z } from 'zod'
+import { NeedsColumns, TableSample } from '../shared/columns.ts'
 import { Failure, FailureCode } from '../shared/failure.ts'
 import { Imported, type SourceFile } from '../shared/imported.ts'
 import type { Reading } from './import/page.ts'
@@ -15,7 +16,10 @@ export const Request = z.strictObject({
     columns: z.record(z.string(), z.string()).optional(),
   }),
 })
-const Answer = z.union([z.strictObject({ articles: z.array(Imported).min(1) }), z.strictObject({ code: FailureCode, message: z.string() })])
+const Answer = z.union([
+  z.strictObject({ articles: z.array(Imported).min(1) }),
+  z.strictObject({ code: FailureCode, message: z.string(), table: TableSample.exactOptional() }),
+])
 
 /** A process or a thread that runs electron/importer.ts. */
 export type Child = Readonly<{
@@ -25,7 +29,7 @@ export type Child = Readonly<{
   end: () => void
 }>
 
-/** Reads a file into its articles. @throws Failure 'refused', 'needs-password', or 'cancelled' when the signal ended it */
+/** Reads a file into its articles. @throws NeedsColumns; Failure 'refused', 'needs-password', or 'cancelled' when the signal ended it */
 export type ReadFile = (source: SourceFile, reading: Partial<Reading>, signal?: AbortSignal) => Promise<readonly Imported[]>
 
 /** Megabytes that one file may take to be read. */
@@ -72,7 +76,7 @@ export class Importing {
       })
       if (outcome === 'ended') throw endedBy(why)
       if ('articles' in outcome) return outcome.articles
-      throw new Failure(outcome.code, outcome.message)
+      throw outcome.table === undefined ? new Failure(outcome.code, outcome.message) : new NeedsColumns(outcome.message, outcome.table)
     } finally {
       clearTimeout(clock)
       signal?.removeEventListener('abort', cancel)

@@ -1,14 +1,17 @@
 // From a file's bytes to an article of the project: one transaction per document, and the same bytes never twice.
 import type { Change } from '../shared/change.ts'
+import { NeedsColumns } from '../shared/columns.ts'
 import type { ImportReport } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import { ArticleId } from '../shared/ids.ts'
 import type { Imported, SourceFile } from '../shared/imported.ts'
 import { type Article, blank } from '../shared/records.ts'
 import { sha256Of } from './import/assemble.ts'
+import type { Reading } from './import/page.ts'
 import type { ReadFile } from './importing.ts'
 import { reprintsOf } from './reprints.ts'
 import type { ProjectFile } from './store/project.ts'
+import { withKeptColumns } from './tablecolumns.ts'
 
 type Clock = Readonly<{ newId: () => string; now: () => number; version: string }>
 /** How a document came to us; for a link, `address` is where its bytes were found in the end. */
@@ -50,14 +53,31 @@ export function takeIn(project: ProjectFile, source: SourceFile, read: readonly 
   return { articles, change }
 }
 
+type Arrived = Readonly<{ source: SourceFile; way: Way }>
 /** A document that is still to be read: its name is known even where reading fails. */
-export type Incoming = Readonly<{ name: string; get: () => SourceFile | Promise<SourceFile>; way?: Way }>
+export type Incoming = Readonly<{
+  name: string
+  get: (signal: AbortSignal) => Arrived | Promise<Arrived>
+  /** What the analyst said of it, for one more try. */
+  reading?: Pick<Reading, 'password' | 'columns'>
+}>
 type Hooks = Readonly<{
   read: ReadFile
   signal: AbortSignal
   onTaken: (change: Change) => void
   onProgress: (done: number, label: string) => void
+  /** Holds a document for one more try, and gives what it is called by. */
+  onWaiting: (incoming: Incoming, needs: Needs) => string
 }>
+/** What is missing to read a document. */
+export type Needs = ImportReport['waiting'][number]['needs']
+
+/** `null` when nothing that the analyst could say would help. */
+function neededFor(error: unknown, { reading }: Incoming): Needs | null {
+  if (error instanceof NeedsColumns) return { what: 'columns', table: error.table }
+  if (error instanceof Failure && error.code === 'needs-password') return { what: 'password', wrong: reading?.password !== undefined }
+  return null
+}
 
 /** What ends a whole import, because the next document would meet it too. */
 const fatal = (error: unknown) => !(error instanceof Failure) || ['disk-full', 'read-only', 'no-project'].includes(error.code)
@@ -68,16 +88,17 @@ const fatal = (error: unknown) => !(error instanceof Failure) || ['disk-full', '
  * @throws Failure when the project cannot take more; what was taken before stays
  */
 export async function takeAllIn(project: ProjectFile, incoming: readonly Incoming[], clock: Clock, hooks: Hooks): Promise<ImportReport> {
-  const report: ImportReport = { taken: [], known: [], refused: [], left: 0 }
+  const report: ImportReport = { taken: [], known: [], refused: [], waiting: [], left: 0 }
+  const readFile = withKeptColumns(project, hooks.read)
   const known = (name: string, articles: readonly Article[]) => report.known.push(...articles.map(({ id, title }) => ({ id, name, title })))
-  const takeOne = async ({ name, get, way }: Incoming): Promise<void> => {
-    const source = await get()
+  const takeOne = async ({ name, get, reading }: Incoming): Promise<void> => {
+    const { source, way } = await get(hooks.signal)
     const before = project.articlesWithOriginal(sha256Of(source.bytes))
     if (before.length > 0) {
       known(name, before)
       return
     }
-    const read = await hooks.read(source, { now: clock.now() }, hooks.signal)
+    const read = await readFile(source, { ...reading, now: clock.now() }, hooks.signal)
     const { articles, change } = takeIn(project, source, read, clock, way)
     if (change === null) {
       known(name, articles)
@@ -102,7 +123,9 @@ export async function takeAllIn(project: ProjectFile, incoming: readonly Incomin
     } catch (error) {
       if (error instanceof Failure && error.code === 'cancelled') return { ...report, left: incoming.length - i }
       if (fatal(error)) throw error
-      report.refused.push({ name: next.name, reason: (error as Failure).message })
+      const needs = neededFor(error, next)
+      if (needs !== null) report.waiting.push({ token: hooks.onWaiting(next, needs), name: next.name, needs })
+      else report.refused.push({ name: next.name, reason: (error as Failure).message })
     }
     await new Promise<void>((resolve) => setImmediate(resolve))
   }

@@ -1,7 +1,7 @@
 // What the calls about new versions of articles and about highlights without a place do.
 import { randomUUID } from 'node:crypto'
 import type { Change } from '../shared/change.ts'
-import type { OpenArticle } from '../shared/contract.ts'
+import type { Input, OpenArticle } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { ArticleId, OrphanId, RevisionId } from '../shared/ids.ts'
 import type { Imported, SourceFile } from '../shared/imported.ts'
@@ -9,9 +9,20 @@ import { Transfer } from '../shared/reanchor.ts'
 import type { Article } from '../shared/records.ts'
 import type { Standing } from '../shared/revision.ts'
 import type { Range } from '../shared/text.ts'
-import { newVersion, type OrphanPlaces, placeOrphan, type Taken, type Version, versionOf } from '../shared/versions.ts'
+import {
+  newVersion,
+  type OrphanPlaces,
+  offeredFields,
+  offers,
+  placeOrphan,
+  type Taken,
+  type Version,
+  versionOf,
+} from '../shared/versions.ts'
 import type { Desk } from './desk.ts'
 import { pastedFile } from './import/import.ts'
+import { asFile, type Way } from './intake.ts'
+import { readOriginal } from './originals.ts'
 import type { Handlers } from './reply.ts'
 import { readSource } from './sources.ts'
 import { layoutOf } from './store/contents.ts'
@@ -29,23 +40,17 @@ const standingOf = (project: ProjectFile, id: ArticleId): Standing & OpenArticle
 export type Read = Readonly<{
   token: string
   articleId: ArticleId
-  standing: Standing
+  standing: Standing & OpenArticle
   source: SourceFile
   read: Imported
-  via: Article['via']
+  way: Way
 }>
 
 /**
  * Makes ready what was read of one document.
  * @throws Failure 'refused' when it holds several articles or is no other version; nothing is changed either way
  */
-export function readVersion(
-  project: ProjectFile,
-  articleId: ArticleId,
-  source: SourceFile,
-  all: readonly Imported[],
-  via: Article['via'],
-): Read {
+export function readVersion(project: ProjectFile, articleId: ArticleId, source: SourceFile, all: readonly Imported[], way: Way): Read {
   const [read, another] = all
   if (read === undefined || another !== undefined)
     throw new Failure(
@@ -53,13 +58,20 @@ export function readVersion(
       `“${short(source.name)}” holds ${all.length.toLocaleString('en')} articles. A new version is a file of one article.`,
     )
   const standing = standingOf(project, articleId)
-  if (read.textSha256 === standing.article.textSha256)
+  if (read.textSha256 === standing.article.textSha256 && !isReadOtherwise(standing, read))
     throw new Failure(
       'refused',
-      `“${short(source.name)}” has the very text that “${nameOf(standing.article)}” has now. There is nothing to take over.`,
+      read.originalSha256 === standing.article.originalSha256
+        ? 'Read again, the original gives what the article has now. There is nothing to take over.'
+        : `“${short(source.name)}” has the very text that “${nameOf(standing.article)}” has now. There is nothing to take over.`,
     )
-  return { token: randomUUID(), articleId, standing, source, read, via }
+  return { token: randomUUID(), articleId, standing, source, read, way }
 }
+
+/** Whether the same words are now other blocks or zones, or the same file now says something else of itself. */
+const isReadOtherwise = ({ article, blocks }: OpenArticle, read: Imported): boolean =>
+  read.originalSha256 === article.originalSha256 &&
+  (layoutOf(read.blocks) !== layoutOf(blocks) || offeredFields.some((field) => offers(article, read, field)))
 
 /** What a version would change. */
 export const preview = ({ token, standing, read }: Read): Version =>
@@ -71,7 +83,7 @@ export const preview = ({ token, standing, read }: Read): Version =>
  */
 export function takeVersion(
   project: ProjectFile,
-  { articleId, standing, source, read, via }: Read,
+  { articleId, standing, source, read, way: by }: Read,
   { fields, reason }: Pick<Taken, 'fields' | 'reason'>,
   version: string,
   newId: () => string = randomUUID,
@@ -85,9 +97,11 @@ export function takeVersion(
   const { textSha256: sha256, text, blocks } = read
   const blocksSha256 = layoutOf(blocks)
   const pen = { coderId: project.coder().id, now: () => project.now(), newId }
-  const way = { via, address: '', importer: version }
+  const way = { ...by, importer: version }
   const change = newVersion(pen, now, { read, blocksSha256, way, fields, reason }, new Transfer(now.text, text))
-  const { seq } = project.commit(`Import a new version of “${nameOf(now.article)}”`, change, {
+  const again = read.originalSha256 === now.article.originalSha256
+  const label = again ? `Read “${nameOf(now.article)}” again from its original` : `Import a new version of “${nameOf(now.article)}”`
+  const { seq } = project.commit(label, change, {
     texts: [{ sha256, text, blocks }],
     layouts: [{ sha256: blocksSha256, blocks }],
     originals: [{ sha256: read.originalSha256, bytes: source.bytes }],
@@ -135,17 +149,31 @@ type Calls = 'version.read' | 'version.take' | 'orphan.places' | 'orphan.place'
 
 export function versionHandlers(desk: Desk, choose: () => Promise<readonly string[]>, version: string): Pick<Handlers, Calls> {
   let held: Read | null = null
-  const sourceOf = async (): Promise<SourceFile | null> => {
+  /** A document as it comes in, and the articles that it is read into. */
+  const readFrom = async (id: ArticleId, from: Input<'version.read'>['from']) => {
+    const { project } = desk
+    const now = Date.now()
+    if (from === 'original') {
+      const article = project.article(id)
+      const { source, read } = await readOriginal(project, desk.read, article, now)
+      return { source, all: [read], way: { via: article.via, address: article.address } }
+    }
+    if (from !== 'file') {
+      const source = pastedFile(from.text, from.html)
+      return { source, all: await desk.read(source, { now }), way: { via: 'paste', address: '' } as const }
+    }
     const [file, another] = await choose()
     if (another !== undefined) throw new Failure('refused', 'Choose one file: a new version is a file of one article.')
-    return file === undefined ? null : readSource(file)
+    if (file === undefined) return null
+    const source = readSource(file)
+    return { source, all: await desk.read(source, { now }), way: asFile }
   }
   return {
-    'version.read': async ({ id, pasted }) => {
+    'version.read': async ({ id, from }) => {
       const { project } = desk
-      const source = pasted === null ? await sourceOf() : pastedFile(pasted.text, pasted.html)
-      if (source === null) return null
-      held = readVersion(project, id, source, await desk.read(source, { now: Date.now() }), pasted === null ? 'file' : 'paste')
+      const found = await readFrom(id, from)
+      if (found === null) return null
+      held = readVersion(project, id, found.source, found.all, found.way)
       return preview(held)
     },
     'version.take': ({ token, fields, reason }) => {

@@ -38,6 +38,10 @@ const calls: Record<CallName, true> = {
   'import.link': true,
   'import.files': true,
   'import.paste': true,
+  'import.again': true,
+  'split.propose': true,
+  'split.take': true,
+  'article.siblings': true,
   'codebook.open': true,
   'study.open': true,
   'codebook.counts': true,
@@ -68,7 +72,15 @@ const calls: Record<CallName, true> = {
   'setting.put': true,
   'link.open': true,
 }
-const events: Record<EventName, true> = { changed: true, counted: true, comparing: true, project: true, assistive: true, progress: true, command: true }
+const events: Record<EventName, true> = {
+  changed: true,
+  counted: true,
+  comparing: true,
+  project: true,
+  assistive: true,
+  progress: true,
+  command: true,
+}
 
 export const channels = Object.keys(calls) as readonly CallName[]
 export const eventNames = Object.keys(events) as readonly EventName[]

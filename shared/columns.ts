@@ -1,10 +1,34 @@
 // Which column of a table of articles holds which field: proposed from the columns' names, in the words of many tools and
 // languages, and from what stands in them.
+import { z } from 'zod'
+import { Failure } from './failure.ts'
 
 export const columnFields = ['text', 'title', 'outlet', 'author', 'date', 'modified', 'section', 'url', 'language'] as const
 export type ColumnField = (typeof columnFields)[number]
 /** The name of the column that holds each field. */
-export type Columns = Readonly<Partial<Record<ColumnField, string>>>
+export const Columns = z.partialRecord(z.enum(columnFields), z.string().max(200)).readonly()
+export type Columns = z.infer<typeof Columns>
+
+/** The beginning of a table, to tell its columns by: at most 5 rows of 200 characters a value. */
+export const TableSample = z
+  .strictObject({ header: z.array(z.string()).min(1).readonly(), rows: z.array(z.array(z.string()).readonly()).readonly() })
+  .readonly()
+export type TableSample = z.infer<typeof TableSample>
+
+export const sampleOf = (header: readonly string[], rows: readonly (readonly string[])[]): TableSample => ({
+  header,
+  rows: rows.slice(0, 5).map((row) => row.map((value) => value.slice(0, 200))),
+})
+
+/** No column of a table seems to hold the articles' texts. */
+export class NeedsColumns extends Failure {
+  readonly table: TableSample
+
+  constructor(message: string, table: TableSample) {
+    super('needs-columns', message)
+    this.table = table
+  }
+}
 
 /** Names of columns as `plain` gives them, those that say it best first. */
 const names: Readonly<Record<ColumnField, string>> = {

@@ -2,6 +2,7 @@
 // and the validation at run time come from here. Calls that open a system dialog give `null` when it was cancelled.
 import { z } from 'zod'
 import { Change } from './change.ts'
+import { Columns, TableSample } from './columns.ts'
 import { ArticleId, CodebookId, CodeId, CoderId, EntityId, HighlightId, OrphanId, RevisionId } from './ids.ts'
 import { Cut } from './imported.ts'
 import { JournalEntry, UndoState } from './journal.ts'
@@ -170,6 +171,17 @@ export const ImportReport = z
     /** Files whose very bytes the project already holds. */
     known: z.array(z.strictObject({ id: ArticleId, name: z.string(), title: z.string() })),
     refused: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+    /** Files that can be read once a password or the names of columns are said; by their tokens until the next import. */
+    waiting: z.array(
+      z.strictObject({
+        token: z.string(),
+        name: z.string(),
+        needs: z.discriminatedUnion('what', [
+          z.strictObject({ what: z.literal('password'), /** Whether one was tried. */ wrong: z.boolean() }),
+          z.strictObject({ what: z.literal('columns'), table: TableSample }),
+        ]),
+      }),
+    ),
     /** How many files were not looked at, because the import was cancelled. */
     left: z.int(),
   })
@@ -281,11 +293,14 @@ export const contract = {
   ),
   /** Takes an article out of the project with all that refers to it, as one act. */
   'article.remove': call(z.strictObject({ id: ArticleId }), z.boolean()),
-  /** Reads a new version of an article, from what was pasted or from a file that is asked for, and tells what it would change. */
+  /** Reads a new version of an article: from a file that is asked for, from what was pasted, or anew from its original. Tells what it would change. */
   'version.read': call(
     z.strictObject({
       id: ArticleId,
-      pasted: z.strictObject({ text: z.string().max(20_000_000), html: z.string().max(20_000_000).nullable() }).nullable(),
+      from: z.union([
+        z.enum(['file', 'original']),
+        z.strictObject({ text: z.string().max(20_000_000), html: z.string().max(20_000_000).nullable() }),
+      ]),
     }),
     Version.nullable(),
   ),
@@ -329,6 +344,34 @@ export const contract = {
   'import.link': call(z.strictObject({ url: z.string().min(1).max(10_000), privately: z.boolean() }), ImportReport),
   'import.files': call(z.strictObject({ files: z.array(HandedFile).min(1).max(2_000) }), ImportReport),
   'import.paste': call(z.strictObject({ text: z.string().max(20_000_000), html: z.string().max(20_000_000).nullable() }), ImportReport),
+
+  /** Tries files again that waited. A password is kept nowhere; columns are kept for every table with the same header. */
+  'import.again': call(
+    z.strictObject({
+      tokens: z.array(z.string().max(100)).min(1).max(20_000),
+      password: z.string().max(1_000).exactOptional(),
+      columns: Columns.exactOptional(),
+    }),
+    ImportReport,
+  ),
+  /** Where the page that became this article seems to fall into several. */
+  'split.propose': call(z.strictObject({ id: ArticleId }), z.array(Cut).readonly()),
+  /** Makes an article of each stretch between cuts, in place of the whole one, as one act; each mark goes with its words. */
+  'split.take': call(
+    z.strictObject({
+      id: ArticleId,
+      cuts: z
+        .array(z.strictObject({ at: z.int().positive(), title: z.string() }))
+        .min(1)
+        .max(500),
+    }),
+    z.strictObject({ seq: z.int(), ids: z.array(ArticleId).readonly() }),
+  ),
+  /** Other articles of the same original, in its order. */
+  'article.siblings': call(
+    z.strictObject({ id: ArticleId }),
+    z.array(z.strictObject({ id: ArticleId, title: z.string(), part: z.int() }).readonly()).readonly(),
+  ),
 
   'codebook.open': call(nothing, z.strictObject({ codebooks: z.array(Codebook).readonly(), codes: z.array(Code).readonly() })),
   /** What is said of the study as a whole; `null` where nothing was said yet. */

@@ -15,6 +15,8 @@ export const failureCodes = [
   'refused',
   /** A file to be read is locked, and the password is missing or wrong. */
   'needs-password',
+  /** A table whose articles' texts were not found: the analyst says which column holds what. */
+  'needs-columns',
   /** The analyst ended it. */
   'cancelled',
   /** A sound project of a newer version: nothing is wrong with it. */

@@ -1,7 +1,6 @@
 // Lists of articles as tables (CSV and its kin): each row is an article. Which column holds which field is proposed from names
 // and contents, or said by the analyst.
-import { type ColumnField, type Columns, columnFields, proposeColumns } from '../../shared/columns.ts'
-import { Failure } from '../../shared/failure.ts'
+import { type ColumnField, type Columns, columnFields, NeedsColumns, proposeColumns, sampleOf } from '../../shared/columns.ts'
 import { countWords } from '../../shared/text.ts'
 import { readDate } from './dates.ts'
 import { decode } from './encoding.ts'
@@ -77,7 +76,7 @@ const listed = (names: readonly string[]): string =>
     .map((name) => `“${name}”`)
     .join(', ') + (names.length > 30 ? ` and ${names.length - 30} more` : '')
 
-/** The columns to be read. @throws Failure 'refused', naming the columns, when none holds the articles' text */
+/** The columns to be read. @throws NeedsColumns, naming the columns, when none seems to hold the articles' text */
 function columnsOf({ header, rows }: Table, said: Reading['columns']): Columns {
   const proposed = proposeColumns(header, rows.slice(0, SAMPLE))
   const chosen: Partial<Record<ColumnField, string>> = said === undefined ? { ...proposed } : {}
@@ -87,12 +86,13 @@ function columnsOf({ header, rows }: Table, said: Reading['columns']): Columns {
   }
   if (chosen.text !== undefined) return chosen
   const named = new Set(header)
-  const mediaCloud = named.has('stories_id') || (named.has('media_name') && named.has('media_url'))
-  throw new Failure(
-    'refused',
-    mediaCloud
-      ? `This is a list of stories from Media Cloud: it gives their titles and addresses, but not their texts. Its columns are ${listed(header)}.`
-      : `No column of the table seems to hold the articles' texts. Its columns are ${listed(header)}.`,
+  if (named.has('stories_id') || (named.has('media_name') && named.has('media_url')))
+    refuse(
+      `This is a list of stories from Media Cloud: it gives their titles and addresses, but not their texts. Its columns are ${listed(header)}.`,
+    )
+  throw new NeedsColumns(
+    `No column of the table seems to hold the articles' texts. Its columns are ${listed(header)}.`,
+    sampleOf(header, rows),
   )
 }
 
@@ -140,7 +140,7 @@ const cutOff = /\[\+\d+ chars\]\s*$/
 
 /**
  * The articles of a table, one for each row with a text.
- * @throws Failure 'refused' when no column holds the articles' text or no row has one
+ * @throws NeedsColumns when no column seems to hold the articles' text; Failure 'refused' when no row has one
  */
 export function pagesOfTable(table: Table, reading: Reading): Page[] {
   const columns = columnsOf(table, reading.columns)

@@ -5,7 +5,7 @@ import { EditorState } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { correct } from '../../electron/corrections.ts'
 import { importText } from '../../electron/import/import.ts'
-import { takeIn } from '../../electron/intake.ts'
+import { asFile, takeIn } from '../../electron/intake.ts'
 import type { ProjectFile } from '../../electron/store/project.ts'
 import { readVersion, takeVersion } from '../../electron/versions.ts'
 import { edits, resultOf } from '../../renderer/editor/correctedits.ts'
@@ -90,7 +90,7 @@ function renew(project: ProjectFile, id: ArticleId, paragraphs: readonly (readon
     ),
   }
   try {
-    takeVersion(project, readVersion(project, id, file, [importText(file, 0)], 'file'), { fields: [], reason: '' }, '1.0.0')
+    takeVersion(project, readVersion(project, id, file, [importText(file, 0)], asFile), { fields: [], reason: '' }, '1.0.0')
     return true
   } catch (error) {
     if (error instanceof Failure && error.code === 'refused') return false
@@ -102,60 +102,59 @@ test('S16 no highlight ever covers other words than its quote unless it says tha
   const project = newProject()
   const pen: Pen = { ...penOf('h'), coderId: project.coder().id }
   const seen = { kept: 0, moved: 0, orphans: 0, corrected: 0 }
-  fc.assert(
-    fc.property(
-      source,
-      fc.array(fc.array(place, { minLength: 1, maxLength: 2 }), { maxLength: 6 }),
-      fc.array(step, { maxLength: 4 }),
-      (made, marks, steps) => {
-        const file = { name: `source-${++count}.txt`, bytes: bytesOf([...made.paragraphs, `end ${count}`], made.lineEnd) }
-        const [article] = takeIn(project, file, [importText(file, 0)], clock).articles
-        if (article === undefined) throw new Error('no article')
-        const { id } = article
-        const { text } = project.openArticle(id)
-        expect(text).not.toContain('\r')
-        for (const pieces of marks) {
-          const ranges = pieces.map(([at, length]) => ({
-            start: at % text.length,
-            end: Math.min(text.length, (at % text.length) + length),
-          }))
-          if (ranges.every(({ start, end }) => text.slice(start, end).trim() === '')) continue
-          project.commit('Mark', addHighlight(pen, { id, text }, ranges, []))
+  const runs = fc.property(
+    source,
+    fc.array(fc.array(place, { minLength: 1, maxLength: 2 }), { maxLength: 6 }),
+    fc.array(step, { maxLength: 4 }),
+    (made, marks, steps) => {
+      const file = { name: `source-${++count}.txt`, bytes: bytesOf([...made.paragraphs, `end ${count}`], made.lineEnd) }
+      const [article] = takeIn(project, file, [importText(file, 0)], clock).articles
+      if (article === undefined) throw new Error('no article')
+      const { id } = article
+      const { text } = project.openArticle(id)
+      expect(text).not.toContain('\r')
+      for (const pieces of marks) {
+        const ranges = pieces.map(([at, length]) => ({
+          start: at % text.length,
+          end: Math.min(text.length, (at % text.length) + length),
+        }))
+        if (ranges.every(({ start, end }) => text.slice(start, end).trim() === '')) continue
+        project.commit('Mark', addHighlight(pen, { id, text }, ranges, []))
+      }
+      const first = project.openArticle(id)
+      let acts = 0
+      for (const each of steps) {
+        const before = project.openArticle(id)
+        const edited = each.what === 'correct' ? mend(project, id, each.at, each.length, each.words) : null
+        if (each.what === 'correct' ? edited === null : !renew(project, id, each.paragraphs)) continue
+        acts++
+        const after = project.openArticle(id)
+        const held = new Map(after.highlights.map((highlight) => [highlight.id, highlight]))
+        for (const highlight of after.highlights) expect(wordsAt(after.text, highlight.ranges)).toBe(highlight.quote)
+        for (const was of before.highlights) {
+          const now = held.get(was.id)
+          const waits = after.orphans.some(({ highlight }) => highlight.id === was.id && highlight.quote === was.quote)
+          if (edited !== null) {
+            seen.corrected++
+            // Only what was written over changes, and only what was written over as a whole goes.
+            if (!touches(was.ranges, ...edited)) expect(now?.quote).toBe(was.quote)
+            if (now === undefined) expect(was.ranges.every(({ start, end }) => edited[0] <= end && start <= edited[1])).toBe(true)
+          } else if (now === undefined) {
+            expect(waits).toBe(true)
+            seen.orphans++
+          } else if (now.quote !== was.quote) {
+            expect(now.formerQuote).not.toBe('')
+            seen.moved++
+          } else seen.kept++
         }
-        const first = project.openArticle(id)
-        let acts = 0
-        for (const each of steps) {
-          const before = project.openArticle(id)
-          const edited = each.what === 'correct' ? mend(project, id, each.at, each.length, each.words) : null
-          if (each.what === 'correct' ? edited === null : !renew(project, id, each.paragraphs)) continue
-          acts++
-          const after = project.openArticle(id)
-          const held = new Map(after.highlights.map((highlight) => [highlight.id, highlight]))
-          for (const highlight of after.highlights) expect(wordsAt(after.text, highlight.ranges)).toBe(highlight.quote)
-          for (const was of before.highlights) {
-            const now = held.get(was.id)
-            const waits = after.orphans.some(({ highlight }) => highlight.id === was.id && highlight.quote === was.quote)
-            if (edited !== null) {
-              seen.corrected++
-              // Only what was written over changes, and only what was written over as a whole goes.
-              if (!touches(was.ranges, ...edited)) expect(now?.quote).toBe(was.quote)
-              if (now === undefined) expect(was.ranges.every(({ start, end }) => edited[0] <= end && start <= edited[1])).toBe(true)
-            } else if (now === undefined) {
-              expect(waits).toBe(true)
-              seen.orphans++
-            } else if (now.quote !== was.quote) {
-              expect(now.formerQuote).not.toBe('')
-              seen.moved++
-            } else seen.kept++
-          }
-        }
-        for (; acts > 0; acts--) project.undo()
-        expect(project.openArticle(id)).toEqual(first)
-      },
-    ),
-    { numRuns: 60 },
+      }
+      for (; acts > 0; acts--) project.undo()
+      expect(project.openArticle(id)).toEqual(first)
+    },
   )
-  expect(project.verify()).toMatchObject({ ok: true })
-  // The runs must have come by every outcome.
+  // These come by every outcome, which others may not.
+  fc.assert(runs, { numRuns: 60, seed: Number(process.env.SEED ?? 1) })
   for (const times of Object.values(seen)) expect(times).toBeGreaterThan(0)
+  fc.assert(runs, { numRuns: 60 })
+  expect(project.verify()).toMatchObject({ ok: true })
 })

@@ -4,6 +4,7 @@ import { run } from '../../electron/cli/run.ts'
 import { HighlightLine } from '../../electron/cli/schema.ts'
 import { removal } from '../../electron/corrections.ts'
 import { importText } from '../../electron/import/import.ts'
+import { asFile } from '../../electron/intake.ts'
 import { openProject, type ProjectFile } from '../../electron/store/project.ts'
 import { salvage } from '../../electron/store/recovery.ts'
 import { placeAgain, placesOfOrphans, preview, readVersion, takeVersion } from '../../electron/versions.ts'
@@ -103,7 +104,7 @@ const file = (text: string, name = 'later.txt'): SourceFile => ({ name, bytes: n
 
 function read(project: ProjectFile, sample: Sample, text = later(sample)) {
   const source = file(text)
-  return readVersion(project, sample.article.id, source, [importText(source, at)], 'file')
+  return readVersion(project, sample.article.id, source, [importText(source, at)], asFile)
 }
 const take = (project: ProjectFile, sample: Sample, text = later(sample)) =>
   takeVersion(project, read(project, sample, text), { fields: ['title'], reason: 'the publisher changed it' }, '1.0.0')
@@ -230,7 +231,7 @@ test('no version is taken of several articles, of the same text, or after anythi
   const before = snapshot(project, sample, other)
   const source = file('One text.')
   const one = importText(source, at)
-  expect(failureOf(() => readVersion(project, sample.article.id, source, [one, one], 'file')).code).toBe('refused')
+  expect(failureOf(() => readVersion(project, sample.article.id, source, [one, one], asFile)).code).toBe('refused')
   expect(failureOf(() => read(project, sample, sample.text)).message).toContain('very text')
   const held = read(project, sample)
   project.commit('meanwhile', mark(penOf('x'), sample, 'Officials'))

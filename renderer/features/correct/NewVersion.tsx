@@ -1,6 +1,6 @@
 // A new version of the article that is open: read from a file or from the clipboard, looked at, and taken as one act.
 import { FileUp } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import {
   Button,
   Checkbox,
@@ -14,7 +14,7 @@ import {
   TextArea,
   TextField,
 } from 'react-aria-components'
-import type { OpenArticle } from '../../../shared/contract.ts'
+import type { OpenArticle, Input as Said } from '../../../shared/contract.ts'
 import { messageOf } from '../../../shared/failure.ts'
 import type { offeredFields, Version } from '../../../shared/versions.ts'
 import { call } from '../../state/api.ts'
@@ -36,30 +36,36 @@ const fieldNames: Record<Field, string> = {
 const figure = (count: number) => count.toLocaleString('en')
 const some = (count: number, one: string, many = `${one}s`) => `${figure(count)} ${count === 1 ? one : many}`
 
-/** Offers to read a new version of the article that is open. */
+type From = Said<'version.read'>['from']
+
+/** Offers to read a new version of the article that is open, or its original again. */
 export function NewVersion({ open, readOnly }: Readonly<{ open: OpenArticle | undefined; readOnly: boolean }>) {
-  const [held, setHeld] = useState<OpenArticle | null>(null)
-  useCommands(readOnly || open === undefined ? {} : { 'edit.version': () => setHeld(open) })
+  const [held, setHeld] = useState<Readonly<{ open: OpenArticle; again: boolean }> | null>(null)
+  useCommands(
+    readOnly || open === undefined
+      ? {}
+      : { 'edit.version': () => setHeld({ open, again: false }), 'edit.readAgain': () => setHeld({ open, again: true }) },
+  )
   return (
     <ModalOverlay isOpen={held !== null} isDismissable onOpenChange={(isOpen) => isOpen || setHeld(null)}>
       <Modal className="modal wide">
-        <Dialog>{held === null ? null : <Reading open={held} onClose={() => setHeld(null)} />}</Dialog>
+        <Dialog>{held === null ? null : <Reading {...held} onClose={() => setHeld(null)} />}</Dialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-function Reading({ open, onClose }: Readonly<{ open: OpenArticle; onClose: () => void }>) {
+function Reading({ open, again, onClose }: Readonly<{ open: OpenArticle; again: boolean; onClose: () => void }>) {
   const [version, setVersion] = useState<Version | null>(null)
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState(again)
   const [fault, setFault] = useState('')
   const { id, title, source } = open.article
 
-  const read = async (pasted: { text: string; html: string | null } | null) => {
+  const read = async (from: From) => {
     setBusy(true)
     setFault('')
     try {
-      setVersion(await call('version.read', { id, pasted }))
+      setVersion(await call('version.read', { id, from }))
     } catch (error) {
       setFault(messageOf(error))
     } finally {
@@ -67,20 +73,35 @@ function Reading({ open, onClose }: Readonly<{ open: OpenArticle; onClose: () =>
     }
   }
 
+  const begin = useRef(again ? () => read('original') : null)
+  useEffect(() => {
+    const start = begin.current
+    begin.current = null
+    void start?.()
+  }, [])
+
   return (
     <>
       <Heading slot="title">
-        New version of <bdi>{title || source}</bdi>
+        {again ? 'Read again: ' : 'New version of '}
+        <bdi>{title || source}</bdi>
       </Heading>
       {fault === '' ? null : (
         <p className="warning" role="alert">
           {fault}
         </p>
       )}
-      {version === null ? (
+      {version === null && again ? (
+        <>
+          {busy ? <p>The original is being read with this version of Parallax.</p> : null}
+          <div className="choices">
+            <Button onPress={onClose}>Close</Button>
+          </div>
+        </>
+      ) : version === null ? (
         <div className="version-source">
           <p>The article keeps its present text as an earlier one, and every highlight goes to where its words stand now.</p>
-          <Button isPending={busy} onPress={() => void read(null)}>
+          <Button isPending={busy} onPress={() => void read('file')}>
             <FileUp size={14} aria-hidden /> Choose a file…
           </Button>
           <TextField isDisabled={busy} aria-label="New version from the clipboard">

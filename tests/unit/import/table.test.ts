@@ -111,7 +111,8 @@ describe('tables of separated values', () => {
 
   it('without a text are refused, their columns named', async () => {
     await expect(list('a.csv', 'id,title,url\n1,Gates to stay,https://gazette.example/gates\n')).rejects.toMatchObject({
-      code: 'refused',
+      code: 'needs-columns',
+      table: { header: ['id', 'title', 'url'], rows: [['1', 'Gates to stay', 'https://gazette.example/gates']] },
       message: 'No column of the table seems to hold the articles’ texts. Its columns are “id”, “title”, “url”.'.replace('’', "'"),
     })
   })
@@ -190,10 +191,13 @@ describe('lists of articles in JSON', () => {
     ['no JSON', 'title: A'],
     ['a number', '17'],
     ['a list of words', '["a", "b"]'],
-    ['a list without texts', '[{"id": 1}, {"id": 2}]'],
     ['half an array', '[{"title": "A", "text": "'],
   ])('are refused as %s', async (_, json) => {
     await expect(list('a.json', json)).rejects.toMatchObject({ code: 'refused' })
+  })
+
+  it('without texts wait for the names of their columns', async () => {
+    await expect(list('a.json', '[{"id": 1}, {"id": 2}]')).rejects.toMatchObject({ code: 'needs-columns', table: { header: ['id'] } })
   })
 
   it('S26 cannot reach the prototype of anything, at any depth', async () => {
