@@ -153,7 +153,7 @@ test('S16 no highlight ever covers other words than its quote unless it says tha
     },
   )
   // These come by every outcome, which others may not.
-  fc.assert(runs, { numRuns: 60, seed: Number(process.env.SEED ?? 1) })
+  fc.assert(runs, { numRuns: 60, seed: 1 })
   for (const times of Object.values(seen)) expect(times).toBeGreaterThan(0)
   fc.assert(runs, { numRuns: 60 })
   expect(project.verify()).toMatchObject({ ok: true })
