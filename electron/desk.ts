@@ -4,10 +4,12 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Change } from '../shared/change.ts'
+import type { Step } from '../shared/collection/analysis.ts'
 import type { AppState, Events, ImportReport, OpenArticle, Project, Trouble } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { ArticleId } from '../shared/ids.ts'
 import { COUNTED, type Counted } from '../shared/zones.ts'
+import type { Analysed, Analysing } from './analysing.ts'
 import type { Reading } from './import/page.ts'
 import type { ReadFile } from './importing.ts'
 import { asFile, type Incoming, type Needs, takeAllIn } from './intake.ts'
@@ -40,6 +42,8 @@ export type Surroundings = Readonly<{
   read: ReadFile
   /** Compares two articles, away from the windows. */
   compare: Compare
+  /** Analyses collections, away from the windows. */
+  analysing: Analysing
   /** Whether a screen reader or its like is at work. */
   assistive: () => boolean
   announce: <E extends keyof Events>(name: E, event: Events[E]) => void
@@ -125,6 +129,21 @@ export class Desk {
   /** Tells how far a comparison has come. */
   comparing(event: Events['comparing']): void {
     this.#around.announce('comparing', event)
+  }
+
+  /** Analyses a collection of the open project, or all of its articles; windows hear how far it is. */
+  async analyse(name: string | null): Promise<Analysed> {
+    const { file, nativeBinding } = this.project
+    const progress = (step: Step) => this.#around.announce('progress', { job: 'analysis', ...step, cancellable: step.done < step.total })
+    try {
+      return await this.#around.analysing.analyse({ file, nativeBinding, name, onStep: progress })
+    } finally {
+      progress({ label: '', done: 1, total: 1 })
+    }
+  }
+
+  cancelAnalysis(): boolean {
+    return this.#around.analysing.cancel()
   }
 
   /** The folder with what ships with the app. */
@@ -377,6 +396,7 @@ export class Desk {
     this.#project = null
     this.#waiting.clear()
     this.#importing?.abort(CLOSING)
+    this.cancelAnalysis()
     // The file may be gone by now, with the disk that it was on.
     if (project !== null) attempt('close', () => project.close())
   }

@@ -6,6 +6,7 @@ import type { CodebookFormat, themes } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { Coder } from '../shared/records.ts'
 import type { Report, ReportRequest } from '../shared/report/model.ts'
+import { overviewOf } from './analysing.ts'
 import { codebookHandlers } from './codebookhandlers.ts'
 import { correctionHandlers } from './corrections.ts'
 import type { Desk } from './desk.ts'
@@ -118,6 +119,9 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     ...correctionHandlers(desk),
     ...versionHandlers(desk, () => outside.choose('file'), version),
     'highlight.find': ({ ids }) => desk.project.highlights(ids),
+
+    'collection.analyse': async ({ collection }) => overviewOf(await desk.analyse(collection)),
+    'collection.cancel': () => desk.cancelAnalysis(),
 
     'entity.list': () => desk.project.entities(),
     'entity.uses': ({ ids }) => desk.project.usesOf(ids),

@@ -6,6 +6,7 @@ import { app, dialog, nativeTheme, shell, utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { themes } from '../shared/contract.ts'
 import { messageOf } from '../shared/failure.ts'
+import { type Thread as Analyser, Analysing, type Task } from './analysing.ts'
 import { commandAmong, projectAmong } from './arguments.ts'
 import { run } from './cli/run.ts'
 import { Comparing, type Thread } from './comparing.ts'
@@ -108,6 +109,7 @@ function start(asked: string | null): void {
     store: { nativeBinding: nativeBinding(process.resourcesPath) },
     read: new Importing(startImporter).read,
     compare: new Comparing(startComparer).compare,
+    analysing: new Analysing(startAnalyser),
     assistive: () => app.accessibilitySupportEnabled,
     announce: (name, event) => {
       announce(name, event)
@@ -191,6 +193,14 @@ function startComparer(): Thread {
     onMessage: (hear) => thread.on('message', hear),
     onExit: (hear) => thread.on('exit', hear),
   }
+}
+
+/** A thread that analyses a collection, electron/analyser.ts, and ends. */
+function startAnalyser(task: Task): Analyser {
+  const thread = new Worker(path.join(__dirname, 'analyser.cjs'), { workerData: task })
+  thread.on('error', (error) => console.error(error))
+  thread.unref()
+  return { onMessage: (hear) => thread.on('message', hear), onExit: (hear) => thread.on('exit', hear) }
 }
 
 const projects = { name: 'Parallax project', extensions: [EXTENSION.slice(1)] }

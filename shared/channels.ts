@@ -26,6 +26,8 @@ const calls: Record<CallName, true> = {
   'orphan.places': true,
   'orphan.place': true,
   'highlight.find': true,
+  'collection.analyse': true,
+  'collection.cancel': true,
   'entity.list': true,
   'entity.uses': true,
   'words.reporting': true,

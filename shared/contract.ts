@@ -2,6 +2,7 @@
 // and the validation at run time come from here. Calls that open a system dialog give `null` when it was cancelled.
 import { z } from 'zod'
 import { Change } from './change.ts'
+import { Overview } from './collection/analysis.ts'
 import { Columns, TableSample } from './columns.ts'
 import { ArticleId, CodebookId, CodeId, CoderId, EntityId, HighlightId, OrphanId, RevisionId } from './ids.ts'
 import { Cut } from './imported.ts'
@@ -317,6 +318,10 @@ export const contract = {
   ),
   /** Highlights by id, wherever they stand; those that are gone are left out. */
   'highlight.find': call(z.strictObject({ ids: z.array(HighlightId).max(10_000) }), z.array(PlacedHighlight).readonly()),
+
+  /** Analyses a collection, or all articles; an analysis that runs ends. */
+  'collection.analyse': call(z.strictObject({ collection: z.string().max(2_000).nullable() }), Overview),
+  'collection.cancel': call(nothing, z.boolean()),
 
   /** Every entity of the project, by name. */
   'entity.list': call(nothing, z.array(EntityRow).readonly()),

@@ -7,7 +7,20 @@ import type { CodeCount, Decided, EntityRow, EntityUses, Hit, Judged, LibraryRow
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
-import type { Article, Code, Codebook, Coder, Coding, Dismissal, Feeling, Highlight, Pair, Revision, Study } from '../../shared/records.ts'
+import type {
+  Article,
+  Code,
+  Codebook,
+  Coder,
+  Coding,
+  Dismissal,
+  Feeling,
+  Highlight,
+  Pair,
+  Revision,
+  Study,
+  ZoneMark,
+} from '../../shared/records.ts'
 import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents, Text } from './contents.ts'
@@ -266,6 +279,11 @@ export class ProjectFile {
     })
   }
 
+  /** What analysts said of stretches of all articles. */
+  zoneMarks(): ZoneMark[] {
+    return this.#read(() => this.#rooms.records.all('zoneMark'))
+  }
+
   /** Earlier texts of an article, the first one first. */
   revisionsOf(id: ArticleId): Revision[] {
     return this.#read(() => this.#rooms.records.revisionsOf(id))
@@ -374,7 +392,7 @@ export class ProjectFile {
     return this.#read(() => this.#rooms.prints.kinOf(text))
   }
 
-  /** All pairs of articles that share stretches of words; of those that were noted. */
+  /** All pairs of articles that may share more than a sentence. */
   kinPairs(): ReturnType<Prints['pairs']> {
     return this.#read(() => this.#rooms.prints.pairs())
   }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { sharedPassages } from '../alignment.ts'
 import type { Compared } from '../comparison.ts'
 import { ArticleId } from '../ids.ts'
-import type { Article, Entity } from '../records.ts'
+import { Article, type Entity } from '../records.ts'
 import { reprintOf } from '../reprints.ts'
 import { foldWord } from '../words.ts'
 import { Reprinting, reprintings, type Shared } from './reprinting.ts'
@@ -33,6 +33,20 @@ export const Analysis = z
   })
   .readonly()
 export type Analysis = z.infer<typeof Analysis>
+
+/** What a page is told: the articles as they are now, and reprints without their passages. */
+export const Overview = z
+  .strictObject({
+    articles: z
+      .array(
+        Article.unwrap().pick({ id: true, title: true, source: true, outlet: true, date: true, words: true, reprintOf: true }).readonly(),
+      )
+      .readonly(),
+    ...Analysis.unwrap().shape,
+    reprints: z.array(Reprinting.unwrap().omit({ passages: true }).readonly()).readonly(),
+  })
+  .readonly()
+export type Overview = z.infer<typeof Overview>
 
 export type Listed = Pick<Article, 'id' | 'outlet' | 'date' | 'language'>
 /** Where an analysis has its articles from. */

@@ -24,6 +24,7 @@ import { applyTo } from '../../shared/change.ts'
 import { addHighlight } from '../../shared/commands.ts'
 import type { EventName, Events } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import { analysingHere } from '../helpers/analysing.ts'
 import { at as line, pdf } from './import/pdfs.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -59,6 +60,7 @@ function sit(): Sitting {
     store: {},
     read: (source, reading) => importFile(source, reading),
     compare: compareHere,
+    analysing: analysingHere(),
     assistive: () => false,
     announce: (name, event) => void seen[name].push(event as never),
   })
