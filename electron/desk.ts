@@ -16,7 +16,6 @@ import { asFile, type Incoming, type Needs, takeAllIn } from './intake.ts'
 import { EXTENSION, newProject } from './newproject.ts'
 import type { Compare } from './passages.ts'
 import type { PreferenceFile } from './preferences.ts'
-import { buildSample } from './sample.ts'
 import { gather, type Refusal, readSource } from './sources.ts'
 import { backUp, newestBackup } from './store/backup.ts'
 import { type OpenOptions, openProject, type ProjectFile } from './store/project.ts'
@@ -80,9 +79,9 @@ export class Desk {
   }
 
   /** Opens what the first window shows: the file asked for, else the last project, else the sample. */
-  start(asked: string | null): void {
+  async start(asked: string | null): Promise<void> {
     const file = asked ?? this.#around.preferences.held.last
-    if (file === null) this.openSample()
+    if (file === null) await this.openSample()
     else this.open(file)
   }
 
@@ -172,11 +171,14 @@ export class Desk {
     return this.open(file)
   }
 
-  openSample(): boolean {
+  /** Opens the sample project, and makes it where there is none: only then what reads its articles is loaded. */
+  async openSample(): Promise<boolean> {
     const file = this.#sample
-    if (this.#project !== null && isSame(file, this.#project.file)) return true
-    const { store, corpus } = this.#around
-    return this.#adopt(file, () => (existsSync(file) ? openProject(file, store) : buildSample(corpus, file, store)))
+    if (!existsSync(file)) {
+      const { buildSample } = await import('./sample.ts')
+      if (!existsSync(file)) return this.#adopt(file, () => buildSample(this.#around.corpus, file, this.#around.store))
+    }
+    return this.open(file)
   }
 
   /** Makes a project with the built-in codebook. @throws Failure when the file is there already or cannot be made */

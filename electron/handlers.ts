@@ -13,7 +13,6 @@ import type { Desk } from './desk.ts'
 import { writeAtomically } from './export/file.ts'
 import { reportHtml } from './export/html.ts'
 import { fetchPage } from './fetching.ts'
-import { pastedFile } from './import/import.ts'
 import { asFile } from './intake.ts'
 import { openableUrl } from './links.ts'
 import { EXTENSION } from './newproject.ts'
@@ -23,7 +22,7 @@ import { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
 import { reportOf } from './reporting.ts'
 import { goneBy, restoring } from './restoring.ts'
-import { splitHandlers } from './splitting.ts'
+import { splitHandlers } from './splithandlers.ts'
 import type { ProjectFile } from './store/project.ts'
 import { suggestionHandlers } from './suggesting.ts'
 import { versionHandlers } from './versions.ts'
@@ -143,8 +142,10 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
       return desk.takeIn([{ name: url, get }])
     },
     'import.files': ({ files }) => desk.takeIn(files.map((source) => ({ name: source.name, get: () => ({ source, way: asFile }) }))),
-    'import.paste': ({ text, html }) =>
-      desk.takeIn([{ name: 'pasted text', get: () => ({ source: pastedFile(text, html), way: { via: 'paste', address: '' } }) }]),
+    'import.paste': async ({ text, html }) => {
+      const { pastedFile } = await import('./import/import.ts')
+      return desk.takeIn([{ name: 'pasted text', get: () => ({ source: pastedFile(text, html), way: { via: 'paste', address: '' } }) }])
+    },
     'import.again': ({ tokens, password, columns }) => desk.takeAgain(tokens, { password, columns }),
     ...splitHandlers(desk),
 

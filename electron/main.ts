@@ -8,11 +8,10 @@ import type { themes } from '../shared/contract.ts'
 import { messageOf } from '../shared/failure.ts'
 import { type Thread as Analyser, Analysing, type Task } from './analysing.ts'
 import { commandAmong, projectAmong } from './arguments.ts'
-import { run } from './cli/run.ts'
 import { Comparing, type Thread } from './comparing.ts'
 import { Desk } from './desk.ts'
 import { handlersOf, type Outside, type SaveKind } from './handlers.ts'
-import { importable } from './import/formats.ts'
+import { importable } from './import/extensions.ts'
 import { type Child, Importing, MEMORY } from './importing.ts'
 import { serveCalls } from './ipc.ts'
 import { isOwnPage, manifestOf, ORIGIN } from './manifest.ts'
@@ -55,9 +54,9 @@ function runCommand(argv: readonly string[]): void {
   if (!hasDisplay || !/(?:^| )--format[= ]pdf(?: |$)/.test(argv.join(' '))) process.exit(runInThread(argv, environment))
   app.on('window-all-closed', () => {})
   const { stdout, stderr } = process
-  void run(argv, { ...environment, stdout, stderr, printPdf: (html) => app.whenReady().then(() => printPdf(html)) }).then((code) =>
-    app.exit(code),
-  )
+  void import('./cli/run.ts')
+    .then(({ run }) => run(argv, { ...environment, stdout, stderr, printPdf: (html) => app.whenReady().then(() => printPdf(html)) }))
+    .then((code) => app.exit(code))
 }
 
 /** Runs a command in electron/command.ts's thread and waits for its exit code. */
@@ -85,7 +84,7 @@ function startWindows(): void {
     .whenReady()
     .then(() => {
       app.off('open-file', keepEarly)
-      start(early)
+      return start(early)
     })
     .catch((error: unknown) => {
       console.error(error)
@@ -94,7 +93,7 @@ function startWindows(): void {
     })
 }
 
-function start(asked: string | null): void {
+function start(asked: string | null): Promise<void> {
   const userData = app.getPath('userData')
   mkdirSync(userData, { recursive: true })
   const preferences = new PreferenceFile(path.join(userData, 'preferences.json'))
@@ -151,7 +150,7 @@ function start(asked: string | null): void {
     })
   const show = () => focusWindow() ?? open()
   open()
-  desk.start(asked)
+  const started = desk.start(asked)
   app.on('open-file', (event, file) => {
     event.preventDefault()
     openFile(() => desk.open(file))
@@ -167,6 +166,7 @@ function start(asked: string | null): void {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('will-quit', () => desk.close())
+  return started
 }
 
 /** The process that reads files, electron/importer.ts, with a limit to its memory. */

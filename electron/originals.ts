@@ -2,7 +2,6 @@
 import { Failure } from '../shared/failure.ts'
 import type { Imported, SourceFile } from '../shared/imported.ts'
 import type { Article } from '../shared/records.ts'
-import { cutArticle } from './import/split.ts'
 import type { ReadFile } from './importing.ts'
 import type { ProjectFile } from './store/project.ts'
 import { withKeptColumns } from './tablecolumns.ts'
@@ -28,14 +27,9 @@ export async function readOriginal(
   const pages = await withKeptColumns(project, read)(source, { now })
   const [page] = pages
   const starts = [article, ...siblingsOf(project, article)].flatMap(({ within }) => (within === null ? [] : [within.start]))
-  const parts =
-    article.within === null || page === undefined || pages.length > 1
-      ? pages
-      : cutArticle(
-          page,
-          starts.filter((at) => at > 0).map((at) => ({ at, title: '' })),
-          now,
-        )
+  const cuts = starts.filter((at) => at > 0).map((at) => ({ at, title: '' }))
+  const isCut = article.within !== null && page !== undefined && pages.length === 1
+  const parts = isCut ? (await import('./import/split.ts')).cutArticle(page, cuts, now) : pages
   const found = parts[article.part - 1]
   if (found === undefined || parts.length !== article.of)
     throw new Failure('refused', 'The original is read into other articles than when it was imported. Nothing was changed.')

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { MAX_FILE_BYTES } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { SourceFile } from '../shared/imported.ts'
-import { importable } from './import/formats.ts'
+import { importable } from './import/extensions.ts'
 
 const MAX_FILES = 20_000
 const MAX_DEPTH = 32

@@ -1,4 +1,4 @@
-// What the calls about pages of several articles do.
+// A page of several articles: where it may be cut, and how it is taken apart.
 import { randomUUID } from 'node:crypto'
 import type { Change } from '../shared/change.ts'
 import { Failure } from '../shared/failure.ts'
@@ -7,12 +7,11 @@ import type { Cut, Imported } from '../shared/imported.ts'
 import type { Article } from '../shared/records.ts'
 import { type Part, splitArticle } from '../shared/split.ts'
 import { countWords, type Range } from '../shared/text.ts'
-import type { Desk } from './desk.ts'
-import { sha256Of } from './import/assemble.ts'
 import { proposeCuts } from './import/cuts.ts'
 import { cutArticle } from './import/split.ts'
+import type { ReadFile } from './importing.ts'
 import { readOriginal, siblingsOf } from './originals.ts'
-import type { Handlers } from './reply.ts'
+import { sha256Of } from './store/contents.ts'
 import type { ProjectFile } from './store/project.ts'
 
 const short = (title: string) => (title.length > 120 ? `${title.slice(0, 119)}…` : title)
@@ -69,30 +68,12 @@ function made<T>(make: () => T): T {
   }
 }
 
-type Calls = 'split.propose' | 'split.take' | 'article.siblings'
-
-export const splitHandlers = (desk: Desk): Pick<Handlers, Calls> => ({
-  'split.propose': async ({ id }) => {
-    const { project } = desk
-    const { article, text, blocks } = project.openArticle(id)
-    // What the page's markup tells apart is in its original alone.
-    const again = await readOriginal(project, desk.read, article, Date.now()).catch((error: unknown) => {
-      if (error instanceof Failure) return null
-      throw error
-    })
-    return again?.read.textSha256 === article.textSha256 ? again.read.cuts : proposeCuts(text, blocks)
-  },
-  'split.take': ({ id, cuts }) => {
-    const { seq, change, ids } = split(desk.project, id, cuts)
-    desk.changed(change)
-    return { seq, ids }
-  },
-  'article.siblings': ({ id }) => {
-    const { project } = desk
-    return siblingsOf(project, project.article(id)).map(({ id: other, title, source, part }) => ({
-      id: other,
-      title: title || source,
-      part,
-    }))
-  },
-})
+/** Where a page may be cut. What its markup tells apart is in its original alone. */
+export async function proposal(project: ProjectFile, read: ReadFile, id: ArticleId): Promise<readonly Cut[]> {
+  const { article, text, blocks } = project.openArticle(id)
+  const again = await readOriginal(project, read, article, Date.now()).catch((error: unknown) => {
+    if (error instanceof Failure) return null
+    throw error
+  })
+  return again?.read.textSha256 === article.textSha256 ? again.read.cuts : proposeCuts(text, blocks)
+}

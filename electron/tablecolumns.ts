@@ -1,7 +1,7 @@
 // Which columns of a table hold what, as the analyst said it once: kept in the project for every table with the same header.
 import { Columns, NeedsColumns } from '../shared/columns.ts'
-import { sha256Of } from './import/assemble.ts'
 import type { ReadFile } from './importing.ts'
+import { sha256Of } from './store/contents.ts'
 import type { ProjectFile } from './store/project.ts'
 
 const keyOf = (header: readonly string[]) => `columns ${sha256Of(JSON.stringify(header))}`

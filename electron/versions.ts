@@ -20,7 +20,6 @@ import {
   versionOf,
 } from '../shared/versions.ts'
 import type { Desk } from './desk.ts'
-import { pastedFile } from './import/import.ts'
 import { asFile, type Way } from './intake.ts'
 import { readOriginal } from './originals.ts'
 import type { Handlers } from './reply.ts'
@@ -159,6 +158,7 @@ export function versionHandlers(desk: Desk, choose: () => Promise<readonly strin
       return { source, all: [read], way: { via: article.via, address: article.address } }
     }
     if (from !== 'file') {
+      const { pastedFile } = await import('./import/import.ts')
       const source = pastedFile(from.text, from.html)
       return { source, all: await desk.read(source, { now }), way: { via: 'paste', address: '' } as const }
     }

@@ -1,6 +1,7 @@
 // The formats that can be opened. A file is told by how it begins where its format has such a sign, else by its name's ending.
 import { readDocx } from './docx.ts'
 import { readEpub } from './epub.ts'
+import { extensions } from './extensions.ts'
 import { readHtml } from './html.ts'
 import { readJson } from './json.ts'
 import { isMailbox, readMail } from './mail.ts'
@@ -14,7 +15,7 @@ import { readRtf } from './rtf.ts'
 import { readCsv } from './table.ts'
 import { readText } from './text.ts'
 
-type Named = Readonly<{ id: string; extensions: readonly string[] }>
+type Named = Readonly<{ id: keyof typeof extensions }>
 /** Text in some encoding; characters of markup are repaired after reading, those of plain text before. */
 export type TextFormat = Named & Readonly<{ sort: 'text'; markup: boolean; read: (text: string) => Page }>
 export type BinaryFormat = Named &
@@ -26,77 +27,59 @@ export type BinaryFormat = Named &
   }>
 export type Format = TextFormat | BinaryFormat
 
-const text = (id: string, extensions: readonly string[], markup: boolean, read: TextFormat['read']): TextFormat => ({
-  id,
-  extensions,
-  sort: 'text',
-  markup,
-  read,
-})
-
-const plainText = text('text', ['txt', 'text'], false, readText)
-const webPage = text('html', ['html', 'htm', 'xhtml'], true, readHtml)
-const textFormats: readonly TextFormat[] = [plainText, text('markdown', ['md', 'markdown', 'mkd'], false, readMarkdown), webPage]
+const plainText: TextFormat = { id: 'text', sort: 'text', markup: false, read: readText }
+const webPage: TextFormat = { id: 'html', sort: 'text', markup: true, read: readHtml }
+const textFormats: readonly TextFormat[] = [plainText, { id: 'markdown', sort: 'text', markup: false, read: readMarkdown }, webPage]
 const isZip = (head: string): boolean => head.startsWith('PK\x03\x04')
 /** Asked one after the other: the more particular ones first. */
 const binaryFormats: readonly BinaryFormat[] = [
-  { id: 'mhtml', extensions: ['mhtml', 'mht'], sort: 'binary', is: isMhtml, read: readMhtml },
+  { id: 'mhtml', sort: 'binary', is: isMhtml, read: readMhtml },
   {
     id: 'mail',
-    extensions: ['eml', 'mbox'],
     sort: 'binary',
     is: (name, head) => /\.(?:eml|mbox)$/.test(name) || isMailbox(head),
     read: readMail,
   },
-  { id: 'csv', extensions: ['csv', 'tsv', 'tab'], sort: 'binary', is: (name) => /\.(?:csv|tsv|tab)$/.test(name), read: readCsv },
+  { id: 'csv', sort: 'binary', is: (name) => /\.(?:csv|tsv|tab)$/.test(name), read: readCsv },
   {
     id: 'json',
-    extensions: ['json', 'jsonl', 'ndjson'],
     sort: 'binary',
     is: (name) => /\.(?:json|jsonl|ndjson)$/.test(name),
     read: readJson,
   },
   {
     id: 'docx',
-    extensions: ['docx', 'docm', 'dotx'],
     sort: 'binary',
     is: (name, head) => isZip(head) && (/\.(?:docx|docm|dotx|dotm)$/.test(name) || head.includes('word/document.xml')),
     read: readDocx,
   },
   {
     id: 'odt',
-    extensions: ['odt', 'ott'],
     sort: 'binary',
     is: (name, head) => isZip(head) && (/\.(?:odt|ott)$/.test(name) || head.includes('mimetypeapplication/vnd.oasis.opendocument.text')),
     read: readOdt,
   },
   {
     id: 'fodt',
-    extensions: ['fodt'],
     sort: 'binary',
     is: (name, head) => name.endsWith('.fodt') || /<\w+:document\b[^>]*opendocument/.test(head),
     read: readFlatOdt,
   },
-  { id: 'rtf', extensions: ['rtf'], sort: 'binary', is: (_, head) => /^\s*\{\\rtf/.test(head), read: readRtf },
-  { id: 'doc', extensions: ['doc'], sort: 'binary', is: (_, head) => head.startsWith('\xd0\xcf\x11\xe0'), read: refuseOldOffice },
+  { id: 'rtf', sort: 'binary', is: (_, head) => /^\s*\{\\rtf/.test(head), read: readRtf },
+  { id: 'doc', sort: 'binary', is: (_, head) => head.startsWith('\xd0\xcf\x11\xe0'), read: refuseOldOffice },
   {
     id: 'epub',
-    extensions: ['epub'],
     sort: 'binary',
     is: (name, head) => isZip(head) && (name.endsWith('.epub') || head.includes('mimetypeapplication/epub+zip')),
     read: readEpub,
   },
   {
     id: 'pdf',
-    extensions: ['pdf'],
     sort: 'binary',
     is: (name, head) => head.slice(0, 1_024).includes('%PDF-') || name.endsWith('.pdf'),
     read: readPdf,
   },
 ]
-
-/** Endings of the names of files that can be opened, in lower case, without the dot. */
-export const importable: readonly string[] = [...textFormats, ...binaryFormats].flatMap(({ extensions }) => extensions)
 
 const looksLikeHtml = (head: string): boolean =>
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(head)
@@ -105,7 +88,7 @@ const extensionOf = (name: string): string => /\.([^./\\]{1,12})$/.exec(name)?.[
 
 /** The format of a file by its name and its first 4,096 characters. */
 export function textFormatOf(name: string, head: string): TextFormat {
-  const known = textFormats.find(({ extensions }) => extensions.includes(extensionOf(name)))
+  const known = textFormats.find(({ id }) => extensions[id].includes(extensionOf(name)))
   return (known === undefined || known === plainText) && looksLikeHtml(head) ? webPage : (known ?? plainText)
 }
 

@@ -182,7 +182,7 @@ test('a published scheme is added; codebooks go out to files and come back', asy
   ])
   const guidance = basil.find(({ name }) => name === 'Lexical bias')?.whenToUse
   const taken = after.codes.filter(({ name }) => name === 'Lexical bias').map(({ whenToUse }) => whenToUse)
-  expect(taken.toSorted()).toEqual(['', guidance, guidance, guidance])
+  expect(taken).toEqual([guidance, guidance, guidance, guidance])
 
   const hostile = path.join(folder, 'hostile.json')
   writeFileSync(hostile, '{"codebook":{"id":"x","name":"X"},"codes":[{"key":"A","parent":"A","name":"A","color":"#336699"}]}')

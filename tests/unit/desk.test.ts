@@ -104,9 +104,9 @@ async function newProject({ handlers, outside }: Sitting, name = 'mine'): Promis
 }
 
 describe('start', () => {
-  it('opens the sample at the first start, and does not call it recent', () => {
+  it('opens the sample at the first start, and does not call it recent', async () => {
     const { desk } = sit()
-    desk.start(null)
+    await desk.start(null)
     const { project, trouble, recent } = desk.state()
     expect(project).toMatchObject({ sample: true, readOnly: false })
     expect(trouble).toBeNull()
@@ -119,12 +119,12 @@ describe('start', () => {
     const other = await newProject(first, 'other')
     first.desk.close()
     const second = sit()
-    second.desk.start(null)
+    await second.desk.start(null)
     expect(second.desk.state().project?.path).toBe(other)
     expect(second.desk.state().recent.map(({ name }) => name)).toEqual(['other', 'mine'])
     second.desk.close()
     const third = sit()
-    third.desk.start(mine)
+    await third.desk.start(mine)
     expect(third.desk.state().project?.name).toBe('mine')
   })
 
@@ -146,11 +146,11 @@ describe('trouble', () => {
   it.each([
     ['empty', ''],
     ['foreign', 'A letter, not a project.'],
-  ])('D8 D9 a file that is %s is not opened and not touched, and nothing is opened in its place', (_, content) => {
+  ])('D8 D9 a file that is %s is not opened and not touched, and nothing is opened in its place', async (_, content) => {
     const file = at('mine.parallax')
     writeFileSync(file, content)
     const { desk, seen } = sit()
-    desk.start(file)
+    await desk.start(file)
     expect(desk.state().project).toBeNull()
     expect(desk.state().trouble?.file).toBe(file)
     expect(desk.state().trouble?.reason).not.toBe('')
@@ -159,9 +159,9 @@ describe('trouble', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['mine.parallax', 'user'])
   })
 
-  it('D8 a project that is not there is not made anew', () => {
+  it('D8 a project that is not there is not made anew', async () => {
     const { desk } = sit()
-    desk.start(at('gone.parallax'))
+    await desk.start(at('gone.parallax'))
     expect(desk.state().trouble?.reason).toContain('gone.parallax')
     expect(existsSync(at('gone.parallax'))).toBe(false)
   })
@@ -178,7 +178,7 @@ describe('trouble', () => {
     writeFileSync(mine, damaged)
 
     const second = sit()
-    second.desk.start(null)
+    await second.desk.start(null)
     expect(second.desk.state()).toMatchObject({ project: null, trouble: { salvage: true, backup: { articles: 2 } } })
     expect(second.desk.recover('backup')).toBe(true)
     expect(second.desk.state().project?.path).toBe(mine)
@@ -204,7 +204,7 @@ describe('trouble', () => {
     writeFileSync(mine, bytes)
 
     const { desk, handlers, seen } = sit()
-    desk.start(null)
+    await desk.start(null)
     expect(desk.state()).toMatchObject({ trouble: null, project: { path: mine } })
     const { rows } = desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 10 })
     const failures: unknown[] = []
@@ -233,7 +233,7 @@ describe('trouble', () => {
       first.desk.close()
       ruin(mine)
       const second = sit()
-      second.desk.start(null)
+      await second.desk.start(null)
       expect(second.desk.state().trouble).toMatchObject({ salvage: false, backup: { articles: 1 } })
       second.desk.recover('backup')
       expect(second.desk.state().project?.path).toBe(mine)
@@ -251,7 +251,7 @@ describe('trouble', () => {
     writeFileSync(mine, bytes.subarray(0, bytes.length - 4_096))
     const damaged = readFileSync(mine)
     const second = sit()
-    second.desk.start(null)
+    await second.desk.start(null)
     expect(second.desk.state()).toMatchObject({ project: null, trouble: { salvage: true } })
     expect(second.desk.recover('salvage')).toBe(true)
     expect(second.desk.state().project?.path).toBe(at('mine (salvaged).parallax'))
@@ -270,7 +270,7 @@ describe('trouble', () => {
   it('D14 a second one who opens a project that is open is told who has it', async () => {
     const mine = await newProject(sit())
     const second = sit()
-    second.desk.start(mine)
+    await second.desk.start(mine)
     expect(second.desk.state().project).toBeNull()
     expect(second.desk.state().trouble?.reason).toContain(os.hostname())
     expect(second.desk.state().trouble?.salvage).toBe(false)
@@ -320,7 +320,7 @@ describe('work', () => {
     expect((await first.handlers['import.choose']({ what: 'files' }))?.left).toBe(2)
 
     const { desk, handlers } = sit()
-    desk.start(mine)
+    await desk.start(mine)
     expect(desk.state().project?.unfinished).toBe(3)
     const report = await handlers['import.resume'](undefined)
     expect(report).toMatchObject({ known: [{ name: names[0] }], taken: [{}, {}] })
@@ -385,14 +385,14 @@ describe('work', () => {
     const running = sitting.handlers['import.choose']({ what: 'folder' })
     await Promise.resolve()
     await new Promise<void>((resolve) => setImmediate(resolve))
-    expect(() => sitting.desk.openSample()).toThrow(Failure)
+    await expect(sitting.desk.openSample()).rejects.toThrow(Failure)
     expect((await running)?.taken.length).toBeGreaterThan(7)
     expect(sitting.desk.state().project?.path).toBe(mine)
   })
 
   it('tells every window what was committed, so that what it holds stays true', async () => {
     const { desk, handlers, seen } = sit()
-    desk.start(null)
+    await desk.start(null)
     const id = desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 1 }).rows[0]?.id
     if (id === undefined) throw new Error('the sample is empty')
     const open = desk.project.openArticle(id)
@@ -412,7 +412,7 @@ describe('work', () => {
 
   it('a family made exclusive says what clashes, settles it as one act, and gives all of it back', async () => {
     const { desk, handlers } = sit()
-    desk.start(null)
+    await desk.start(null)
     const { project } = desk
     const family = project.codebook().codes.find(({ name }) => name === 'News frame')
     const [one, two] = project.codebook().codes.filter(({ parentId }) => parentId === family?.id)
@@ -438,7 +438,7 @@ describe('work', () => {
 
   it('exports a report where it is told to, and nothing when cancelled', async () => {
     const { desk, handlers, outside } = sit()
-    desk.start(null)
+    await desk.start(null)
     const { rows } = desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 2 })
     const request = { articleIds: rows.map(({ id }) => id) }
     expect(await handlers['report.export']({ request, format: 'html' })).toBeNull()
@@ -513,7 +513,7 @@ describe('care', () => {
     vi.advanceTimersByTime(10_000)
     expect(backups()).toHaveLength(1)
     await sitting.handlers['project.renameCoder']({ name: 'Somebody' })
-    sitting.desk.openSample()
+    await sitting.desk.openSample()
     sitting.desk.open(mine)
     vi.advanceTimersByTime(10_000)
     expect(backups()).toHaveLength(1)
