@@ -1,6 +1,7 @@
 // The command line: the app's core without a window. Results go to standard output, each error as one line to standard error.
 import { Failure, messageOf } from '../../shared/failure.ts'
 import { codebookCommand } from './codebook.ts'
+import { collectionCommand } from './collection.ts'
 import { type Command, type Environment, EXIT, UsageError } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { highlightsCommand } from './highlights.ts'
@@ -14,6 +15,7 @@ import { suggestCommand } from './suggest.ts'
 const commands: ReadonlyMap<string, Command> = new Map([
   ['import', importCommand],
   ['compare', compareCommand],
+  ['collection', collectionCommand],
   ['report', reportCommand],
   ['codebook', codebookCommand],
   ['highlights', highlightsCommand],

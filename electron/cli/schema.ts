@@ -1,6 +1,7 @@
 // What the commands print, as JSON Schema: made from the same declarations that check the values.
 import { z } from 'zod'
 import { Change } from '../../shared/change.ts'
+import { Analysis, Overview } from '../../shared/collection/analysis.ts'
 import { LibraryRow } from '../../shared/contract.ts'
 import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, LinkId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import { Imported } from '../../shared/imported.ts'
@@ -41,6 +42,10 @@ export const Comparison = z.strictObject({
   proposals: z.array(Proposal).readonly(),
 })
 export type Comparison = z.infer<typeof Comparison>
+
+/** What `collection --json` prints. Stories are told by date: each is its timeline. */
+export const CollectionAnalysis = z.strictObject({ ...Overview.unwrap().shape, ...Analysis.unwrap().shape })
+export type CollectionAnalysis = z.infer<typeof CollectionAnalysis>
 
 /** What `verify --json` prints. */
 export const Verification = z.strictObject({
@@ -111,6 +116,7 @@ export type HighlightLine = z.infer<typeof HighlightLine>
 const schemas: Readonly<Record<string, z.ZodType>> = {
   import: ImportLine,
   compare: Comparison,
+  collection: CollectionAnalysis,
   list: LibraryRow,
   verify: Verification,
   suggest: Suggestions,

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { run } from '../../electron/cli/run.ts'
-import { CodebookLine, JournalLine } from '../../electron/cli/schema.ts'
+import { CodebookLine, CollectionAnalysis, JournalLine } from '../../electron/cli/schema.ts'
 import { newProject } from '../../electron/newproject.ts'
 import { openProject } from '../../electron/store/project.ts'
 
@@ -95,4 +95,33 @@ it('the journal tells who did what to which records, the newest first', async ()
   out = ''
   expect(await parallax('journal', '--project', project)).toBe(0)
   expect(out.split('\n')[0]).toMatch(/^\d+\t\d{4}-\d\d-\d\dT[\d:.]+Z\t.*\tdone\tundo of \d+: Import/)
+})
+
+it('collection tells reprints with their ranges, stories by date and the likeness of all pairs', async () => {
+  const file = at('collection.parallax')
+  const told = path.join(corpusFolder, 'articles')
+  const names = ['01-dorvane-courier-opinion.txt', '02-basin-review-four-voices.html', '06-tern-wire.txt', '04-daily-ravel-rewrite.txt']
+  expect(await parallax('import', '--project', file, ...names.map((name) => path.join(told, name)))).toBe(0)
+  out = ''
+  expect(await parallax('collection', '--project', file, '--json')).toBe(0)
+  const found = CollectionAnalysis.parse(lines()[0])
+  const idOf = (name: string) => found.articles.find(({ source }) => source === name)?.id
+  const [reprint, ...others] = found.reprints
+  expect(others).toEqual([])
+  expect([reprint?.firstId, reprint?.copyId]).toEqual([idOf(names[0] ?? ''), idOf(names[1] ?? '')])
+  expect(reprint?.kept).toBeGreaterThan(0.9)
+  const held = openProject(file)
+  const [first, copy] = [reprint?.firstId, reprint?.copyId].map((id) => (id === undefined ? '' : held.openArticle(id).text))
+  held.close()
+  for (const passage of reprint?.passages ?? [])
+    expect(copy?.slice(passage.copy.start, passage.copy.start + 20)).toBe(first?.slice(passage.first.start, passage.first.start + 20))
+  expect(found.stories.map(({ articleIds }) => articleIds.length)).toEqual([4])
+  const dates = found.stories[0]?.articleIds.map((id) => found.articles.find((article) => article.id === id)?.date.slice(0, 10) || '9')
+  expect(dates).toEqual(dates?.toSorted())
+  expect(found.similarity).toMatchObject({ complete: true, pairs: expect.objectContaining({ length: 6 }) })
+  out = ''
+  expect(await parallax('collection', '--project', file)).toBe(0)
+  expect(out.split('\n')[0]).toMatch(/^reprint\t\S+\t\S+\t\w+\t\d+ words\t9\d % kept\t\d+ % of the copy$/)
+  expect(await parallax('collection', '--project', file, '--collection', 'none such')).toBe(3)
+  expect(await parallax('collection')).toBe(2)
 })
