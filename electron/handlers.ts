@@ -7,6 +7,7 @@ import { Failure } from '../shared/failure.ts'
 import type { Coder } from '../shared/records.ts'
 import type { Report, ReportRequest } from '../shared/report/model.ts'
 import { overviewOf } from './analysing.ts'
+import { cardHandlers } from './cards.ts'
 import { codebookHandlers } from './codebookhandlers.ts'
 import { correctionHandlers } from './corrections.ts'
 import type { Desk } from './desk.ts'
@@ -182,6 +183,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     },
 
     ...comparingHandlers(desk, passages),
+    ...cardHandlers(desk, passages),
 
     'report.build': build,
     'report.export': async ({ request, format }) => {

@@ -6,16 +6,15 @@ import type { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
 
 export function comparingHandlers(desk: Desk, passages: Passages): Pick<Handlers, 'compare' | 'compare.share' | 'pair.open'> {
-  const entities = () => desk.project.entities().map(({ entity }) => entity)
   return {
     compare: async ({ a, b }) => {
       const [left, right] = [desk.openArticle(a), desk.openArticle(b)]
-      const found = await passages.between(left, right, { entities: entities() }, (step) => desk.comparing({ a, b, ...step }))
+      const found = await passages.between(left, right, desk.project.known(), (step) => desk.comparing({ a, b, ...step }))
       return { passages: found.passages, omissions: found.omissions }
     },
     'compare.share': async ({ a, b, cutOff }) => {
       const [left, right] = [desk.openArticle(a), desk.openArticle(b)]
-      const shown = shownAt(await passages.between(left, right, { entities: entities() }), cutOff).passages
+      const shown = shownAt(await passages.between(left, right, desk.project.known()), cutOff).passages
       const inWords = shown.filter(sharesWords)
       return {
         words: inWords.reduce((sum, { words }) => sum + words, 0),

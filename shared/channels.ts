@@ -66,6 +66,7 @@ const calls: Record<CallName, true> = {
   'draft.get': true,
   'draft.drop': true,
   compare: true,
+  'compare.cards': true,
   'compare.share': true,
   'pair.open': true,
   'report.build': true,

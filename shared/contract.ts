@@ -1,6 +1,7 @@
 // Every call between a page and the main process, declared once: name, input, output. The typed client, the typed server
 // and the validation at run time come from here. Calls that open a system dialog give `null` when it was cancelled.
 import { z } from 'zod'
+import { Cards } from './cards/model.ts'
 import { Change } from './change.ts'
 import { Overview } from './collection/analysis.ts'
 import { Columns, TableSample } from './columns.ts'
@@ -438,6 +439,8 @@ export const contract = {
 
   /** What two articles share and leave out, statements down to LEAST_SCORE; `comparing` tells what is found on the way. */
   compare: call(Two, z.strictObject({ passages: z.array(Passage).readonly(), omissions: Omissions }).readonly()),
+  /** What both say of the same: sources, names, figures, quotations, words and codes, of what the project counts. */
+  'compare.cards': call(Two, Cards),
   /** How much of two articles stands in both. */
   'compare.share': call(Two.extend({ cutOff: z.number().min(0).max(1) }), Share),
   /** What the analyst says of two articles beside each other. */

@@ -23,8 +23,19 @@ const shorthands = new Map([
   ['tn', 1e12],
 ])
 
-/** A word or a group of digits, in small letters, and where it stands in its sentence. */
-export type Token = Readonly<{ word: string; start: number; end: number }>
+/** A word or a group of digits, as it is and in small letters, and where it stands in its sentence. */
+export type Token = Readonly<{ text: string; word: string; start: number; end: number }>
+
+const token = /\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:’'\u00a0\u202f]\d+)*|(?:\p{L}\p{M}*)+(?:['’](?:\p{L}\p{M}*)+)*/gu
+
+/** The words and groups of digits of a sentence, in its order; offsets count from its start. */
+export const tokensOf = (sentence: string): Token[] =>
+  Array.from(sentence.matchAll(token), ({ 0: text, index }) => ({
+    text,
+    word: text.toLowerCase(),
+    start: index,
+    end: index + text.length,
+  }))
 
 /** What is longer is no number that a sentence speaks of, and is itself only. */
 const LONGEST = 24

@@ -1,7 +1,7 @@
 // What a sentence speaks of, as terms that survive a rewriting: stems of its words, numbers as values, and pairs of letters in
 // scripts that write no spaces. Words that carry grammar only, in English, are no terms.
 import anyAscii from 'any-ascii'
-import { numeralAt } from './numerals.ts'
+import { numeralAt, tokensOf } from './numerals.ts'
 import { senseOf } from './samesense.ts'
 import { stemOf } from './stems.ts'
 import { foldWord } from './words.ts'
@@ -24,7 +24,6 @@ const grammar = new Set(
 /** Whether a word in plain letters carries grammar only, in English. */
 export const isGrammar = (plain: string): boolean => grammar.has(plain)
 
-const token = /\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:’'\u00a0\u202f]\d+)*|(?:\p{L}\p{M}*)+(?:['’](?:\p{L}\p{M}*)+)*/gu
 const unspaced = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}]/u
 
 /** Words in plain letters met before: the same few thousand are asked for again and again. */
@@ -32,7 +31,7 @@ const plains = new Map<string, string>()
 const MOST_PLAINS = 50_000
 
 /** A word in plain small letters of the Latin alphabet, whatever it was written in. */
-function plainWord(word: string): string {
+export function plainWord(word: string): string {
   let plain = plains.get(word)
   if (plain === undefined) {
     plain = anyAscii(foldWord(word))
@@ -46,12 +45,7 @@ function plainWord(word: string): string {
 
 /** Reads the terms of a sentence, in its order. */
 export function termsOf(sentence: string): Term[] {
-  const tokens = Array.from(sentence.matchAll(token), (found) => ({
-    text: found[0],
-    word: found[0].toLowerCase(),
-    start: found.index,
-    end: found.index + found[0].length,
-  }))
+  const tokens = tokensOf(sentence)
   const terms: Term[] = []
   for (let i = 0; i < tokens.length; i++) {
     const text = tokens[i]?.text ?? ''

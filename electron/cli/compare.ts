@@ -1,35 +1,35 @@
 // `compare`: what two texts share and what each leaves out, from files or from articles of a project.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Compared, compareArticles } from '../../shared/comparison.ts'
+import type { Paired } from '../../shared/cards/cards.ts'
+import { compareArticles } from '../../shared/comparison.ts'
 import { Failure } from '../../shared/failure.ts'
 import { ArticleId } from '../../shared/ids.ts'
 import { shownAt } from '../../shared/omissions.ts'
 import { CUT_OFF, LEAST_SCORE } from '../../shared/passage.ts'
+import { aboutOf, makeCards, pairedOf } from '../cards.ts'
 import { importFile } from '../import/import.ts'
 import { readSource } from '../sources.ts'
 import { openProject, type ProjectFile } from '../store/project.ts'
 import { type Command, EXIT, UsageError, writeJson } from './command.ts'
 import type { Comparison } from './schema.ts'
 
-type Read = Readonly<{ side: Comparison['a']; compared: Compared }>
+type Read = Readonly<{ side: Comparison['a']; paired: Paired }>
 
 async function readFile(file: string): Promise<Read> {
   const [article, another] = await importFile(readSource(file))
   if (article === undefined || another !== undefined)
     throw new Failure('refused', `${file} holds several articles. Import it, and compare two of them by their ids.`)
   const { title, textSha256, text, blocks, language } = article
-  return { side: { title, textSha256 }, compared: { text, blocks, language, zoneMarks: [] } }
+  return { side: { title, textSha256 }, paired: { text, blocks, language, zoneMarks: [], highlights: [], codings: [], links: [] } }
 }
 
 async function read(name: string, project: ProjectFile | null): Promise<Read> {
   const id = ArticleId.safeParse(name)
   if (project === null || !id.success) return readFile(name)
-  const { article, text, blocks, zoneMarks } = project.openArticle(id.data)
-  return {
-    side: { id: article.id, title: article.title, textSha256: article.textSha256 },
-    compared: { text, blocks, zoneMarks, language: article.language },
-  }
+  const open = project.openArticle(id.data)
+  const { title, textSha256 } = open.article
+  return { side: { id: id.data, title, textSha256 }, paired: pairedOf(open) }
 }
 
 function cutOffFrom(value: string | undefined): number {
@@ -40,8 +40,9 @@ function cutOffFrom(value: string | undefined): number {
 
 export const compareCommand: Command = {
   usage: 'compare [--project P] [--cut-off SCORE] [--json] A B',
-  summary: 'what two files share and leave out, or two articles of a project named by their ids',
-  run: async (argv, { stdout, nativeBinding }) => {
+  summary:
+    'what two files share and leave out and, as JSON, their names, figures, quotations, sources, words and codes; or two articles of a project by their ids',
+  run: async (argv, { stdout, nativeBinding, corpusFolder }) => {
     const { values, positionals } = parseArgs({
       args: [...argv],
       options: { project: { type: 'string' }, 'cut-off': { type: 'string' }, json: { type: 'boolean', default: false } },
@@ -53,13 +54,14 @@ export const compareCommand: Command = {
     const project = values.project === undefined ? null : openProject(path.resolve(values.project), { nativeBinding, readOnly: true })
     try {
       const [a, b] = await Promise.all([read(first, project), read(second, project)])
-      const entities = project?.entities().map(({ entity }) => entity) ?? []
-      const compared = compareArticles(a.compared, b.compared, { entities })
-      const { names, proposals } = compared
-      const comparison: Comparison = { a: a.side, b: b.side, cutOff, ...shownAt(compared, cutOff), names, proposals }
-      if (values.json) writeJson(stdout, comparison)
-      else
-        for (const { kind, a: left, b: right, score, words } of comparison.passages)
+      const compared = compareArticles(a.paired, b.paired, project?.known())
+      const { passages, omissions } = shownAt(compared, cutOff)
+      if (values.json) {
+        const cards = await makeCards(a.paired, b.paired, compared, aboutOf(project, corpusFolder))
+        const comparison: Comparison = { a: a.side, b: b.side, cutOff, passages, omissions, ...cards }
+        writeJson(stdout, comparison)
+      } else
+        for (const { kind, a: left, b: right, score, words } of passages)
           stdout.write(`${kind}\t${left.start}-${left.end}\t${right.start}-${right.end}\t${score.toFixed(3)}\t${words} words\n`)
       return EXIT.ok
     } finally {

@@ -1,13 +1,12 @@
 // What the commands print, as JSON Schema: made from the same declarations that check the values.
 import { z } from 'zod'
+import { Cards } from '../../shared/cards/model.ts'
 import { Change } from '../../shared/change.ts'
 import { Analysis, Overview } from '../../shared/collection/analysis.ts'
 import { LibraryRow } from '../../shared/contract.ts'
 import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, LinkId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import { Imported } from '../../shared/imported.ts'
 import { JournalEntry } from '../../shared/journal.ts'
-import { NameRow } from '../../shared/names/rows.ts'
-import { Proposal } from '../../shared/names/variants.ts'
 import { Omissions } from '../../shared/omissions.ts'
 import { Passage } from '../../shared/passage.ts'
 import { Coding, Highlight, kinds, linkTypes, records } from '../../shared/records.ts'
@@ -37,9 +36,7 @@ export const Comparison = z.strictObject({
   cutOff: z.number(),
   passages: z.array(Passage).readonly(),
   omissions: Omissions,
-  names: z.array(NameRow).readonly(),
-  /** Rows of `names` that may be one. */
-  proposals: z.array(Proposal).readonly(),
+  ...Cards.unwrap().shape,
 })
 export type Comparison = z.infer<typeof Comparison>
 

@@ -1,25 +1,41 @@
 // A project file that is open: everything that the app, the command line and the scripts do with one goes through here.
 import path from 'node:path'
 import { faultOfAnchor, inReadingOrder } from '../../shared/anchor.ts'
+import { ALIAS_RULE } from '../../shared/cards/names.ts'
 import { Change } from '../../shared/change.ts'
 import type { Referring } from '../../shared/commands.ts'
-import type { CodeCount, Decided, EntityRow, EntityUses, Hit, Judged, LibraryRow, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
+import type { Known } from '../../shared/comparison.ts'
+import type {
+  CodeCount,
+  Decided,
+  EntityRow,
+  EntityUses,
+  Hit,
+  Judged,
+  LibraryRow,
+  OpenArticle,
+  PlacedHighlight,
+} from '../../shared/contract.ts'
+import { noRecords, type ProjectContents } from '../../shared/exchange/contents.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
-import type {
-  Article,
-  Code,
-  Codebook,
-  Coder,
-  Coding,
-  Dismissal,
-  Feeling,
-  Highlight,
-  Pair,
-  Revision,
-  Study,
-  ZoneMark,
+import {
+  type Article,
+  type Code,
+  type Codebook,
+  type Coder,
+  type Coding,
+  type Dismissal,
+  type Feeling,
+  type Highlight,
+  type Kind,
+  kinds,
+  type Pair,
+  type RecordOf,
+  type Revision,
+  type Study,
+  type ZoneMark,
 } from '../../shared/records.ts'
 import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
 import { Drafts, Settings } from './asides.ts'
@@ -210,6 +226,12 @@ export class ProjectFile {
     return this.#read(() => this.#rooms.records.dismissalsOf(id))
   }
 
+  /** What is known of names when articles are compared: the entities, and folds that the analyst declined. */
+  known(): Required<Known> {
+    const declined = this.#read(() => this.#rooms.records.all('dismissal').filter(({ rule }) => rule === ALIAS_RULE))
+    return { entities: this.entities().map(({ entity }) => entity), declined: new Set(declined.map(({ text }) => text)) }
+  }
+
   /** How often suggestions were accepted and rejected, by rule. */
   decided(): Decided[] {
     return this.#read(() => this.#rooms.records.decided())
@@ -374,6 +396,40 @@ export class ProjectFile {
   /** The article that was made of these very bytes, if the project holds one. */
   articlesWithOriginal(sha256: Sha256): Article[] {
     return this.#read(() => this.#rooms.records.articlesWithOriginal(sha256))
+  }
+
+  /** A record as it stands. */
+  record<K extends Kind>(kind: K, id: string): RecordOf<K> | undefined {
+    return this.#read(() => this.#rooms.records.get(kind, id))
+  }
+
+  /** All that the project holds but its history, drafts and settings; the imported files only where asked for. @throws Failure 'damaged' */
+  everything(originals: boolean): ProjectContents {
+    const { contents, records } = this.#rooms
+    return this.#read(() => {
+      const all = noRecords()
+      for (const kind of kinds) Object.assign(all, { [kind]: records.all(kind) })
+      const texts = new Map<string, ProjectContents['texts'][number]>()
+      const layouts = new Map<string, ProjectContents['layouts'][number]>()
+      const files = new Set<Sha256>()
+      for (const place of [...all.article, ...all.revision]) {
+        const article = 'articleId' in place ? all.article.find(({ id }) => id === place.articleId) : place
+        const [plain, laid] = [contents.read({ ...place, blocksSha256: null }), contents.read(place)]
+        if ('fault' in plain) throw damagedArticle(article as Article, plain.fault)
+        if ('fault' in laid) throw damagedArticle(article as Article, laid.fault)
+        texts.set(place.textSha256, { sha256: place.textSha256, ...plain })
+        if (place.blocksSha256 !== null) layouts.set(place.blocksSha256, { sha256: place.blocksSha256, blocks: laid.blocks })
+        if (place.originalSha256 !== null) files.add(place.originalSha256)
+      }
+      return {
+        name: this.name,
+        analyst: this.#coderId,
+        records: all,
+        texts: [...texts.values()],
+        layouts: [...layouts.values()],
+        originals: originals ? [...files].map((sha256) => ({ sha256, bytes: this.original(sha256) })) : [],
+      }
+    })
   }
 
   /** Notes which words articles share where that is not done yet, in steps that others can come between. */

@@ -45,7 +45,7 @@ const bodies =
 
 const calendars = new Map<string, ReadonlySet<string>>()
 /** Months and days of a language and of English, in plain letters. */
-function calendarOf(language: string): ReadonlySet<string> {
+export function calendarOf(language: string): ReadonlySet<string> {
   const known = calendars.get(language)
   if (known !== undefined) return known
   const names = new Set<string>()

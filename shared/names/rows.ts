@@ -2,23 +2,11 @@
 // confirmed entity has both among its names, when they are the same but for accents and capitals, and when a short form is the
 // end of exactly one longer one ("Quillane", "Oda Quillane"). Nothing else is folded: spellings that only look alike
 // are proposals (variants.ts).
-import { z } from 'zod'
 import { namesOf } from '../entities.ts'
-import { EntityId } from '../ids.ts'
 import type { Entity } from '../records.ts'
-import { Range } from '../text.ts'
 import type { NameForm } from './find.ts'
+import type { NameRow, NameUse } from './model.ts'
 import { plainName } from './sounds.ts'
-
-/** A form that a text uses, and where: UTF-16 offsets in order. */
-const UsedForm = z.strictObject({ form: z.string(), ranges: z.array(Range).readonly() }).readonly()
-/** What one text calls a name: its forms, the most used first, and the titles before them. */
-const NameUse = z
-  .strictObject({ count: z.int().nonnegative(), forms: z.array(UsedForm).readonly(), titles: z.array(z.string()).readonly() })
-  .readonly()
-export type NameUse = z.infer<typeof NameUse>
-export const NameRow = z.strictObject({ name: z.string(), entityId: EntityId.nullable(), a: NameUse, b: NameUse }).readonly()
-export type NameRow = z.infer<typeof NameRow>
 
 /** Before these a name is not a person's last one: North Corvane is not Corvane. */
 const apart =

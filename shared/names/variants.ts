@@ -1,12 +1,11 @@
 // Names that may be one: what the analyst is asked to confirm. Evidence is a spelling that sounds alike, a title in common,
 // sentences that say the same, or a text that says so itself. Likeness alone proposes only names of which each text has but one;
 // a title or an aligned sentence lets a weaker likeness pass, and neither counts without any.
-import { z } from 'zod'
 import type { Passage } from '../passage.ts'
-import { Range } from '../text.ts'
+import type { Range } from '../text.ts'
 import type { AliasCue } from './cues.ts'
 import type { NameForm } from './find.ts'
-import type { NameRow, NameUse } from './rows.ts'
+import type { Evidence, NameRow, NameUse, Proposal } from './model.ts'
 import { plainName, soundDistance } from './sounds.ts'
 
 /** The greatest distance of spellings that are proposed by their sound alone, and with other evidence. */
@@ -14,21 +13,6 @@ export const ALIKE = 0.1
 const SIMILAR = 0.22
 /** One-sided names of a text that are compared with those of the other, the most used first. */
 const MOST = 300
-
-const Evidence = z.discriminatedUnion('kind', [
-  /** `soundDistance` of the forms that sound most alike. */
-  z.strictObject({ kind: z.literal('spelling'), distance: z.number() }).readonly(),
-  z.strictObject({ kind: z.literal('title'), title: z.string() }).readonly(),
-  z.strictObject({ kind: z.literal('sentence'), a: Range, b: Range }).readonly(),
-  z.strictObject({ kind: z.literal('alias'), side: z.enum(['a', 'b']), range: Range }).readonly(),
-])
-type Evidence = z.infer<typeof Evidence>
-
-/** Two rows of the names' list that may be one, by their places in it; where they are of different texts, that of text a comes first. */
-export const Proposal = z
-  .strictObject({ rows: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly(), evidence: z.array(Evidence).readonly() })
-  .readonly()
-export type Proposal = z.infer<typeof Proposal>
 
 /** What a declined proposal is remembered by: the same for the names in either order. */
 export const pairKey = (one: string, other: string): string => [plainName(one), plainName(other)].sort().join(' = ')

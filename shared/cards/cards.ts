@@ -1,0 +1,112 @@
+// The cards of a pair: what both articles say of the same things, row by row with both sides, made of what the project counts.
+import { type Compared, type Comparison, countedSentences } from '../comparison.ts'
+import type { OpenArticle } from '../contract.ts'
+import { capitalsIn, type NameForm, namesIn } from '../names/find.ts'
+import { foldedWords, pairKey } from '../names/variants.ts'
+import { shownAt } from '../omissions.ts'
+import { CUT_OFF } from '../passage.ts'
+import type { Code, Entity } from '../records.ts'
+import { type Verbs, verbsOf } from '../sourcing/lexicon.ts'
+import { type SuggestionWords, suggesterOf } from '../sourcing/suggest.ts'
+import type { Suggestion } from '../sourcing/suggestion.ts'
+import { countWords, type Range } from '../text.ts'
+import { type Counted, leftOutOf, ownWords, zonesOf } from '../zones.ts'
+import { attributedIn, creditorOf } from './attributed.ts'
+import { codeProfiles } from './codes.ts'
+import { figureRows } from './figurerows.ts'
+import { figuresIn } from './figures.ts'
+import type { Cards } from './model.ts'
+import { quotationsOf } from './quotations.ts'
+import { sourcesOf } from './sources.ts'
+import { wordingOf } from './wording.ts'
+
+/** An article as it is compared, with what the analyst made of it. */
+export type Paired = Compared & Pick<OpenArticle, 'highlights' | 'codings' | 'links'>
+export type About = Readonly<{
+  counted: Counted
+  words: SuggestionWords
+  codes: ReadonlyMap<string, Code>
+  entities: readonly Entity[]
+}>
+
+/** Blocks whose suggestions are read in one step. UTF-16 units. */
+const SLICE = 6_000
+const opens = /^["“”«»„「『‹‘‚']/u
+
+function* suggested({ language, text, blocks }: Paired, words: SuggestionWords): Generator<undefined, Suggestion[]> {
+  const suggest = suggesterOf(words, language)
+  const found: Suggestion[] = []
+  for (let at = 0; at < blocks.length; ) {
+    let to = at + 1
+    // A quotation may go on in the next paragraph, or be led in by the one before.
+    while (to < blocks.length && ((blocks[to]?.end ?? 0) - (blocks[at]?.start ?? 0) < SLICE || opens.test(text.slice(blocks[to]?.start))))
+      to++
+    found.push(...suggest(text, blocks.slice(at, to)))
+    at = to
+    yield
+  }
+  return found
+}
+
+const byPlace = (forms: readonly NameForm[]): Range[] => forms.flatMap(({ ranges }) => ranges).sort((x, y) => x.start - y.start)
+
+/** Makes the cards of two articles that were compared, in steps of some milliseconds. */
+export function* cardsOf(
+  a: Paired,
+  b: Paired,
+  comparison: Comparison,
+  { counted, words, codes, entities }: About,
+): Generator<undefined, Cards> {
+  const { passages } = shownAt(comparison, CUT_OFF)
+  const verbs: Verbs = verbsOf(words.reporting)
+  const suggestions = { a: yield* suggested(a, words), b: yield* suggested(b, words) }
+  const read = (side: 'a' | 'b') => {
+    const open = side === 'a' ? a : b
+    const leftOut = counted === 'all' ? [] : leftOutOf(zonesOf(open.blocks, open.zoneMarks))
+    return {
+      open,
+      text: open.text,
+      language: open.language,
+      sentences: countedSentences(open, counted),
+      words: ownWords(countWords(open.text), open.text, leftOut),
+      attributed: attributedIn(open, suggestions[side], leftOut, { codes, verbs }),
+    }
+  }
+  const [left, right] = [read('a'), read('b')]
+  yield
+  const figures = []
+  for (const side of [left, right]) {
+    const english = /^(?:en(?:-|$)|und$|$)/i.test(side.language)
+    figures.push({
+      text: side.text,
+      figures: figuresIn(side.text, side.sentences, side.language, creditorOf(side.open, side.attributed, english ? verbs : new Map())),
+    })
+    yield
+  }
+  const [here, there] = figures
+  const rows = here === undefined || there === undefined ? [] : figureRows(here, there, passages)
+  yield
+  const capitals = { a: capitalsIn(left.text, left.sentences), b: capitalsIn(right.text, right.sentences) }
+  const names = {
+    a: namesIn(left.text, left.sentences, left.language, capitals.b),
+    b: namesIn(right.text, right.sentences, right.language, capitals.a),
+  }
+  yield
+  const quotations = quotationsOf(left, right, passages, foldedWords(names.a, names.b))
+  yield
+  const sources = sourcesOf(left, right, comparison.names, entities)
+  yield
+  const wording = wordingOf({ ...left, names: byPlace(names.a) }, { ...right, names: byPlace(names.b) })
+  yield
+  const nameOf = (place: number) => comparison.names[place]?.name ?? ''
+  return {
+    counted,
+    sources,
+    names: comparison.names,
+    proposals: comparison.proposals.map((each) => ({ ...each, key: pairKey(nameOf(each.rows[0]), nameOf(each.rows[1])) })),
+    figures: rows,
+    quotations,
+    words: wording,
+    codes: codeProfiles(a, b, passages),
+  }
+}
