@@ -1,6 +1,7 @@
 // From an open project to a report of some of its articles.
 import { createHash } from 'node:crypto'
 import { Sha256 } from '../shared/ids.ts'
+import { ledgerOf } from '../shared/ledger.ts'
 import { shownAt } from '../shared/omissions.ts'
 import { CUT_OFF } from '../shared/passage.ts'
 import { buildReport } from '../shared/report/build.ts'
@@ -31,6 +32,10 @@ export async function reportOf(
     ...project.codebook(),
     coders: [project.coder()],
     passages: found?.passages ?? null,
+    ledger:
+      a === undefined || b === undefined || found === null
+        ? null
+        : ledgerOf([a, b], found.omissions, project.judged(a.article.id, b.article.id).findings),
     sha256,
   })
 }

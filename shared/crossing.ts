@@ -1,7 +1,7 @@
 // From one of two articles to the other: where the counterpart of some words stands, codes carried there, and highlights made
 // on both sides at once with the link between them.
 
-import { normalizeRanges } from './anchor.ts'
+import { anchor } from './anchor.ts'
 import type { Change, Step } from './change.ts'
 import { giveWay } from './codebook/exclusive.ts'
 import { addHighlight, type Marked, type Pen, recode } from './commands.ts'
@@ -39,13 +39,13 @@ function answering(passage: Passage, side: Side, range: Range, text: string): Ra
  * place, else the statement that says the same. Empty where nothing answers them.
  */
 export function counterpartOf(passages: readonly Passage[], side: Side, ranges: readonly Range[], text: string): Range[] {
-  return normalizeRanges(
-    ranges.flatMap((range) => {
-      const met = passages.filter((passage) => meets(passage[side], range))
-      const inWords = met.filter(sharesWords)
-      return (inWords.length > 0 ? inWords : met).flatMap((passage) => answering(passage, side, range, text) ?? [])
-    }),
-  )
+  const found = ranges.flatMap((range) => {
+    const met = passages.filter((passage) => meets(passage[side], range))
+    const inWords = met.filter(sharesWords)
+    return (inWords.length > 0 ? inWords : met).flatMap((passage) => answering(passage, side, range, text) ?? [])
+  })
+  const wordy = found.filter(({ start, end }) => /\S/.test(text.slice(start, end)))
+  return wordy.length === 0 ? [] : [...anchor(text, wordy).ranges]
 }
 
 const isSame = (x: readonly Range[], y: readonly Range[]) =>
@@ -58,7 +58,7 @@ const markedOf = ({ codings }: OpenArticle, highlight: Marked['highlight']): Mar
 
 /** Puts codes on ranges: on the highlight that has exactly these, else on a new one. Codes that they exclude give way. */
 function mark(pen: Pen, open: OpenArticle, ranges: readonly Range[], codeIds: readonly CodeId[], note = ''): [HighlightId, Change] {
-  const stands = open.highlights.find((highlight) => isSame(highlight.ranges, normalizeRanges(ranges)))
+  const stands = open.highlights.find((highlight) => isSame(highlight.ranges, anchor(open.text, ranges).ranges))
   const others = open.highlights.filter(({ id }) => id !== stands?.id).map((highlight) => markedOf(open, highlight))
   const rivals = giveWay(pen, pen.codes ?? new Map<string, Code>(), open, others, ranges, codeIds)
   if (stands !== undefined) {

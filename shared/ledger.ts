@@ -1,30 +1,34 @@
 // The ledger of a pair: what one article says and the other may leave out, each entry with what comes nearest in the other and
 // with the analyst's verdict. An entry with a verdict is a finding and stays, whatever the cut-off.
+import { z } from 'zod'
 import type { Change } from './change.ts'
 import type { Pen } from './commands.ts'
 import type { OpenArticle } from './contract.ts'
 import { FindingId } from './ids.ts'
 import type { Found } from './omissions.ts'
-import { type Finding, verdicts } from './records.ts'
-import type { Range } from './text.ts'
+import { Finding, verdicts } from './records.ts'
+import { Range } from './text.ts'
 
 export type Verdict = (typeof verdicts.omission)[number]
 type Read = Pick<OpenArticle, 'article' | 'text'>
 type Both = readonly [Read, Read]
 
-export type Entry = Readonly<{
-  key: string
-  /** The side that says it. */
-  side: 0 | 1
-  range: Range
-  quote: string
-  /** What comes nearest on the other side. */
-  nearest: Readonly<{ range: Range; quote: string }> | null
-  /** How alike they are in hundredths; `null` without a nearest. */
-  score: number | null
-  verdict: Verdict
-  finding: Finding | null
-}>
+export const Entry = z
+  .strictObject({
+    key: z.string(),
+    /** The side that says it. */
+    side: z.literal([0, 1]),
+    range: Range,
+    quote: z.string(),
+    /** What comes nearest on the other side. */
+    nearest: z.strictObject({ range: Range, quote: z.string() }).readonly().nullable(),
+    /** How alike they are in hundredths; `null` without a nearest. */
+    score: z.int().nullable(),
+    verdict: z.enum(verdicts.omission),
+    finding: Finding.nullable(),
+  })
+  .readonly()
+export type Entry = z.infer<typeof Entry>
 
 export const isDecided = ({ verdict }: Pick<Entry, 'verdict'>): boolean => verdict !== 'open'
 

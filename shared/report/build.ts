@@ -1,6 +1,7 @@
 import { inReadingOrder } from '../anchor.ts'
 import type { OpenArticle } from '../contract.ts'
 import type { CodeId, HighlightId, Sha256 } from '../ids.ts'
+import type { Entry } from '../ledger.ts'
 import type { Passage } from '../passage.ts'
 import type { Code, Codebook, Coder } from '../records.ts'
 import { type Block, zoneKinds } from '../text.ts'
@@ -21,6 +22,8 @@ export type ReportInput = Readonly<{
   coders: readonly Coder[]
   /** For a pair: what the first shares with the second. */
   passages: readonly Passage[] | null
+  /** For a pair: what each may leave out of the other. */
+  ledger: readonly Entry[] | null
   /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
   sha256: (text: string) => Sha256
 }>
@@ -76,6 +79,7 @@ export function buildReport(input: ReportInput): Report {
       return coded.some((marks) => marks.length > 0) ? [{ id, key, name, path, definition, color, counts }] : []
     }),
     passages: articles.length === 2 ? (input.passages ?? []) : null,
+    ledger: articles.length === 2 ? input.ledger : null,
   }
 }
 

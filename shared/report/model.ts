@@ -2,6 +2,7 @@
 // exporters. Offsets are UTF-16 code units of the article's canonical text.
 import { z } from 'zod'
 import { ArticleId, CodeId, HighlightId, Sha256 } from '../ids.ts'
+import { Entry } from '../ledger.ts'
 import { Passage } from '../passage.ts'
 import { Article } from '../records.ts'
 import { Block, Range, Zone } from '../text.ts'
@@ -79,6 +80,8 @@ export const Report = z
     codes: z.array(ReportCode).readonly(),
     /** For a pair: what both share; `null` for a single article. */
     passages: z.array(Passage).readonly().nullable(),
+    /** For a pair: what one says and the other may leave out, and what the analyst says of it. */
+    ledger: z.array(Entry).readonly().nullable(),
   })
   .readonly()
 export type Report = z.infer<typeof Report>

@@ -6,7 +6,7 @@ import { codesTable, countingNote } from './codes.ts'
 import { highlightList } from './highlights.ts'
 import type { Report } from './model.ts'
 import { element as e, type ReportElement } from './node.ts'
-import { sharedSection } from './shared.ts'
+import { ledgerSection, sharedSection } from './shared.ts'
 import { sourcesTable } from './sources.ts'
 import { annotatedText } from './text.ts'
 import { isoOf, languageOf, letterOf, plural, timeOf } from './wording.ts'
@@ -17,10 +17,12 @@ export function reportPage(report: Report): ReportElement {
   const highlights = report.articles.reduce((sum, { highlights }) => sum + highlights.length, 0)
   const named = (article: number) => (pair ? `Article ${letterOf(article)}` : 'Annotated text')
   const shared = sharedSection(report)
+  const omitted = ledgerSection(report)
 
   const sections: { id: string; name: string; content: ReportElement[] }[] = [
     { id: 'sources', name: pair ? 'Sources' : 'Source', content: [sourcesTable(report)] },
     ...(shared === null ? [] : [{ id: 'shared', name: 'Shared passages', content: shared }]),
+    ...(omitted === null ? [] : [{ id: 'omitted', name: 'Said in one, not in the other', content: omitted }]),
     { id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [codesTable(report), countingNote(report)] },
     ...report.articles.map((article, i) => ({
       id: `article-${i + 1}`,

@@ -1,4 +1,6 @@
-// What a pair has in common: how much of each article, and every shared passage with the words that differ marked.
+// What a pair has in common: how much of each article, and every shared passage with the words that differ marked; and what one
+// says and the other does not, as the analyst judged it.
+import { type Entry, isDecided } from '../ledger.ts'
 import { type Passage, sharesWords } from '../passage.ts'
 import { readWords } from '../words.ts'
 import type { Report, ReportArticle } from './model.ts'
@@ -140,6 +142,60 @@ function statementTable(pair: Pair, statements: readonly Passage[]): ReportEleme
               e('blockquote', { ...languageOf(article.language) }, text.slice(range.start, range.end)),
             )
           }),
+        ),
+      ),
+    ),
+  )
+}
+
+/** What one says and the other may leave out; `null` for a single article. The analyst's verdicts are told one by one. */
+export function ledgerSection({ articles, ledger }: Report): ReportElement[] | null {
+  const [a, b] = articles
+  if (ledger === null || a === undefined || b === undefined) return null
+  const pair: Pair = [a, b]
+  return ([0, 1] as const).flatMap((which) => {
+    const entries = ledger.filter((entry) => entry.side === which)
+    const decided = entries.filter(isDecided)
+    const names = [letterOf(which), letterOf(1 - which)] as const
+    const base = `Said in ${names[0]}, not in ${names[1]}: ${decided.length} of ${plural(entries.length, 'sentence')} decided on`
+    if (decided.length === 0) return [e('p', { class: 'none' }, `${base}.`)]
+    return [ledgerTable(pair, which, decided, base)]
+  })
+}
+
+function ledgerTable(pair: Pair, which: 0 | 1, entries: readonly Entry[], caption: string): ReportElement {
+  const words = (side: 0 | 1, place: Pick<Entry, 'range' | 'quote'>) => [
+    e('p', { class: 'evidence' }, `UTF-16 ${rangesOf([place.range])}`),
+    e('blockquote', { ...languageOf((pair[side] as ReportArticle).article.language) }, place.quote),
+  ]
+  const other = which === 0 ? 1 : 0
+  return e(
+    'table',
+    { class: 'ledger' },
+    e('caption', {}, caption),
+    e(
+      'thead',
+      {},
+      e(
+        'tr',
+        {},
+        e('th', { scope: 'col' }, 'Verdict'),
+        e('th', { scope: 'col' }, `Said in ${letterOf(which)}`),
+        e('th', { scope: 'col' }, `Nearest in ${letterOf(other)}`),
+        e('th', { scope: 'col', class: 'number' }, 'Likeness, 0 to 1'),
+      ),
+    ),
+    e(
+      'tbody',
+      {},
+      entries.map((entry) =>
+        e(
+          'tr',
+          {},
+          e('th', { scope: 'row' }, entry.verdict, ...(entry.finding?.note ? [e('p', {}, entry.finding.note)] : [])),
+          e('td', {}, words(which, entry)),
+          e('td', {}, entry.nearest === null ? ['none'] : words(other, entry.nearest)),
+          e('td', { class: 'number' }, entry.score === null ? '' : (entry.score / 100).toFixed(2)),
         ),
       ),
     ),

@@ -142,9 +142,9 @@ const base = `.report {
 .report .kind { color: var(--soft); font-weight: 400; font-size: .8em; margin-inline-start: .35em }
 .report .sides { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.2em }
 .report .side blockquote { font-size: .9375em; line-height: 1.5 }
-.report .statements td { vertical-align: top; padding-inline-end: 1.5em }
-.report .statements blockquote { font-family: var(--serif); font-size: 1.07em; white-space: pre-line }
-.report .statements .evidence { margin: 0 0 .2em }
+.report :is(.statements, .ledger) td { vertical-align: top; padding-inline-end: 1.5em }
+.report :is(.statements, .ledger) blockquote { font-family: var(--serif); font-size: 1.07em; white-space: pre-line }
+.report :is(.statements, .ledger) .evidence { margin: 0 0 .2em }
 .report .both .side { max-width: 42em }
 .report .side .evidence { margin: 0 0 .4em }
 .report del { color: var(--gone); background: var(--gone-tint); text-decoration: line-through .08em }

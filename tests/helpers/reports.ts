@@ -120,6 +120,7 @@ export function report(articles: readonly OpenArticle[], codes: readonly Code[],
     codes,
     coders: [coder],
     passages: a && b ? sharedPassages(a.text, b.text) : null,
+    ledger: null,
     sha256,
     ...rest,
   })

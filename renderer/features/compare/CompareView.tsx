@@ -1,6 +1,7 @@
 // Two articles side by side with one gutter between: ribbons join what both share, scrolling keeps it level, and what stands in
 // one only is marked at its outer edge.
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { onlyHere } from '../../../shared/onlyhere.ts'
 import { keyOfPassage, type Passage } from '../../../shared/passage.ts'
@@ -34,6 +35,8 @@ type Props = Readonly<{
   onStep: (by: 1 | -1) => void
   /** Shows places of both texts, or none any more. */
   onShow: (places: readonly [readonly Range[], readonly Range[]]) => void
+  /** What stands below the texts. */
+  below?: ReactNode
 }>
 
 /** What is drawn at the outer edge of each side. */
@@ -42,7 +45,7 @@ type Edges = { lanes: [SVGSVGElement | null, SVGSVGElement | null]; thumbs: [HTM
 const onlyIn = (open: OpenArticle | undefined, side: 'a' | 'b', passages: readonly Passage[]): readonly Range[] =>
   open === undefined ? nowhere : onlyHere(open, side, passages, leftOutOf(zonesOf(open.blocks, open.zoneMarks)))
 
-export function CompareView({ panes, pair, readers, passages, done, leader, onFocus, onStep, onShow }: Props) {
+export function CompareView({ panes, pair, readers, passages, done, leader, onFocus, onStep, onShow, below }: Props) {
   const [{ active, focused, linked, selection, set, panes: ids }, move] = useWorkspace()
   const { say } = useTell()
   const [left, right] = readers
@@ -207,22 +210,37 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
       </div>
     )
   }
+  const texts = (
+    <div className="compare">
+      {edge(0)}
+      {panes[0]}
+      <div className="gutter">
+        {/* biome-ignore lint/a11y/useSemanticElements: a group of drawn buttons */}
+        <svg ref={svg} className="ribbons" role="group" aria-label="Shared passages" />
+        <div ref={tip} className="ribbon-tip" aria-hidden hidden />
+      </div>
+      {panes[1]}
+      {edge(1)}
+    </div>
+  )
   return (
     // The key is for the texts, which have the focus themselves.
     // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble here from the texts
     <div className="compare-view" onKeyDown={press}>
       <CompareBar done={done} onReplace={setReplacing} />
-      <div className="compare">
-        {edge(0)}
-        {panes[0]}
-        <div className="gutter">
-          {/* biome-ignore lint/a11y/useSemanticElements: a group of drawn buttons */}
-          <svg ref={svg} className="ribbons" role="group" aria-label="Shared passages" />
-          <div ref={tip} className="ribbon-tip" aria-hidden hidden />
-        </div>
-        {panes[1]}
-        {edge(1)}
-      </div>
+      {below === undefined ? (
+        texts
+      ) : (
+        <Group className="compare-panels" orientation="vertical" disableCursor id="compare">
+          <Panel id="texts" minSize={200}>
+            {texts}
+          </Panel>
+          <Separator className="divider" aria-label="Height of the texts" />
+          <Panel id="below" defaultSize={260} minSize={80} groupResizeBehavior="preserve-pixel-size">
+            {below}
+          </Panel>
+        </Group>
+      )}
       <ArticleChooser
         label={
           replacing === null

@@ -78,11 +78,7 @@ export function Crossing({ pair, passages, passage, onShow }: Props) {
           <ol className="link-ends">
             {([0, 1] as const).map((side) => (
               <li key={side} dir="auto">
-                {excerpt(
-                  pair[side].text,
-                  asked?.[side][0]?.start ?? 0,
-                  Math.min(120, (asked?.[side][0]?.end ?? 0) - (asked?.[side][0]?.start ?? 0)),
-                )}
+                {excerpt(pair[side].text, asked?.[side][0] ?? { start: 0, end: 0 }, 120)}
               </li>
             ))}
           </ol>

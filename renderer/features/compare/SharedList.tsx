@@ -61,13 +61,13 @@ export function SharedList({ pair: [a, b], passages, done, onFocus, readOnly }: 
           {({ id, passage }) => (
             <GridListItem
               id={id}
-              textValue={`${excerpt(a.text, passage.a.start)}, ${describe(passage)}`}
+              textValue={`${excerpt(a.text, passage.a)}, ${describe(passage)}`}
               className="passage-row"
               data-kind={passage.kind}
               data-focused={id === focused || undefined}
             >
               <span className="passage-start" dir="auto">
-                {excerpt(a.text, passage.a.start)}…
+                {excerpt(a.text, passage.a)}
               </span>
               <Text slot="description" className="facts">
                 {describe(passage)}

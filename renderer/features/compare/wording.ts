@@ -1,5 +1,6 @@
 // What ribbons and shared passages are called, in the text, in the list and to those who hear them.
 import type { Passage } from '../../../shared/passage.ts'
+import type { Range } from '../../../shared/text.ts'
 
 export const kindNames: Readonly<Record<Passage['kind'], string>> = {
   verbatim: 'same words',
@@ -16,4 +17,8 @@ export function describe({ kind, score, words }: Passage): string {
   return kind === 'verbatim' ? `same words · ${length}` : `edited, ${percent(score)} the same · ${length}`
 }
 
-export const excerpt = (text: string, start: number, length = 90): string => text.slice(start, start + length).replace(/\s+/g, ' ')
+const SHORT = 90
+
+/** The first words of a stretch on one line. */
+export const excerpt = (text: string, { start, end }: Range, most = SHORT): string =>
+  `${text.slice(start, Math.min(end, start + most)).replace(/\s+/g, ' ')}${end - start > most ? '…' : ''}`
