@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Change } from './change.ts'
 import type { Pen } from './commands.ts'
 import type { OpenArticle } from './contract.ts'
+import { csvOf } from './csv.ts'
 import { FindingId } from './ids.ts'
 import type { Found } from './omissions.ts'
 import { Finding, verdicts } from './records.ts'
@@ -98,9 +99,6 @@ export function judge(pen: Pen, both: Both, { side, range, quote, nearest, score
   return [{ kind: 'finding', before: null, after }]
 }
 
-/** A cell as spreadsheets read it; what would be a formula begins with an apostrophe. */
-const cell = (value: string) => `"${value.replace(/^(?='*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/, "'").replaceAll('"', '""')}"`
-
 /** The ledger as a table by RFC 4180. Ranges are UTF-16 offsets. */
 export function ledgerCsv(both: Both, entries: readonly Entry[]): string {
   const name = ({ article }: Read) => article.title || article.source
@@ -117,5 +115,5 @@ export function ledgerCsv(both: Both, entries: readonly Entry[]): string {
     verdict,
     finding?.note ?? '',
   ])
-  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  return csvOf([head, ...rows])
 }

@@ -24,6 +24,11 @@ import { EntityInspector } from '../features/entities/EntityInspector.tsx'
 import { EntityList } from '../features/entities/EntityList.tsx'
 import { OccurrenceDialog } from '../features/highlights/OccurrenceDialog.tsx'
 import { HistoryView } from '../features/history/HistoryView.tsx'
+import { entriesOf, needsLook, splitInto } from '../features/importing/entries.ts'
+import { ImportDialog } from '../features/importing/ImportDialog.tsx'
+import { LinkDialog } from '../features/importing/LinkDialog.tsx'
+import { SplitDialog } from '../features/importing/SplitDialog.tsx'
+import { Unfinished } from '../features/importing/Unfinished.tsx'
 import { LibraryPanel } from '../features/library/LibraryPanel.tsx'
 import { Attributing } from '../features/links/Attributing.tsx'
 import { Linking } from '../features/links/Linking.tsx'
@@ -53,7 +58,6 @@ import { useAppCommands } from './appcommands.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { Dropping } from './Dropping.tsx'
 import { Guide } from './Guide.tsx'
-import { ImportDialog } from './ImportDialog.tsx'
 import { Inspector } from './Inspector.tsx'
 import { useKept, walkRegions } from './keeping.ts'
 import { SearchDialog } from './SearchDialog.tsx'
@@ -104,6 +108,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const [readers, setReaders] = useState<readonly [Reader | null, Reader | null]>([null, null])
   const [recent, setRecent] = useState<readonly CodeId[]>([])
   const [report, setReport] = useState<ImportReport | null>(null)
+  const [splitting, setSplitting] = useState<ArticleId | null>(null)
   const [tried, setTried] = useState<readonly Range[]>([])
   const [paired, setPaired] = useState(true)
   const [placesOf, setPlaces] = useState({ panes, places: noPlaces })
@@ -112,7 +117,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const leader = useRef<Side | null>(0)
   const codes = useCodes()
   const followed = useRef<CodeId | null>(null)
-  const [dialog, setDialog] = useState<'keepCode' | 'occurrences' | 'palette' | 'search' | 'shortcuts' | 'study' | null>(null)
+  const [dialog, setDialog] = useState<'keepCode' | 'link' | 'occurrences' | 'palette' | 'search' | 'shortcuts' | 'study' | null>(null)
   const left = useArticle(panes[0]).data
   const right = useArticle(view === 'compare' ? panes[1] : null).data
   const comparing = useComparison(view === 'compare' ? panes[0] : null, view === 'compare' ? panes[1] : null)
@@ -214,15 +219,19 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     else move({ to: 'compare', panes: [panes[0], id] })
   }
 
+  /** Shows what came in: the article, and the report where there is something to look at. */
+  const taken = (made: ImportReport) => {
+    const first = made.taken[0] ?? made.known[0]
+    if (first !== undefined) show(first.id)
+    const entries = entriesOf(made)
+    if (made.taken.length === 1 && entries.length === 1 && !entries.some(needsLook))
+      tell.say(`Imported “${made.taken[0]?.title}” (${made.taken[0]?.encoding})`)
+    else setReport(made)
+  }
   const take = async (imported: Promise<ImportReport | null>) => {
     try {
       const made = await imported
-      if (made === null) return
-      const first = made.taken[0] ?? made.known[0]
-      if (first !== undefined) show(first.id)
-      if (made.taken.length === 1 && made.known.length + made.refused.length === 0 && made.taken[0]?.warnings.length === 0)
-        tell.say(`Imported “${made.taken[0].title}” (${made.taken[0].encoding})`)
-      else setReport(made)
+      if (made !== null) taken(made)
     } catch (error) {
       tell.fail(error)
     }
@@ -278,6 +287,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'project.saveCopy': () =>
       void call('project.saveCopy').then((file) => file !== null && tell.say(`A copy was saved as ${file}`), tell.fail),
     'import.files': () => void take(call('import.choose', { what: 'files' })),
+    'import.link': () => setDialog('link'),
     'import.folder': () => void take(call('import.choose', { what: 'folder' })),
     ...(project.readOnly
       ? {}
@@ -289,6 +299,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
             : {
                 'edit.removeArticle': () =>
                   void call('article.remove', { id: open.article.id }).then(() => tell.say(`Deleted “${openTitle}” — saved`), tell.fail),
+                'edit.split': () => setSplitting(open.article.id),
                 'edit.bookmark': () => void acts.bookmark(open, reader.caret()).then((made) => made && move({ to: 'page', page: 'list' })),
               }),
         }),
@@ -424,7 +435,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                       readOnly={project.readOnly}
                       onOpen={show}
                       onBeside={beside}
-                      onImport={(what) => void take(call('import.choose', { what }))}
+                      onImport={(what) => (what === 'link' ? setDialog('link') : void take(call('import.choose', { what })))}
                     />
                   </Region>
                 </Panel>
@@ -434,6 +445,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
             <Panel id="centre" minSize={360}>
               <Region id="region-centre" label={viewNames[view]} className="centre">
                 {trouble === null ? null : <TroubleReport trouble={trouble} title="This project is damaged" />}
+                {project.unfinished === null || project.readOnly ? null : (
+                  <Unfinished key={project.path} files={project.unfinished} onResume={(report) => void take(report)} />
+                )}
                 {project.sample && view === 'read' ? <Guide /> : null}
                 {view === 'read' || view === 'compare'
                   ? ([0, 1] as const).map((side) => {
@@ -569,7 +583,33 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
       />
       <StudyDialog isOpen={dialog === 'study'} readOnly={project.readOnly} onClose={() => setDialog(null)} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
-      <ImportDialog report={report} onClose={() => setReport(null)} onOpen={show} />
+      <ImportDialog
+        report={report}
+        onReport={setReport}
+        onOpen={show}
+        onBeside={(pair) => {
+          setReport(null)
+          move({ to: 'compare', panes: pair })
+        }}
+        onSplit={setSplitting}
+      />
+      <LinkDialog
+        isOpen={dialog === 'link'}
+        onClose={() => setDialog(null)}
+        onReport={(made) => {
+          setDialog(null)
+          taken(made)
+        }}
+      />
+      <SplitDialog
+        id={splitting}
+        onClose={() => setSplitting(null)}
+        onSplit={(ids) => {
+          if (report !== null && splitting !== null) setReport(splitInto(report, splitting, ids))
+          setSplitting(null)
+          if (ids[0] !== undefined) show(ids[0])
+        }}
+      />
     </WorkspaceContext>
   )
 }

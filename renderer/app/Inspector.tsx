@@ -15,6 +15,7 @@ import { Orphans } from '../features/correct/Orphans.tsx'
 import { TextHistory } from '../features/correct/TextHistory.tsx'
 import { AboutField } from '../features/entities/AboutField.tsx'
 import { HighlightList } from '../features/highlights/HighlightList.tsx'
+import { Provenance } from '../features/importing/Provenance.tsx'
 import { LinkList } from '../features/links/LinkList.tsx'
 import { SuggestionPanel } from '../features/suggest/SuggestionPanel.tsx'
 import { ZoneList } from '../features/zones/ZoneList.tsx'
@@ -162,6 +163,7 @@ export function Inspector({ pair, shared, compared, onFocus, onPlaces, onJump, o
           <>
             <ArticleInspector open={open}>
               <TextHistory open={open} readOnly={readOnly} />
+              <Provenance open={open} onOpen={(id) => move({ to: 'open', id })} readOnly={readOnly} />
             </ArticleInspector>
             <ZoneList open={open} onJump={onPlace} />
           </>

@@ -1,8 +1,9 @@
 import { CircleAlert, HardDriveDownload, Lock, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { Button } from 'react-aria-components'
 import type { Events, Project } from '../../shared/contract.ts'
 import type { Code } from '../../shared/records.ts'
-import { listen } from '../state/api.ts'
+import { call, listen } from '../state/api.ts'
 import type { Notice } from '../state/notice.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 
@@ -35,6 +36,7 @@ export function StatusLine({ project, notice, onDismiss, states = [], active, on
       {job === null ? null : (
         <span className="job">
           <progress max={job.total} value={job.done} aria-label={job.label} /> {job.label} {job.done}/{job.total}
+          {job.cancellable ? <Button onPress={() => void call('import.cancel')}>Cancel the import</Button> : null}
         </span>
       )}
       {active === undefined ? null : (

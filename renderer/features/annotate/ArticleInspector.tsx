@@ -1,5 +1,5 @@
 // The article's own record: what is known of the source, and what was done to get its text.
-import { ExternalLink } from 'lucide-react'
+import { ExternalLink, Quote } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { setArticleAttribute } from '../../../shared/study.ts'
@@ -9,11 +9,11 @@ import { useProject, useStudy } from '../../state/data.ts'
 import { useTell } from '../../state/notice.ts'
 import { useWorkspace } from '../../state/workspace.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
-import { moment } from '../../ui/time.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { AttributeFields } from './AttributeFields.tsx'
 
 export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticle; children: React.ReactNode }>) {
-  const { article, blocks } = open
+  const { article } = open
   const acts = useActs()
   const study = useStudy()
   const [{ blind }] = useWorkspace()
@@ -23,7 +23,12 @@ export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticl
     label: string,
     name: 'title' | 'outlet' | 'author' | 'date' | 'url' | 'language' | 'collection' | 'memo',
     rest: object = {},
-  ) => <CommitField label={label} value={article[name]} onCommit={(value) => void acts.edit(article, { [name]: value.trim() })} {...rest} />
+  ) => (
+    <div className="why-field">
+      <CommitField label={label} value={article[name]} onCommit={(value) => void acts.edit(article, { [name]: value.trim() })} {...rest} />
+      {Object.hasOwn(article.evidence, name) ? <IconButton icon={Quote} label={`${label} as imported: ${article.evidence[name]}`} /> : null}
+    </div>
+  )
   return (
     <div className="inspector-body">
       {field('Title', 'title', { fault: (value: string) => (value.length > 2000 ? 'At most 2,000 characters' : undefined) })}
@@ -57,40 +62,7 @@ export function ArticleInspector({ open, children }: Readonly<{ open: OpenArticl
           void acts.act(value === '' ? 'Clear attribute' : 'Set attribute', () => setArticleAttribute(article, key, value))
         }
       />
-      <h3>Where it came from</h3>
-      <dl className="provenance">
-        <dt>Source</dt>
-        <dd dir="auto">{article.source}</dd>
-        <dt>Format</dt>
-        <dd>
-          {article.format}, {article.encoding}
-        </dd>
-        <dt>Imported</dt>
-        <dd>{moment(article.importedAt)}</dd>
-        <dt>Length</dt>
-        <dd>
-          {article.words.toLocaleString()} words in {blocks.length.toLocaleString()} blocks
-        </dd>
-        <dt>Text</dt>
-        <dd className="hash" title={article.textSha256}>
-          SHA-256 {article.textSha256.slice(0, 16)}…
-        </dd>
-        <dt>Original</dt>
-        <dd className="hash" title={article.originalSha256}>
-          SHA-256 {article.originalSha256.slice(0, 16)}…
-        </dd>
-      </dl>
       {children}
-      {article.repairs.length === 0 ? null : (
-        <>
-          <h3>Repairs made at import</h3>
-          <ul className="repairs">
-            {article.repairs.map((repair) => (
-              <li key={repair}>{repair}</li>
-            ))}
-          </ul>
-        </>
-      )}
     </div>
   )
 }

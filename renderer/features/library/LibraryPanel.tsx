@@ -40,7 +40,7 @@ type Props = Readonly<{
   readOnly: boolean
   onOpen: (id: ArticleId) => void
   onBeside: (id: ArticleId) => void
-  onImport: (what: 'files' | 'folder') => void
+  onImport: (what: 'files' | 'folder' | 'link') => void
 }>
 
 export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: Props) {
@@ -64,11 +64,12 @@ export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: 
           <Popover>
             <Menu
               onAction={(key) => {
-                if (key === 'files' || key === 'folder') onImport(key)
+                if (key === 'files' || key === 'folder' || key === 'link') onImport(key)
               }}
             >
               <MenuItem id="files">Import files…</MenuItem>
               <MenuItem id="folder">Import folder…</MenuItem>
+              <MenuItem id="link">Import from a link…</MenuItem>
             </Menu>
           </Popover>
         </MenuTrigger>
@@ -78,7 +79,7 @@ export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: 
       </SearchField>
       {total === 0 && filter === '' && library.isSuccess ? (
         <Empty title="No articles yet">
-          <p>Drop text, Markdown or saved web pages here, paste an article with Ctrl+V, or import files.</p>
+          <p>Drop articles here, as any file that you have of them, paste one with Ctrl+V, or import files.</p>
           <Button onPress={() => onImport('files')} isDisabled={readOnly}>
             <FileUp size={15} aria-hidden /> Import files…
           </Button>
@@ -112,7 +113,12 @@ export function LibraryPanel({ openIds, readOnly, onOpen, onBeside, onImport }: 
   )
 }
 
-function Row({ row, open, blind, onBeside }: Readonly<{ row: LibraryRow; open: boolean; /** Whether its outlet is hidden. */ blind: boolean; onBeside: (id: ArticleId) => void }>) {
+function Row({
+  row,
+  open,
+  blind,
+  onBeside,
+}: Readonly<{ row: LibraryRow; open: boolean /** Whether its outlet is hidden. */; blind: boolean; onBeside: (id: ArticleId) => void }>) {
   const title = row.title === '' ? row.source : row.title
   return (
     <GridListItem id={row.id} textValue={title} className="library-row" data-open={open || undefined}>
