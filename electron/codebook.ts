@@ -1,5 +1,4 @@
 // Codebooks as files: the published schemes of the corpus folder, and what an analyst brings in and takes out.
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Change, Step } from '../shared/change.ts'
@@ -10,6 +9,7 @@ import type { Codes } from '../shared/codebook/tree.ts'
 import type { CodebookFormat, Scheme } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { Code, Codebook } from '../shared/records.ts'
+import { guidOf } from './exchange/guid.ts'
 import { readQdc } from './qdc.ts'
 import type { Start } from './store/project.ts'
 
@@ -83,15 +83,6 @@ export function readCodebook(name: string, bytes: Uint8Array, newId: () => strin
   }
 }
 
-/** A GUID that is always the same for the same code (UUID version 5, of the codebook's and the code's names for themselves). */
-function guidOf(id: string): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id
-  const hash = createHash('sha1').update('parallax code\n').update(id).digest()
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80
-  return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
-}
-
 /**
  * A codebook of a project as a file, and what the format does not carry.
  * @throws Failure 'refused' for a codebook without codes as QDC, which has no room for it
@@ -107,7 +98,7 @@ export function writeCodebook(
   if (format === 'csv') return { text: `\uFEFF${writeCsv(file)}`, notes: [] }
   if (file.codes.length === 0) throw new Failure('refused', 'A QDC file needs at least one code.')
   const ids = new Map(file.codes.map(({ id, key }) => [key, id ?? `${codebook.id}.${key}`]))
-  return { text: writeQdc(file, 'Parallax', (key) => guidOf(ids.get(key) ?? key)), notes: lostInQdc(file) }
+  return { text: writeQdc(file, 'Parallax', (key) => guidOf('code', ids.get(key) ?? key)), notes: lostInQdc(file) }
 }
 
 /** Puts a codebook into a project behind those it has; ids that are taken are made anew. */

@@ -1,9 +1,8 @@
 // Reads a REFI-QDA codebook (QDC). XML is read event by event: document types are refused, so that there are no entities but the
 // five of XML itself and nothing is ever fetched. Elements are known by their local names, since old files use other namespaces.
 import { type SaxesAttributeNS, SaxesParser } from 'saxes'
-import { freshColour } from '../shared/codebook/colours.ts'
 import { type CodebookFile, checked } from '../shared/codebook/file.ts'
-import { guidanceFrom } from '../shared/codebook/qdc.ts'
+import { colourOf, guidanceFrom, keyOf } from '../shared/codebook/qdc.ts'
 import { Failure } from '../shared/failure.ts'
 
 /** Far above any tree of codes that people made; the codebook's own limit is lower. */
@@ -13,21 +12,6 @@ const MAX_CODES = 10_000
 type Draft = { id: string; key: string; parent: string | null; name: string; definition: string; color: string }
 const refused = (what: string, cause?: unknown) =>
   new Failure('invalid-input', `This QDC file cannot be read: ${what}. Nothing was changed.`, { cause })
-
-function colourOf(written: string | undefined, before: readonly string[]): string {
-  const hex = /^#([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(written?.trim() ?? '')?.[1]?.toLowerCase()
-  if (hex === undefined) return freshColour(before)
-  return `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}`
-}
-
-/** A short name that no code before has. */
-function keyOf(name: string, taken: ReadonlySet<string>): string {
-  const stem = name.trim().slice(0, 58) || 'CODE'
-  for (let n = 1; ; n++) {
-    const key = n === 1 ? stem : `${stem}-${n}`
-    if (!taken.has(key)) return key
-  }
-}
 
 /** @throws Failure 'invalid-input' */
 export function readQdc(

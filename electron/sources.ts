@@ -56,8 +56,8 @@ export function gather(chosen: readonly string[]): Gathered {
   return { files, refused }
 }
 
-/** @throws Failure 'refused' for what is not a regular file of at most 64 MiB, 'not-found', 'input-output' */
-export function readSource(file: string): SourceFile {
+/** @throws Failure 'refused' for what is not a regular file of at most `most` bytes, 'not-found', 'input-output' */
+export function readSource(file: string, most = MAX_FILE_BYTES): SourceFile {
   const name = path.basename(file)
   if (name.length > MAX_NAME) throw new Failure('refused', 'Its name is too long.')
   // Neither follows a link nor waits for the other end of a pipe; both are unknown to Windows, which has neither here.
@@ -72,7 +72,7 @@ export function readSource(file: string): SourceFile {
     const found = fstatSync(handle)
     const { size } = found
     if (!found.isFile()) throw new Failure('refused', 'It is not a regular file.')
-    if (size > MAX_FILE_BYTES) throw new Failure('refused', 'It is larger than 64 MiB.')
+    if (size > most) throw new Failure('refused', `It is larger than ${most >> 20} MiB.`)
     const bytes = new Uint8Array(size)
     let at = 0
     while (at < size) {

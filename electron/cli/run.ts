@@ -4,6 +4,7 @@ import { codebookCommand } from './codebook.ts'
 import { collectionCommand } from './collection.ts'
 import { type Command, type Environment, EXIT, UsageError } from './command.ts'
 import { compareCommand } from './compare.ts'
+import { convertCommand, exportCommand } from './exchange.ts'
 import { highlightsCommand } from './highlights.ts'
 import { importCommand } from './import.ts'
 import { journalCommand } from './journal.ts'
@@ -18,6 +19,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['collection', collectionCommand],
   ['report', reportCommand],
   ['codebook', codebookCommand],
+  ['export', exportCommand],
+  ['convert', convertCommand],
   ['highlights', highlightsCommand],
   ['journal', journalCommand],
   ['list', listCommand],

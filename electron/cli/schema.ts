@@ -4,6 +4,8 @@ import { Cards } from '../../shared/cards/model.ts'
 import { Change } from '../../shared/change.ts'
 import { Analysis, Overview } from '../../shared/collection/analysis.ts'
 import { LibraryRow } from '../../shared/contract.ts'
+import { ProjectJson } from '../../shared/exchange/json.ts'
+import { LossReport } from '../../shared/exchange/loss.ts'
 import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, LinkId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import { Imported } from '../../shared/imported.ts'
 import { JournalEntry } from '../../shared/journal.ts'
@@ -122,6 +124,8 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   highlights: HighlightLine,
   change: Change,
   report: Report,
+  project: ProjectJson,
+  'loss-report': LossReport,
   ...records,
 }
 

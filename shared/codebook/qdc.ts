@@ -1,21 +1,9 @@
 // A codebook as REFI-QDA writes it (QDC, urn:QDA-XML:codebook:1.0). The format knows names, colours, one description and nesting;
 // guidance goes into the description as paragraphs that begin with a heading (`When to use:`, `When not to use:`, `Example:`, `Memo:`),
 // where our own files are read from again. What else there is gets lost, which the caller says.
+import { attribute, content, isUnsayable } from '../exchange/xml.ts'
+import { freshColour } from './colours.ts'
 import type { CodebookFile, Entry } from './file.ts'
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-}
-/** What XML 1.0 has no way to say. */
-const unsayable = /(?![\t\n\r])[\p{Cc}\p{Surrogate}\uFFFE\uFFFF]/gu
-const attribute = (words: string) => words.replace(unsayable, '').replace(/[&<>"\t\n\r]/g, (each) => escapes[each] ?? '')
-const content = (words: string) => words.replace(unsayable, '').replace(/[&<>\r]/g, (each) => escapes[each] ?? '')
 
 const headings = [
   ['When to use', 'whenToUse'],
@@ -31,7 +19,8 @@ const started = new RegExp(`(?:^|\\n\\n)(${heading}): `)
 const guard = (words: string) => words.replace(new RegExp(`(^|\\n\\n)(\\\\*(?:${heading}): )`, 'g'), '$1\\$2')
 const unguard = (words: string) => words.replace(new RegExp(`(^|\\n\\n)\\\\(\\\\*(?:${heading}): )`, 'g'), '$1$2')
 
-function describe(entry: Guidance): string {
+/** The guidance of a code as one description. */
+export function describe(entry: Guidance): string {
   const parts = headings.flatMap(([name, field]) => (entry[field] === '' ? [] : [`${name}: ${guard(entry[field])}`]))
   return [guard(entry.definition), ...parts].filter((part) => part !== '').join('\n\n')
 }
@@ -45,6 +34,22 @@ export function guidanceFrom(description: string): Guidance {
     found[field] = [found[field], unguard(parts[i + 1] ?? '')].filter((part) => part !== '').join('\n\n')
   }
   return found
+}
+
+/** A colour as a file has it, or one that is used least among those before. */
+export function colourOf(written: string | undefined, before: readonly string[]): string {
+  const hex = /^#([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(written?.trim() ?? '')?.[1]?.toLowerCase()
+  if (hex === undefined) return freshColour(before)
+  return `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}`
+}
+
+/** A short name that no code before has. */
+export function keyOf(name: string, taken: ReadonlySet<string>): string {
+  const stem = name.trim().slice(0, 58) || 'CODE'
+  for (let n = 1; ; n++) {
+    const key = n === 1 ? stem : `${stem}-${n}`
+    if (!taken.has(key)) return key
+  }
 }
 
 /** The file; `guidOf` gives each key its GUID. A codebook without codes has no QDC. */
@@ -97,7 +102,7 @@ export function lostInQdc({ codebook, codes }: CodebookFile): string[] {
       'Archived codes stand among the others',
     ),
     ...lost(
-      count((code) => `${code.name}${describe(code)}`.search(unsayable) !== -1),
+      count((code) => isUnsayable(`${code.name}${describe(code)}`)),
       'Control characters are left out',
     ),
   ]

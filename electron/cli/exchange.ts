@@ -1,0 +1,130 @@
+// `export` and `convert`: a project's data in the formats of other programs, and out of them.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Loss, LossReport } from '../../shared/exchange/loss.ts'
+import { type Offsets, offsetKinds } from '../../shared/exchange/qde.ts'
+import { exportFormats, formatOf, type Incoming, importFormats } from '../exchange/formats.ts'
+import { carryOut, planTaking, projectFrom } from '../exchange/taking.ts'
+import { writeAtomically } from '../export/file.ts'
+import { EXTENSION } from '../newproject.ts'
+import { readSource } from '../sources.ts'
+import type { ProjectFile } from '../store/project.ts'
+import { type Command, type Environment, EXIT, needed, UsageError, withProject } from './command.ts'
+
+/** Bytes of a file of data: a project as JSON has its imported files in it. */
+const MOST = 480 * 1024 * 1024
+const formats = Object.keys(exportFormats).join('|')
+
+function offsetsFrom(value: string | undefined): Offsets {
+  const found = offsetKinds.find((kind) => kind === (value ?? 'standard'))
+  if (found === undefined) throw new UsageError('--offsets is standard or nvivo')
+  return found
+}
+
+/** Says what will be lost before anything is written: to the report's file, or a line each. */
+function tell({ stdout }: Environment, file: string | undefined, never: readonly string[], report: LossReport): void {
+  if (file !== undefined) writeAtomically(file, `${JSON.stringify(report, null, 2)}\n`, { never })
+  for (const note of report.notes) stdout.write(`${note}\n`)
+  for (const { what, count } of report.losses) stdout.write(`${count}\t${what}\n`)
+}
+
+/** What stays behind whatever the format. */
+function keptBack(project: ProjectFile): Loss[] {
+  const [newest] = project.journal({ query: '', record: null, limit: 1 })
+  return newest === undefined ? [] : [{ what: 'The history of acts stays in the project.', count: newest.seq, ids: [] }]
+}
+
+function contentsFrom(file: string, originals: boolean, environment: Environment): Incoming {
+  return withProject(file, environment, true, (project) => ({
+    contents: project.everything(originals),
+    losses: keptBack(project),
+    notes: [],
+  }))
+}
+
+const isProject = (name: string): boolean => name.toLowerCase().endsWith(EXTENSION)
+
+export const exportCommand: Command = {
+  usage: `export --project P --format ${formats} --out F [--offsets standard|nvivo] [--loss-report F]`,
+  summary: 'write the data of a project in the format of another program, and say what it does not carry',
+  run: (argv, environment) => {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        project: { type: 'string' },
+        format: { type: 'string' },
+        out: { type: 'string' },
+        offsets: { type: 'string' },
+        'loss-report': { type: 'string' },
+      },
+    })
+    const file = needed(values.project, '--project')
+    const name = needed(values.format, '--format')
+    const format = Object.hasOwn(exportFormats, name) ? exportFormats[name] : undefined
+    if (format === undefined) throw new UsageError(`--format is one of ${Object.keys(exportFormats).join(', ')}`)
+    const out = needed(values.out, '--out')
+    const offsets = offsetsFrom(values.offsets)
+    const { contents, losses, notes } = contentsFrom(file, format.originals, environment)
+    const never = [path.resolve(file)]
+    tell(environment, values['loss-report'], [...never, path.resolve(out)], {
+      from: path.basename(file),
+      to: path.basename(out),
+      notes,
+      losses: [...losses, ...format.losses(contents)],
+    })
+    writeAtomically(out, format.write(contents, { offsets }), { never })
+    return EXIT.ok
+  },
+}
+
+/** What a file or another project holds. */
+function read(from: string, environment: Environment): Incoming {
+  if (isProject(from)) return contentsFrom(from, true, environment)
+  const format = formatOf(importFormats, from)
+  if (format === undefined)
+    throw new UsageError(`convert reads ${[...Object.values(importFormats).flatMap(({ endings }) => endings), EXTENSION].join(', ')}`)
+  return format.read(readSource(from, MOST).bytes, { now: Date.now(), version: environment.version })
+}
+
+export const convertCommand: Command = {
+  usage: 'convert IN OUT [--project P] [--offsets standard|nvivo] [--loss-report F]',
+  summary:
+    'turn a file of data into another format, into a new project, or (OUT is a project that is there) take it in as one act; says what gets lost. Annotations need the project with their texts',
+  run: (argv, environment) => {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { project: { type: 'string' }, offsets: { type: 'string' }, 'loss-report': { type: 'string' } },
+      allowPositionals: true,
+    })
+    const [from, to, ...others] = positionals
+    if (from === undefined || to === undefined || others.length > 0) throw new UsageError('convert needs a file to read and one to write')
+    const offsets = offsetsFrom(values.offsets)
+    const target = isProject(to) ? null : formatOf(exportFormats, to)
+    if (target === undefined)
+      throw new UsageError(`convert writes ${[...Object.values(exportFormats).flatMap(({ endings }) => endings), EXTENSION].join(', ')}`)
+    const incoming = read(from, environment)
+    const { contents } = incoming
+    const report = (more: readonly Loss[]) =>
+      tell(environment, values['loss-report'], [path.resolve(from), path.resolve(to)], {
+        from: path.basename(from),
+        to: path.basename(to),
+        notes: incoming.notes,
+        losses: [...incoming.losses, ...more],
+      })
+    if (target !== null) {
+      report(target.losses(contents))
+      writeAtomically(to, target.write(contents, { offsets }), { never: [path.resolve(from)] })
+    } else if (existsSync(to)) {
+      withProject(to, environment, false, (project) => {
+        const taking = planTaking(project, contents)
+        report(taking.losses)
+        carryOut(project, taking, contents)
+      })
+    } else {
+      report([])
+      projectFrom(path.resolve(to), contents, { nativeBinding: environment.nativeBinding }).close()
+    }
+    return EXIT.ok
+  },
+}

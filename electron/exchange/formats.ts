@@ -1,0 +1,97 @@
+// The formats that a project's data goes out in and comes in from. Each says first what it does not carry.
+import type { ProjectContents } from '../../shared/exchange/contents.ts'
+import { wordsOf } from '../../shared/exchange/convention.ts'
+import { jsonOf, readProjectJson } from '../../shared/exchange/json.ts'
+import { type Loss, lossesOf } from '../../shared/exchange/loss.ts'
+import type { Offsets } from '../../shared/exchange/qde.ts'
+import { contentsOf } from '../../shared/exchange/qdein.ts'
+import { lostCodes, lostInQdpx, qdeOf } from '../../shared/exchange/qdeout.ts'
+import { Failure } from '../../shared/failure.ts'
+import { sha256Of } from '../store/contents.ts'
+import { guidOf } from './guid.ts'
+import { writeCodeBook } from './qdexml.ts'
+import { readQdpx, writeQdpx } from './qdpx.ts'
+
+export type Writing = Readonly<{ offsets: Offsets }>
+type ExportFormat = Readonly<{
+  /** How the names of its files end. */
+  endings: readonly string[]
+  /** Whether it has room for the imported files. */
+  originals: boolean
+  losses: (contents: ProjectContents) => readonly Loss[]
+  /** The same bytes for the same contents. @throws Failure 'refused' where there is nothing that it could hold */
+  write: (contents: ProjectContents, writing: Writing) => string | Uint8Array
+}>
+
+/** What a file holds, what of it does not come along, and what else there is to know of it. */
+export type Incoming = Readonly<{ contents: ProjectContents; losses: readonly Loss[]; notes: readonly string[] }>
+export type Reading = Readonly<{ now: number; version: string }>
+type ImportFormat = Readonly<{ endings: readonly string[]; read: (bytes: Uint8Array, reading: Reading) => Incoming }>
+
+const textOf = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new Failure('invalid-input', 'The file is not in UTF-8. Nothing was changed.', { cause })
+  }
+}
+
+export const exportFormats: Readonly<Record<string, ExportFormat>> = {
+  json: {
+    endings: ['.json'],
+    originals: true,
+    losses: () => [],
+    write: (contents) =>
+      Buffer.concat([...jsonOf(contents, (bytes) => Buffer.from(bytes).toString('base64'))].map((piece) => Buffer.from(piece))),
+  },
+  qdpx: {
+    endings: ['.qdpx'],
+    originals: false,
+    losses: lostInQdpx,
+    write: (contents, { offsets }) => writeQdpx(qdeOf(contents, offsets, guidOf)),
+  },
+  qdc: {
+    endings: ['.qdc'],
+    originals: false,
+    losses: ({ records: { codebook, code, article, highlight, entity } }) =>
+      lossesOf({
+        ...lostCodes(code),
+        'The citations of codebooks are left out.': codebook.filter(({ citation }) => citation !== '').map(({ id }) => id),
+        'Articles are left out: the format holds codes only.': article.map(({ id }) => id),
+        'Highlights are left out: the format holds codes only.': highlight.map(({ id }) => id),
+        'Entities are left out: the format holds codes only.': entity.map(({ id }) => id),
+      }),
+    write: (contents) => {
+      if (contents.records.code.length === 0) throw new Failure('refused', 'A QDC file needs at least one code.')
+      return writeCodeBook(
+        qdeOf({ ...contents, records: { ...contents.records, article: [], highlight: [], coding: [] } }, 'standard', guidOf),
+      )
+    },
+  },
+}
+
+export const importFormats: Readonly<Record<string, ImportFormat>> = {
+  json: {
+    endings: ['.json'],
+    read: (bytes) => ({ contents: readProjectJson(textOf(bytes), (base64) => Buffer.from(base64, 'base64')), losses: [], notes: [] }),
+  },
+  qdpx: {
+    endings: ['.qdpx'],
+    read: (bytes, { now, version }) => {
+      const unpacked = readQdpx(bytes)
+      const { contents, losses, proof } = contentsOf(unpacked.qde, { guidOf, sha256: sha256Of, bytes: unpacked.bytes, now, version })
+      const counted =
+        proof.judged === 0
+          ? []
+          : [`Positions count ${wordsOf(proof)}.`, ...proof.samples.map((words) => `A stretch that was marked: “${words}”`)]
+      const origin = unpacked.qde.origin === '' ? [] : [`Written by ${unpacked.qde.origin.slice(0, 200)}.`]
+      return { contents, losses: [...unpacked.losses, ...losses], notes: [...origin, ...unpacked.notes, ...counted] }
+    },
+  },
+}
+
+/** The format whose files end like a name. */
+export const formatOf = <T extends Readonly<{ endings: readonly string[] }>>(
+  formats: Readonly<Record<string, T>>,
+  name: string,
+): T | undefined => Object.values(formats).find(({ endings }) => endings.some((ending) => name.toLowerCase().endsWith(ending)))
