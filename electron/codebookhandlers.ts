@@ -80,7 +80,11 @@ export function codebookHandlers(desk: Desk, asking: Asking): Pick<Handlers, Cod
       const { project } = desk
       const held = codes()
       const [source, target] = [codeOf(held, from), codeOf(held, into)]
-      const change = mergeCodes(held, source, target, { from: project.codingsWith(from), into: project.codingsWith(into) })
+      const change = mergeCodes(held, source, target, {
+        from: project.codingsWith(from),
+        into: project.codingsWith(into),
+        orphans: project.orphans(),
+      })
       project.commit(`Merge “${source.name.slice(0, 80)}” into “${target.name.slice(0, 80)}”`, change)
       desk.changed(change)
       return true

@@ -1,10 +1,13 @@
-// Highlights that are gone, by the entry of the journal that took them: what they were, and how they come back as one new act.
-import { anchor } from '../shared/anchor.ts'
+// Highlights that are gone, by the entry of the journal that took them: what they were, and how they come back as one new act,
+// also into a text that was corrected since.
+import { randomUUID } from 'node:crypto'
+import { anchor, faultOfAnchor } from '../shared/anchor.ts'
 import { type Change, invert, type Step } from '../shared/change.ts'
 import type { GoneHighlight } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
-import type { ArticleId, HighlightId } from '../shared/ids.ts'
-import type { Highlight } from '../shared/records.ts'
+import { type ArticleId, type HighlightId, OrphanId } from '../shared/ids.ts'
+import { type Placement, Transfer } from '../shared/reanchor.ts'
+import type { Coding, Highlight, Link, Orphan, Revision } from '../shared/records.ts'
 import type { ProjectFile } from './store/project.ts'
 
 const MOST_SHOWN = 500
@@ -13,7 +16,9 @@ const MOST_SHOWN = 500
 function missing(project: ProjectFile, seq: number): Readonly<{ made: Change; highlights: readonly Highlight[] }> {
   const made = invert(project.effectOf(seq)).filter(({ before }) => before === null)
   const all = made.flatMap(({ kind, after }) => (kind === 'highlight' && after !== null ? [after] : []))
-  const held = new Set(project.highlights(all.map(({ id }) => id)).map(({ highlight }) => highlight.id))
+  const held = new Set(
+    [...project.highlights(all.map(({ id }) => id)), ...(all.length === 0 ? [] : project.orphans())].map(({ highlight }) => highlight.id),
+  )
   return { made, highlights: all.filter(({ id }) => !held.has(id)) }
 }
 
@@ -34,51 +39,86 @@ export function goneBy(project: ProjectFile, seq: number): GoneHighlight[] {
     })
 }
 
+/** Leads highlights of any text that an article had to the one that it has. */
+class Way {
+  readonly #project: ProjectFile
+  readonly #id: ArticleId
+  readonly text: string
+  readonly #transfers = new Map<Revision, Transfer>()
+
+  constructor(project: ProjectFile, id: ArticleId) {
+    this.#project = project
+    this.#id = id
+    this.text = project.openArticle(id).text
+  }
+
+  /** @throws Failure 'conflict' when no text of the article ever held the highlight where it says */
+  place(highlight: Highlight): Readonly<{ placement: Placement; revision: Revision | null }> {
+    if (faultOfAnchor(this.text, highlight) === undefined)
+      return { placement: { state: 'exact', ranges: highlight.ranges }, revision: null }
+    for (const revision of this.#project.revisionsOf(this.#id).toSorted((a, b) => b.number - a.number)) {
+      const before = this.#project.openRevision(revision.id).text
+      if (faultOfAnchor(before, highlight) !== undefined) continue
+      const transfer = this.#transfers.get(revision) ?? new Transfer(before, this.text)
+      this.#transfers.set(revision, transfer)
+      return { placement: transfer.place(highlight.ranges), revision }
+    }
+    throw new Failure('conflict', `“${highlight.quote.slice(0, 60)}” stands in no text that this article had. Nothing was changed.`)
+  }
+}
+
 /**
  * Brings such highlights back with their codes, and with links whose other end stands; codes and entities that are gone themselves
- * stay away.
- * @throws Failure 'conflict' where other words stand there now
+ * stay away. In a text that was corrected since they stand where their words are now, to be confirmed where that is not certain;
+ * those that have no place there wait among the highlights without one.
+ * @throws Failure 'conflict'
  */
-export function restoring(project: ProjectFile, seq: number, ids: readonly HighlightId[]): Change {
+export function restoring(project: ProjectFile, seq: number, ids: readonly HighlightId[], newId: () => string = randomUUID): Change {
   const { made, highlights } = missing(project, seq)
   const wanted = highlights.filter(({ id }) => ids.includes(id))
-  const back = new Set<string>(wanted.map(({ id }) => id))
-  const texts = new Map<ArticleId, string>()
-  const textOf = (id: ArticleId): string => {
-    const text = texts.get(id) ?? project.openArticle(id).text
-    texts.set(id, text)
-    return text
-  }
-  const fitting = (highlight: Highlight): Highlight => {
-    const text = textOf(highlight.articleId)
-    const isInside = highlight.ranges.every(({ end }) => end <= text.length)
-    const place = isInside ? anchor(text, highlight.ranges) : null
-    if (place?.quote !== highlight.quote)
-      throw new Failure(
-        'conflict',
-        `Other words stand where “${highlight.quote.slice(0, 60)}” stood: the text was corrected since. Nothing was changed.`,
-      )
-    return { ...highlight, ...place, entityId: entities.has(highlight.entityId ?? '') ? highlight.entityId : null }
-  }
   const entities = new Set<string>(project.entities().map(({ entity }) => entity.id))
   const codes = new Set(project.codebook().codes.map(({ id }) => id))
-  const ends = made.flatMap(({ kind, after }) => (kind === 'link' && after !== null ? [after.fromId, after.toId] : []))
-  const standing = new Set<string>([...back, ...project.highlights(ends).map(({ highlight }) => highlight.id)])
-  const touches = new Set<string>()
+  const codings = made.flatMap(({ kind, after }) => (kind === 'coding' && after !== null && codes.has(after.codeId) ? [after] : []))
+  const links = made.flatMap(({ kind, after }) => (kind === 'link' && after !== null ? [after] : []))
+  const ways = new Map<ArticleId, Way>()
+  const back: Highlight[] = []
+  const waiting: Orphan[] = []
+  for (const highlight of wanted) {
+    const { id, articleId } = highlight
+    const way = ways.get(articleId) ?? new Way(project, articleId)
+    ways.set(articleId, way)
+    const { placement, revision } = way.place(highlight)
+    const entityId = entities.has(highlight.entityId ?? '') ? highlight.entityId : null
+    if (placement.state !== 'orphan') {
+      const formerQuote = placement.state === 'moved' && highlight.formerQuote === '' ? highlight.quote : highlight.formerQuote
+      back.push({ ...highlight, ...anchor(way.text, placement.ranges), formerQuote, entityId })
+    } else if (revision !== null) {
+      waiting.push({
+        id: OrphanId.parse(newId()),
+        articleId,
+        revisionId: revision.id,
+        highlight: { ...highlight, entityId },
+        codings: codings.filter((coding) => coding.highlightId === id),
+        links: links.filter(({ fromId, toId }) => fromId === id || toId === id),
+      })
+    }
+  }
+  const ends = links.flatMap(({ fromId, toId }) => [fromId, toId])
+  const returned = new Set<string>(back.map(({ id }) => id))
+  const standing = new Set<string>([...returned, ...project.highlights(ends).map(({ highlight }) => highlight.id)])
+  const coded = once(codings.filter(({ highlightId }) => returned.has(highlightId)))
+  const linked = once(
+    links.filter(({ fromId, toId }) => (returned.has(fromId) || returned.has(toId)) && standing.has(fromId) && standing.has(toId)),
+  )
   return [
-    ...wanted.map((highlight): Step => ({ kind: 'highlight', before: null, after: fitting(highlight) })),
-    ...made.filter(({ kind, after }) => kind === 'coding' && after !== null && back.has(after.highlightId) && codes.has(after.codeId)),
-    ...made.filter(
-      ({ kind, after }) =>
-        kind === 'link' &&
-        after !== null &&
-        (back.has(after.fromId) || back.has(after.toId)) &&
-        standing.has(after.fromId) &&
-        standing.has(after.toId),
-    ),
-  ].filter(({ after }) => {
-    const isNew = after !== null && !touches.has(after.id)
-    if (after !== null) touches.add(after.id)
-    return isNew
-  })
+    ...once(back).map((after): Step => ({ kind: 'highlight', before: null, after })),
+    ...coded.map((after): Step => ({ kind: 'coding', before: null, after })),
+    ...linked.map((after): Step => ({ kind: 'link', before: null, after })),
+    ...waiting.map((after): Step => ({ kind: 'orphan', before: null, after })),
+  ]
 }
+
+/** Each record once: an entry may have taken the same one twice. */
+const once = <R extends Highlight | Coding | Link>(records: readonly R[]): R[] => [
+  ...new Map(records.map((each) => [each.id, each])).values(),
+]

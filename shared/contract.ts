@@ -146,6 +146,7 @@ export const EntityUses = z
     codings: z.array(Coding).readonly(),
     feelings: z.array(Feeling).readonly(),
     pairs: z.array(Pair).readonly(),
+    orphans: z.array(Orphan).readonly(),
   })
   .readonly()
 export type EntityUses = z.infer<typeof EntityUses>

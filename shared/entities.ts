@@ -2,7 +2,7 @@
 import type { Change, Step } from './change.ts'
 import type { Pen } from './commands.ts'
 import { EntityId } from './ids.ts'
-import { type Coding, Entity, type Feeling, type Highlight, type Pair } from './records.ts'
+import { type Coding, Entity, type Feeling, type Highlight, type Orphan, type Pair } from './records.ts'
 import { foldWord } from './words.ts'
 
 export const entityKinds = Entity.unwrap().shape.kind.options
@@ -69,7 +69,30 @@ type Uses = Readonly<{
   feelings: readonly Feeling[]
   /** Pairs with a stance towards one of them. */
   pairs: readonly Pair[]
+  /** Highlights without a place that point to one of them, or whose codings do. */
+  orphans: readonly Orphan[]
 }>
+
+/** Whether a highlight without a place points to one of these entities, or one of its codings does. */
+export const pointsTo = ({ highlight, codings }: Orphan, ids: ReadonlySet<string>): boolean =>
+  ids.has(highlight.entityId ?? '') || codings.some(({ attributes }) => Object.values(attributes).some((value) => ids.has(value)))
+
+/** Puts one entity, or none, in the place of others. */
+function turned(attributes: Coding['attributes'], gone: ReadonlySet<string>, to: EntityId | null): Coding['attributes'] {
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([key, value]) => (gone.has(value) ? (to === null ? [] : [[key, to]]) : [[key, value]])),
+  )
+}
+
+const turnOrphans = (orphans: readonly Orphan[], gone: ReadonlySet<string>, to: EntityId | null): Change =>
+  orphans
+    .filter((orphan) => pointsTo(orphan, gone))
+    .map((before): Step => {
+      const { highlight, codings } = before
+      const entityId = gone.has(highlight.entityId ?? '') ? to : highlight.entityId
+      const own = codings.map((coding) => ({ ...coding, attributes: turned(coding.attributes, gone, to) }))
+      return { kind: 'orphan', before, after: { ...before, highlight: { ...highlight, entityId }, codings: own } }
+    })
 
 /** What a coder felt about several entities becomes one: what was felt about the first that is kept, else about another. */
 function joinFeelings(into: Entity, feelings: readonly Feeling[]): Change {
@@ -98,10 +121,8 @@ const turnStances = (pairs: readonly Pair[], idOf: (id: EntityId) => EntityId | 
  * Makes several entities one: names and memos join, and what points to the others (`uses`: all that points to any of them) points
  * to what stays.
  */
-export function mergeEntities(into: Entity, others: readonly Entity[], { highlights, codings, feelings, pairs }: Uses): Change {
+export function mergeEntities(into: Entity, others: readonly Entity[], { highlights, codings, feelings, pairs, orphans }: Uses): Change {
   const gone = new Set<string>(others.map(({ id }) => id))
-  const moved = (attributes: Coding['attributes']): Coding['attributes'] =>
-    Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, gone.has(value) ? into.id : value]))
   const all = [into, ...others]
   return [
     ...editEntity(into, {
@@ -114,8 +135,9 @@ export function mergeEntities(into: Entity, others: readonly Entity[], { highlig
       .map((before): Step => ({ kind: 'highlight', before, after: { ...before, entityId: into.id } })),
     ...codings
       .filter(({ attributes }) => Object.values(attributes).some((value) => gone.has(value)))
-      .map((before): Step => ({ kind: 'coding', before, after: { ...before, attributes: moved(before.attributes) } })),
+      .map((before): Step => ({ kind: 'coding', before, after: { ...before, attributes: turned(before.attributes, gone, into.id) } })),
     ...joinFeelings(into, feelings),
+    ...turnOrphans(orphans, gone, into.id),
     ...turnStances(
       pairs.filter(({ stances }) => stances.some(({ entityId }) => gone.has(entityId))),
       (id) => (gone.has(id) ? into.id : id),
@@ -125,14 +147,14 @@ export function mergeEntities(into: Entity, others: readonly Entity[], { highlig
 }
 
 /** Takes an entity away, off all highlights and out of all values, feelings and stances that name it (`uses`). */
-export function removeEntity(entity: Entity, { highlights, codings, feelings, pairs }: Uses): Change {
-  const without = (attributes: Coding['attributes']): Coding['attributes'] =>
-    Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== entity.id))
+export function removeEntity(entity: Entity, { highlights, codings, feelings, pairs, orphans }: Uses): Change {
+  const gone = new Set<string>([entity.id])
   return [
     ...highlights.map((before): Step => ({ kind: 'highlight', before, after: { ...before, entityId: null } })),
-    ...codings.map((before): Step => ({ kind: 'coding', before, after: { ...before, attributes: without(before.attributes) } })),
+    ...codings.map((before): Step => ({ kind: 'coding', before, after: { ...before, attributes: turned(before.attributes, gone, null) } })),
     ...feelings.map((before): Step => ({ kind: 'feeling', before, after: null })),
     ...turnStances(pairs, (id) => (id === entity.id ? null : id)),
+    ...turnOrphans(orphans, gone, null),
     { kind: 'entity', before: entity, after: null },
   ]
 }

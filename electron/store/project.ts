@@ -16,6 +16,7 @@ import type {
   OpenArticle,
   PlacedHighlight,
 } from '../../shared/contract.ts'
+import { pointsTo } from '../../shared/entities.ts'
 import { noRecords, type ProjectContents } from '../../shared/exchange/contents.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
@@ -31,6 +32,7 @@ import {
   type Highlight,
   type Kind,
   kinds,
+  type Orphan,
   type Pair,
   type RecordOf,
   type Revision,
@@ -221,6 +223,11 @@ export class ProjectFile {
     return this.#read(() => this.#rooms.records.codingsWith(codeId))
   }
 
+  /** Every highlight without a place. */
+  orphans(): Orphan[] {
+    return this.#read(() => this.#rooms.records.all('orphan'))
+  }
+
   /** What was rejected in an article. */
   dismissalsOf(id: ArticleId): Dismissal[] {
     return this.#read(() => this.#rooms.records.dismissalsOf(id))
@@ -365,6 +372,7 @@ export class ProjectFile {
       codings: records.codingsOfEntities(ids),
       feelings: records.feelingsOfEntities(ids),
       pairs: records.pairsOfEntities(ids),
+      orphans: records.all('orphan').filter((orphan) => pointsTo(orphan, new Set(ids))),
     }))
   }
 

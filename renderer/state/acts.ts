@@ -5,8 +5,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { setAttribute } from '../../shared/attributes.ts'
 import { addBookmark, removeBookmark, renameBookmark } from '../../shared/bookmarks.ts'
-import type { Change } from '../../shared/change.ts'
-import { giveWay } from '../../shared/codebook/exclusive.ts'
+import type { Change, Step } from '../../shared/change.ts'
+import { giveWay, losersIn } from '../../shared/codebook/exclusive.ts'
+import { rivalsOf } from '../../shared/codebook/rivals.ts'
 import * as commands from '../../shared/commands.ts'
 import type { AppState, OpenArticle, Output } from '../../shared/contract.ts'
 import type { ArticleId, CodeId } from '../../shared/ids.ts'
@@ -74,12 +75,27 @@ export function useActs(): Acts {
       const others = open.highlights.filter(({ id }) => id !== but?.id).map((highlight) => markedOf(open, highlight))
       return giveWay(rest, codes, open, others, ranges, codeIds)
     }
-    const commit = async (label: string, make: () => Change): Promise<Change | null> => {
+    /** The same in all the articles where a code is put on occurrences. */
+    const rivalsGiveWay = async (occurrences: readonly Occurrence[], codeId: CodeId): Promise<Change> => {
+      const { codes = new Map() } = pen()
+      if (rivalsOf(codes, codeId).size === 0) return []
+      const places = new Map<ArticleId, Range[]>()
+      for (const { articleId, anchor } of occurrences) {
+        const known = places.get(articleId)
+        if (known === undefined) places.set(articleId, [...anchor.ranges])
+        else known.push(...anchor.ranges)
+      }
+      const steps: Step[] = []
+      for (const [id, ranges] of places) steps.push(...rivalsGive(await call('article.open', { id }), null, ranges, [codeId]))
+      return steps
+    }
+    const commit = async (label: string | ((change: Change) => string), make: () => Change | Promise<Change>): Promise<Change | null> => {
       try {
-        const change = make()
+        const change = await make()
         if (change.length === 0) return change
-        await call('commit', { label, change })
-        say(`${label} — saved`)
+        const name = typeof label === 'string' ? label : label(change)
+        await call('commit', { label: name, change })
+        say(`${name} — saved`)
         return change
       } catch (error) {
         fail(error)
@@ -146,7 +162,16 @@ export function useActs(): Acts {
           }),
         ),
       markOccurrences: (occurrences, codeId) =>
-        done(commit(`Code ${occurrences.length.toLocaleString('en')} occurrences`, () => markOccurrences(pen(), occurrences, codeId))),
+        done(
+          commit(
+            (change) => {
+              const giving = losersIn(change).size
+              const label = `Code ${occurrences.length.toLocaleString('en')} occurrences`
+              return giving === 0 ? label : `${label}, in place of codes on ${many(giving)}`
+            },
+            async () => [...markOccurrences(pen(), occurrences, codeId), ...(await rivalsGiveWay(occurrences, codeId))],
+          ),
+        ),
       bookmark: (open, offset) => done(commit('Set bookmark', () => addBookmark(pen(), { id: open.article.id, text: open.text }, offset))),
       renameBookmark: (bookmark, name) => done(commit('Rename bookmark', () => renameBookmark(bookmark, name))),
       removeBookmark: (bookmark) => done(commit('Delete bookmark', () => removeBookmark(bookmark))),

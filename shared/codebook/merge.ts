@@ -4,20 +4,33 @@ import { attributesOf } from '../attributes.ts'
 import type { Change, Step } from '../change.ts'
 import type { Pen } from '../commands.ts'
 import { CodeId } from '../ids.ts'
-import type { Code, Coding } from '../records.ts'
+import type { Code, Coding, Orphan } from '../records.ts'
 import { freshKey, moveCode } from './edit.ts'
 import { above, type Codes, siblingsUnder } from './tree.ts'
 
+/** The codings of one highlight, those with `from` as codings with `into`; where it has both they are one. */
+function folded(codings: readonly Coding[], from: CodeId, into: CodeId): Coding[] {
+  const gone = codings.find(({ codeId }) => codeId === from)
+  const same = codings.find(({ codeId }) => codeId === into)
+  if (gone === undefined) return [...codings]
+  if (same === undefined) return codings.map((coding) => (coding === gone ? { ...coding, codeId: into } : coding))
+  return codings.flatMap((coding) => {
+    if (coding === gone) return []
+    return [coding === same ? { ...same, attributes: { ...gone.attributes, ...same.attributes } } : coding]
+  })
+}
+
 /**
  * Makes one code of two: every coding of `from` becomes one of `into`, and where a highlight has both they fold into one, whose
- * own values count. The codes under `from` go under `into`; its definition is kept in the memo of `into`; `from` goes.
+ * own values count; so do those that wait with a highlight without a place. The codes under `from` go under `into`; its definition
+ * is kept in the memo of `into`; `from` goes.
  * @throws RangeError when `into` stands under `from`, or is `from`
  */
 export function mergeCodes(
   codes: Codes,
   from: Code,
   into: Code,
-  uses: Readonly<{ from: readonly Coding[]; into: readonly Coding[] }>,
+  uses: Readonly<{ from: readonly Coding[]; into: readonly Coding[]; orphans: readonly Orphan[] }>,
 ): Change {
   if (from.id === into.id || above(codes, into).some((each) => each.id === from.id))
     throw new RangeError('A code cannot be merged into itself or into one under it.')
@@ -48,8 +61,12 @@ export function mergeCodes(
     memo: [into.memo, `Merged with “${from.name}” (${from.key}): ${from.definition}`.trim()].filter((part) => part !== '').join('\n\n'),
     attributes: [...into.attributes, ...from.attributes.filter(({ key }) => !known.has(key))],
   }
+  const waiting = uses.orphans
+    .filter((orphan) => orphan.codings.some(({ codeId }) => codeId === from.id))
+    .map((before): Step => ({ kind: 'orphan', before, after: { ...before, codings: folded(before.codings, from.id, into.id) } }))
   return [
     ...codings,
+    ...waiting,
     ...children,
     { kind: 'code', before: target, after },
     { kind: 'code', before: held.get(from.id) ?? from, after: null },

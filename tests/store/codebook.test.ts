@@ -29,6 +29,7 @@ it('merging moves every coding, folds doubles, counts right, and is one act that
   const change = mergeCodes(codesOf(project), code(project, cause), code(project, blame), {
     from: project.codingsWith(cause),
     into: project.codingsWith(blame),
+    orphans: project.orphans(),
   })
   project.commit('Merge', change)
   expect(codesOf(project).has(cause)).toBe(false)

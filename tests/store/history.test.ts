@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
+import { importText } from '../../electron/import/import.ts'
+import { asFile } from '../../electron/intake.ts'
 import { goneBy, restoring } from '../../electron/restoring.ts'
+import { placeAgain, readVersion, takeVersion } from '../../electron/versions.ts'
 import { removeHighlights } from '../../shared/commands.ts'
 import { CoderId } from '../../shared/ids.ts'
 import { addLink } from '../../shared/links.ts'
@@ -75,6 +78,49 @@ it('what an undo took away comes back too, even when it can no longer be redone'
   expect(goneBy(project, undone.seq).map(({ highlight }) => highlight)).toEqual([made])
   project.commit('Restore', restoring(project, undone.seq, [made.id]))
   expect(project.openArticle(a.article.id).highlights).toContainEqual(made)
+})
+
+it('in a text that was corrected since, they come back where their words are, to be confirmed, or wait without a place', () => {
+  const project = newProject()
+  const a = bridge('a')
+  importInto(project, a)
+  const words = ['cracks were found', 'residents blamed the officials', 'would cost twelve million']
+  for (const each of words) project.commit('Mark', mark(pen, a, each, [cause], 'why'))
+  const [first, , third] = project.openArticle(a.article.id).highlights
+  if (first === undefined || third === undefined) throw new Error('three highlights')
+  project.commit('Link', addLink(pen, [], { type: 'same claim', leaving: true }, first.id, third.id))
+  const { highlights, codings, links } = project.openArticle(a.article.id)
+  const marked = highlights.map((highlight) => ({ highlight, codings: codings.filter(({ highlightId }) => highlightId === highlight.id) }))
+  const { seq } = project.commit('Delete', removeHighlights(marked, links))
+  const later = `It was put right on Tuesday.\n\n${a.text.replace('residents blamed', 'residents at once blamed').replace('would cost twelve million', 'has no price yet')}`
+  const source = { name: 'later.txt', bytes: new TextEncoder().encode(later) }
+  takeVersion(project, readVersion(project, a.article.id, source, [importText(source, 0)], asFile), { fields: [], reason: '' }, '1')
+
+  const ids = highlights.map(({ id }) => id)
+  expect(goneBy(project, seq)).toHaveLength(3)
+  project.commit('Restore', restoring(project, seq, ids, pen.newId))
+  const now = project.openArticle(a.article.id)
+  expect(now.highlights.map(({ quote, formerQuote, note }) => [quote, formerQuote, note])).toEqual([
+    ['cracks were found', '', 'why'],
+    ['residents at once blamed the officials', words[1], 'why'],
+  ])
+  expect(now.codings).toHaveLength(2)
+  expect(now.links).toEqual([])
+  expect(now.orphans.map(({ highlight, codings: own, links: bound }) => [highlight.quote, own.length, bound])).toEqual([
+    [words[2], 1, links],
+  ])
+  expect(goneBy(project, seq)).toEqual([])
+  expect(project.verify()).toMatchObject({ ok: true })
+
+  const [waiting] = now.orphans
+  const at = now.text.indexOf('has no price yet')
+  if (waiting === undefined) throw new Error('one waits')
+  project.commit('Place', placeAgain(project, a.article.id, waiting.id, [{ start: at, end: at + 16 }]))
+  expect(project.openArticle(a.article.id).links).toEqual(links)
+  project.undo()
+  expect(project.undo()?.label).toBe('Restore')
+  expect(goneBy(project, seq)).toHaveLength(3)
+  expect(project.openArticle(a.article.id).orphans).toEqual([])
 })
 
 it('an entry that is not there is said to be so', () => {

@@ -82,13 +82,13 @@ test('entities are listed by name with their uses; merging moves what points to 
     ['abel', 0],
     ['Zoe', 2],
   ])
-  const nothing = { highlights: [], codings: [], feelings: [], pairs: [] }
+  const nothing = { highlights: [], codings: [], feelings: [], pairs: [], orphans: [] }
   expect(failureOf(() => project.commit('Delete', removeEntity(zoe.entity, nothing))).message).toMatch(/Nothing was changed/)
 
   const uses = project.usesOf([zoe.entity.id])
   expect(uses.highlights.map(({ highlight }) => highlight.quote)).toEqual(['Officials', 'cracks'])
   expect(uses.codings.map(({ id }) => id)).toEqual([coding.id])
-  expect(project.usesOf([abel.entity.id])).toEqual({ highlights: [], codings: [], feelings: [], pairs: [] })
+  expect(project.usesOf([abel.entity.id])).toEqual({ highlights: [], codings: [], feelings: [], pairs: [], orphans: [] })
   project.commit(
     'Merge',
     mergeEntities(abel.entity, [zoe.entity], { ...uses, highlights: uses.highlights.map(({ highlight }) => highlight) }),

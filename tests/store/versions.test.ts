@@ -8,10 +8,11 @@ import { asFile } from '../../electron/intake.ts'
 import { openProject, type ProjectFile } from '../../electron/store/project.ts'
 import { salvage } from '../../electron/store/recovery.ts'
 import { placeAgain, placesOfOrphans, preview, readVersion, takeVersion } from '../../electron/versions.ts'
+import { mergeCodes } from '../../shared/codebook/merge.ts'
 import { BookmarkId, CoderId, DismissalId, EntityId, FeelingId, FindingId, PairId, StudyId, ZoneMarkId } from '../../shared/ids.ts'
 import type { SourceFile } from '../../shared/imported.ts'
 import { addLink, relations } from '../../shared/links.ts'
-import type { Dismissal, Finding, Pair } from '../../shared/records.ts'
+import type { Code, Dismissal, Finding, Pair } from '../../shared/records.ts'
 import { confirmPlace, removeOrphan } from '../../shared/versions.ts'
 import { bridge, codeIds, failureOf, importInto, mark, penOf, type Sample } from '../helpers/store.ts'
 import { newProject } from '../helpers/storefolder.ts'
@@ -316,4 +317,28 @@ test('the command line gives every highlight with its state, codes, values and l
   expect(await run(['highlights', '--project', project.file, '--article', other.article.id], environment)).toBe(0)
   expect(out).toMatch(/^a2\t\S+\texact\t\d+-\d+\t\told bridge\n$/)
   expect(await run(['highlights', '--project', project.file, '--article', 'nobody'], environment)).toBe(3)
+})
+
+test('a code that goes into another takes along what waits without a place', () => {
+  const { project, sample } = withMarks()
+  take(project, sample)
+  const [into, , from] = codeIds
+  const codes = new Map<string, Code>(project.codebook().codes.map((code) => [code.id, code]))
+  const [source, target] = [codes.get(from ?? ''), codes.get(into ?? '')]
+  if (source === undefined || target === undefined) throw new Error('no codes')
+  const before = project.openArticle(sample.article.id)
+  const uses = { from: project.codingsWith(source.id), into: project.codingsWith(target.id), orphans: project.orphans() }
+  project.commit('Merge', mergeCodes(codes, source, target, uses))
+  const { orphans } = project.openArticle(sample.article.id)
+  expect(orphans.map(({ codings }) => codings)).toEqual(
+    before.orphans.map(({ codings }) => codings.map((each) => ({ ...each, codeId: target.id }))),
+  )
+  const [orphan] = orphans
+  if (orphan === undefined) throw new Error('no orphan')
+  project.commit('Place', placeAgain(project, sample.article.id, orphan.id, [{ start: 2, end: 12 }]))
+  expect(project.openArticle(sample.article.id).codings.filter(({ codeId }) => codeId === target.id)).toHaveLength(2)
+  expect(project.verify()).toMatchObject({ ok: true })
+  project.undo()
+  project.undo()
+  expect(project.openArticle(sample.article.id)).toEqual(before)
 })

@@ -12,8 +12,8 @@ import {
   pointAt,
   removeEntity,
 } from '../../shared/entities.ts'
-import { EntityId } from '../../shared/ids.ts'
-import type { Entity } from '../../shared/records.ts'
+import { EntityId, OrphanId, RevisionId } from '../../shared/ids.ts'
+import type { Coding, Entity, Highlight, Orphan } from '../../shared/records.ts'
 import { article } from '../helpers/reports.ts'
 import { penOf } from '../helpers/store.ts'
 
@@ -85,7 +85,13 @@ describe('merging', () => {
   const coding = { ...any, attributes: { target: harrun.id, stance: 'pro' } }
 
   it('joins names, memos and what points to them, and leaves all else alone', () => {
-    const change = mergeEntities(concord, [harrun], { highlights: [first, second, third], codings: [coding], feelings: [], pairs: [] })
+    const change = mergeEntities(concord, [harrun], {
+      highlights: [first, second, third],
+      codings: [coding],
+      feelings: [],
+      pairs: [],
+      orphans: [],
+    })
     expect(change.map(({ kind, before, after }) => [kind, before?.id, after === null ? null : 'kept'])).toEqual([
       ['entity', 'concord', 'kept'],
       ['highlight', second.id, 'kept'],
@@ -97,6 +103,31 @@ describe('merging', () => {
     expect(change[2]?.after).toMatchObject({ attributes: { target: concord.id, stance: 'pro' } })
   })
 
+  it('takes along what waits without a place, and leaves nothing of an entity that is deleted', () => {
+    const waits = (highlight: Highlight, attributes: Coding['attributes']): Orphan => ({
+      id: OrphanId.parse(`o-${highlight.id}`),
+      articleId: highlight.articleId,
+      revisionId: RevisionId.parse('r'),
+      highlight,
+      codings: [{ ...coding, attributes }],
+      links: [],
+    })
+    const orphans = [waits(second, { stance: 'pro' }), waits(third, { target: harrun.id, stance: 'pro' }), waits(third, { stance: 'pro' })]
+    const uses = { highlights: [], codings: [], feelings: [], pairs: [], orphans }
+    const became = (change: Change) =>
+      change.flatMap(({ kind, after }) =>
+        kind === 'orphan' && after !== null ? [[after.highlight.entityId, after.codings.map(({ attributes }) => attributes)]] : [],
+      )
+    expect(became(mergeEntities(concord, [harrun], uses))).toEqual([
+      [concord.id, [{ stance: 'pro' }]],
+      [null, [{ target: concord.id, stance: 'pro' }]],
+    ])
+    expect(became(removeEntity(harrun, uses))).toEqual([
+      [null, [{ stance: 'pro' }]],
+      [null, [{ stance: 'pro' }]],
+    ])
+  })
+
   it('loses no name, whatever the names', () => {
     const names = fc.array(
       fc.string({ minLength: 1, unit: 'grapheme' }).filter((name) => name.trim() !== ''),
@@ -106,7 +137,7 @@ describe('merging', () => {
       fc.property(fc.array(names, { minLength: 2, maxLength: 4 }), (all) => {
         const entities = all.map(([name = '?', ...aliases], i) => entity(`e${i}`, name, { aliases }))
         const [into, ...others] = entities as [Entity, ...Entity[]]
-        const made = becomes(mergeEntities(into, others, { highlights: [], codings: [], feelings: [], pairs: [] })) as Entity
+        const made = becomes(mergeEntities(into, others, { highlights: [], codings: [], feelings: [], pairs: [], orphans: [] })) as Entity
         for (const name of entities.flatMap(namesOf)) expect(isKnownAs(made, name)).toBe(true)
       }),
     )
@@ -115,7 +146,7 @@ describe('merging', () => {
   it('points a highlight only where it does not point already', () => {
     expect(pointAt(first, concord.id)).toEqual([])
     expect(pointAt(first, null)[0]?.after).toEqual({ ...first, entityId: null })
-    expect(removeEntity(harrun, { highlights: [], codings: [], feelings: [], pairs: [] })).toEqual([
+    expect(removeEntity(harrun, { highlights: [], codings: [], feelings: [], pairs: [], orphans: [] })).toEqual([
       { kind: 'entity', before: harrun, after: null },
     ])
   })

@@ -180,7 +180,7 @@ describe('merging', () => {
   it('moves codings under their ids, folds doubles, takes children along and keeps the words', () => {
     const from = [coding('h1', 'A', { stance: 'x', level: '1' }), coding('h2', 'A')]
     const into = [coding('h1', 'B', { stance: 'y' })]
-    const change = mergeCodes(codes, get(codes, 'A'), get(codes, 'B'), { from, into })
+    const change = mergeCodes(codes, get(codes, 'A'), get(codes, 'B'), { from, into, orphans: [] })
     const next = applied(codes, change)
     expect(outline(next)).toEqual(['B', '·B.1', '·A.1', '·A.2'])
     expect(get(next, 'B').memo).toBe('Merged with “A” (A): what A is')
@@ -195,8 +195,8 @@ describe('merging', () => {
 
   it('refuses a code into itself and into one under it', () => {
     for (const key of ['A', 'A.1'])
-      expect(() => mergeCodes(codes, get(codes, 'A'), get(codes, key), { from: [], into: [] })).toThrow('under it')
-    expect(outline(applied(codes, mergeCodes(codes, get(codes, 'A.1'), get(codes, 'A'), { from: [], into: [] })))).toEqual([
+      expect(() => mergeCodes(codes, get(codes, 'A'), get(codes, key), { from: [], into: [], orphans: [] })).toThrow('under it')
+    expect(outline(applied(codes, mergeCodes(codes, get(codes, 'A.1'), get(codes, 'A'), { from: [], into: [], orphans: [] })))).toEqual([
       'A',
       '·A.2',
       'B',
