@@ -79,12 +79,14 @@ export const exportCommand: Command = {
 }
 
 /** What a file or another project holds. */
-function read(from: string, environment: Environment): Incoming {
+function read(from: string, texts: string | undefined, environment: Environment): Incoming {
   if (isProject(from)) return contentsFrom(from, true, environment)
   const format = formatOf(importFormats, from)
   if (format === undefined)
     throw new UsageError(`convert reads ${[...Object.values(importFormats).flatMap(({ endings }) => endings), EXTENSION].join(', ')}`)
-  return format.read(readSource(from, MOST).bytes, { now: Date.now(), version: environment.version })
+  const { bytes } = readSource(from, MOST)
+  const project = texts === undefined ? null : contentsFrom(texts, true, environment).contents
+  return format.read(bytes, { now: Date.now(), version: environment.version, project })
 }
 
 export const convertCommand: Command = {
@@ -103,7 +105,7 @@ export const convertCommand: Command = {
     const target = isProject(to) ? null : formatOf(exportFormats, to)
     if (target === undefined)
       throw new UsageError(`convert writes ${[...Object.values(exportFormats).flatMap(({ endings }) => endings), EXTENSION].join(', ')}`)
-    const incoming = read(from, environment)
+    const incoming = read(from, values.project ?? (target === null && existsSync(to) ? to : undefined), environment)
     const { contents } = incoming
     const report = (more: readonly Loss[]) =>
       tell(environment, values['loss-report'], [path.resolve(from), path.resolve(to)], {

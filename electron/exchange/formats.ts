@@ -1,16 +1,25 @@
 // The formats that a project's data goes out in and comes in from. Each says first what it does not carry.
+import { readAnnotations } from '../../shared/exchange/annotationsin.ts'
+import { annotationsOf, CONTEXT, lostInAnnotations } from '../../shared/exchange/annotationsout.ts'
+import { bratOf, lostInBrat, type TextFiles } from '../../shared/exchange/brat.ts'
+import { casJsonOf, casXmiOf, lostInCasJson, lostInCasXmi } from '../../shared/exchange/cas.ts'
 import type { ProjectContents } from '../../shared/exchange/contents.ts'
 import { wordsOf } from '../../shared/exchange/convention.ts'
+import { highlightCsv, highlightTable, lostInTable } from '../../shared/exchange/highlightTable.ts'
 import { jsonOf, readProjectJson } from '../../shared/exchange/json.ts'
 import { type Loss, lossesOf } from '../../shared/exchange/loss.ts'
 import type { Offsets } from '../../shared/exchange/qde.ts'
 import { contentsOf } from '../../shared/exchange/qdein.ts'
 import { lostCodes, lostInQdpx, qdeOf } from '../../shared/exchange/qdeout.ts'
+import { doccanoOf, labelStudioOf, lostInDoccano, lostInLabelStudio } from '../../shared/exchange/spans.ts'
+import { lostInWebannoTsv, webannoTsvOf } from '../../shared/exchange/webannoTsv.ts'
 import { Failure } from '../../shared/failure.ts'
 import { sha256Of } from '../store/contents.ts'
 import { guidOf } from './guid.ts'
 import { writeCodeBook } from './qdexml.ts'
 import { readQdpx, writeQdpx } from './qdpx.ts'
+import { LONGEST_CELL, writeXlsx } from './xlsx.ts'
+import { zipOf } from './zip.ts'
 
 export type Writing = Readonly<{ offsets: Offsets }>
 type ExportFormat = Readonly<{
@@ -25,7 +34,8 @@ type ExportFormat = Readonly<{
 
 /** What a file holds, what of it does not come along, and what else there is to know of it. */
 export type Incoming = Readonly<{ contents: ProjectContents; losses: readonly Loss[]; notes: readonly string[] }>
-export type Reading = Readonly<{ now: number; version: string }>
+/** `project`: whose texts annotations point to. */
+export type Reading = Readonly<{ now: number; version: string; project: ProjectContents | null }>
 type ImportFormat = Readonly<{ endings: readonly string[]; read: (bytes: Uint8Array, reading: Reading) => Incoming }>
 
 const textOf = (bytes: Uint8Array): string => {
@@ -36,6 +46,25 @@ const textOf = (bytes: Uint8Array): string => {
   }
 }
 
+function readJsonLd(text: string, { now, project }: Reading): Incoming {
+  if (project === null) throw new Failure('refused', 'Annotations point to texts that the file does not hold: say which project has them.')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new Failure('invalid-input', 'This is not JSON. Nothing was changed.', { cause })
+  }
+  return { ...readAnnotations(value, project, { guidOf, now }), notes: [] }
+}
+
+/** A format of several files, which go out as one ZIP file. */
+const zipped = (ending: string, losses: ExportFormat['losses'], filesOf: (contents: ProjectContents) => TextFiles): ExportFormat => ({
+  endings: [ending],
+  originals: false,
+  losses,
+  write: (contents) => zipOf(filesOf(contents)),
+})
+
 export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   json: {
     endings: ['.json'],
@@ -43,6 +72,12 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
     losses: () => [],
     write: (contents) =>
       Buffer.concat([...jsonOf(contents, (bytes) => Buffer.from(bytes).toString('base64'))].map((piece) => Buffer.from(piece))),
+  },
+  jsonld: {
+    endings: ['.jsonld'],
+    originals: false,
+    losses: lostInAnnotations,
+    write: (contents) => annotationsOf(contents, guidOf),
   },
   qdpx: {
     endings: ['.qdpx'],
@@ -68,12 +103,33 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
       )
     },
   },
+  csv: { endings: ['.csv'], originals: false, losses: (contents) => lostInTable(contents), write: highlightCsv },
+  xlsx: {
+    endings: ['.xlsx'],
+    originals: false,
+    losses: (contents) => lostInTable(contents, LONGEST_CELL),
+    write: (contents) => writeXlsx('Highlights', highlightTable(contents)),
+  },
+  brat: zipped('.brat.zip', lostInBrat, bratOf),
+  cas: zipped('.cas.zip', lostInCasJson, casJsonOf),
+  xmi: zipped('.xmi.zip', lostInCasXmi, casXmiOf),
+  tsv: zipped('.tsv.zip', lostInWebannoTsv, webannoTsvOf),
+  doccano: { endings: ['.jsonl'], originals: false, losses: lostInDoccano, write: doccanoOf },
+  labelstudio: zipped('.labelstudio.zip', lostInLabelStudio, labelStudioOf),
 }
 
 export const importFormats: Readonly<Record<string, ImportFormat>> = {
   json: {
     endings: ['.json'],
-    read: (bytes) => ({ contents: readProjectJson(textOf(bytes), (base64) => Buffer.from(base64, 'base64')), losses: [], notes: [] }),
+    read: (bytes, reading) => {
+      const text = textOf(bytes)
+      if (!text.slice(0, 1_000).includes('"parallax-project"') && text.includes(CONTEXT)) return readJsonLd(text, reading)
+      return { contents: readProjectJson(text, (base64) => Buffer.from(base64, 'base64')), losses: [], notes: [] }
+    },
+  },
+  jsonld: {
+    endings: ['.jsonld'],
+    read: (bytes, reading) => readJsonLd(textOf(bytes), reading),
   },
   qdpx: {
     endings: ['.qdpx'],

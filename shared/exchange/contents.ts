@@ -20,3 +20,14 @@ export type ProjectContents = Readonly<{
 
 export const noRecords = (): { [K in Kind]: RecordOf<K>[] } =>
   Object.fromEntries(kinds.map((kind) => [kind, []])) as unknown as { [K in Kind]: RecordOf<K>[] }
+
+/** Values by what they have in common, in their order. */
+export function grouped<T, K>(all: readonly T[], key: (each: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const each of all) {
+    const group = groups.get(key(each))
+    if (group === undefined) groups.set(key(each), [each])
+    else group.push(each)
+  }
+  return groups
+}

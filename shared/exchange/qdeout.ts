@@ -5,7 +5,7 @@ import { describe } from '../codebook/qdc.ts'
 import { inTreeOrder } from '../codebook/tree.ts'
 import type { Code, Highlight } from '../records.ts'
 import type { Block } from '../text.ts'
-import type { ProjectContents } from './contents.ts'
+import { grouped, type ProjectContents } from './contents.ts'
 import { type Loss, lossesOf } from './loss.ts'
 import { Ruler } from './positions.ts'
 import {
@@ -32,16 +32,6 @@ const fields = Object.keys(fieldNames) as FieldName[]
 const dateOf = (time: number): string => {
   const date = new Date(time)
   return Number.isNaN(date.getTime()) || !/^\d{4}-/.test(date.toISOString()) ? '' : date.toISOString()
-}
-
-function grouped<T, K>(all: readonly T[], key: (each: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const each of all) {
-    const group = groups.get(key(each))
-    if (group === undefined) groups.set(key(each), [each])
-    else group.push(each)
-  }
-  return groups
 }
 
 /** One selection for each range; those after the first are called by their number. */
