@@ -125,6 +125,7 @@ export const commands = [
   { id: 'edit.acceptSuggestion', label: 'Accept suggestion', menu: 'Edit', group: 5, accelerator: 'F2', when: 'writable' },
   { id: 'edit.rejectSuggestion', label: 'Reject suggestion', menu: 'Edit', group: 5, accelerator: 'Shift+F2', when: 'writable' },
   { id: 'edit.zone', label: 'Mark as zone…', menu: 'Edit', group: 6, accelerator: 'CmdOrCtrl+Alt+Z', when: 'writable' },
+  { id: 'edit.markReprint', label: 'Mark what it reprints as a zone', menu: 'Edit', group: 6, when: 'writable' },
   { id: 'edit.resetZone', label: 'Reset zone', menu: 'Edit', group: 6, when: 'writable' },
   { id: 'edit.correct', label: 'Correct the text…', menu: 'Edit', group: 7, when: 'writable' },
   { id: 'edit.version', label: 'Import a new version…', menu: 'Edit', group: 7, when: 'writable' },
@@ -134,6 +135,7 @@ export const commands = [
 
   { id: 'view.read', label: 'Read', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+1', when: 'project' },
   { id: 'view.compare', label: 'Compare', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+2', when: 'project' },
+  { id: 'view.analyse', label: 'Analyse', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+6', when: 'project' },
   { id: 'view.report', label: 'Report', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+3', when: 'project' },
   { id: 'view.entities', label: 'Entities', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+4', when: 'project' },
   { id: 'view.codebook', label: 'Codebook', menu: 'View', group: 1, accelerator: 'CmdOrCtrl+5', when: 'project' },
@@ -252,6 +254,7 @@ export const commands = [
 
   { id: 'compare.shared', label: 'What both share', menu: 'Compare', group: 3, when: 'project' },
   { id: 'compare.ledger', label: 'What each leaves out', menu: 'Compare', group: 3, when: 'project' },
+  { id: 'compare.cards', label: 'Cards: sources, names, figures…', menu: 'Compare', group: 3, accelerator: 'CmdOrCtrl+Shift+J', when: 'project' },
   { id: 'compare.verdict', label: 'Verdict on the pair', menu: 'Compare', group: 3, when: 'project' },
   { id: 'compare.set', label: 'Set of articles', menu: 'Compare', group: 3, when: 'project' },
 

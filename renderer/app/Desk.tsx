@@ -12,8 +12,10 @@ import type { Range } from '../../shared/text.ts'
 import type { Counted } from '../../shared/zones.ts'
 import type { Accent } from '../editor/highlights.ts'
 import type { Reader } from '../editor/reader.ts'
+import { AnalyseView } from '../features/analyse/AnalyseView.tsx'
 import { ActiveCodeDialog } from '../features/annotate/ActiveCodeDialog.tsx'
 import { ArticlePane, neighbour } from '../features/annotate/ArticlePane.tsx'
+import { Cards } from '../features/cards/Cards.tsx'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
 import { StudyDialog } from '../features/codebook/StudyDialog.tsx'
 import { CompareView } from '../features/compare/CompareView.tsx'
@@ -68,6 +70,7 @@ import { TroubleReport } from './TroubleReport.tsx'
 const viewNames: Record<View, string> = {
   read: 'Read',
   compare: 'Compare',
+  analyse: 'Analyse',
   entities: 'Entities',
   codebook: 'Codebook',
   report: 'Report',
@@ -309,6 +312,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'report.pdf': () => exportReport('pdf'),
     'view.read': () => move({ to: 'view', view: 'read' }),
     'view.compare': () => move({ to: 'view', view: 'compare' }),
+    'view.analyse': () => move({ to: 'view', view: 'analyse' }),
     'view.report': () => move({ to: 'view', view: 'report' }),
     'view.codebook': () => move({ to: 'view', view: 'codebook' }),
     'view.entities': () => move({ to: 'view', view: 'entities' }),
@@ -336,6 +340,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'go.nextOfCode': () => stepOfCode(1),
     'go.previousOfCode': () => stepOfCode(-1),
     'go.find': () => setDialog('search'),
+    'compare.cards': () => move({ to: 'cards', now: { on: !workspace.cards.on } }),
     'compare.swap': () => move({ to: 'swap' }),
     'compare.link': () => move({ to: 'link' }),
     'compare.blind': () => move({ to: 'pairing', now: { blind: !workspace.blind } }),
@@ -491,6 +496,8 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                   <CodebookView readOnly={project.readOnly} />
                 ) : view === 'entities' ? (
                   <EntityList readOnly={project.readOnly} />
+                ) : view === 'analyse' ? (
+                  <AnalyseView readOnly={project.readOnly} />
                 ) : view === 'history' ? (
                   <HistoryView openId={open?.article.id ?? null} readOnly={project.readOnly} />
                 ) : view === 'report' ? (
@@ -514,6 +521,11 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                     onFocus={goTo}
                     onStep={stepPassage}
                     onShow={showPlaces}
+                    below={
+                      pair === null || !workspace.cards.on ? undefined : (
+                        <Cards key={`${panes[0]} ${panes[1]}`} pair={pair} onShow={showPlaces} readOnly={project.readOnly} />
+                      )
+                    }
                   />
                 ) : (
                   pane(0)

@@ -71,6 +71,9 @@ const retexted = (change: Change): ReadonlySet<ArticleId> =>
     ),
   )
 
+/** Whether a step concerns what an analysis of many articles is made of. */
+const isAnalysed = ({ kind }: Step): boolean => kind === 'article' || kind === 'zoneMark' || kind === 'entity'
+
 /** Whether a step concerns the list of entities and their uses. */
 const pointsToEntity = ({ kind, before, after }: Step): boolean =>
   kind === 'entity' || (kind === 'highlight' && (before?.entityId ?? null) !== (after?.entityId ?? null))
@@ -89,6 +92,9 @@ function rewritten(held: Output<'codebook.open'>, change: Change): Output<'codeb
 const comparedBy: ReadonlySet<string> = new Set(['zoneMark', 'entity'])
 const judging: ReadonlySet<string> = new Set(['pair', 'finding', 'feeling'])
 
+/** What of a project's records cards are made of. */
+const onCards: ReadonlySet<string> = new Set(['highlight', 'coding', 'link', 'zoneMark', 'entity', 'dismissal', 'code'])
+
 /** Keeps what is held in step with what main announces. Mounted once. */
 export function useAnnouncements(): void {
   const client = useQueryClient()
@@ -105,7 +111,9 @@ export function useAnnouncements(): void {
         for (const queryKey of ['library', 'counts', 'journal', 'search', 'report', 'placed', 'suggest'])
           void client.invalidateQueries({ queryKey: [queryKey] })
         if (change.some(({ kind }) => comparedBy.has(kind))) void client.invalidateQueries({ queryKey: ['passages'] })
+        if (renewed.size > 0 || change.some(({ kind }) => onCards.has(kind))) void client.invalidateQueries({ queryKey: ['cards'] })
         if (change.some(({ kind }) => judging.has(kind))) void client.invalidateQueries({ queryKey: ['judged'] })
+        if (change.some(isAnalysed)) void client.invalidateQueries({ queryKey: ['analysis'] })
         if (change.some(pointsToEntity)) void client.invalidateQueries({ queryKey: ['entities'] })
         client.setQueryData<Output<'codebook.open'>>(['codebook'], (held) => (held === undefined ? held : rewritten(held, change)))
         for (const step of change) if (step.kind === 'study') client.setQueryData(['study'], step.after)
@@ -118,7 +126,7 @@ export function useAnnouncements(): void {
       }),
       listen('counted', ({ counted }) => {
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, counted } } : app))
-        for (const queryKey of ['library', 'counts', 'report']) void client.invalidateQueries({ queryKey: [queryKey] })
+        for (const queryKey of ['library', 'counts', 'report', 'cards']) void client.invalidateQueries({ queryKey: [queryKey] })
       }),
       listen('assistive', (now) => client.setQueryData<AppState>(['app'], (app) => app && { ...app, ...now })),
       listen('project', (app) => {
@@ -204,6 +212,10 @@ export function useComparison(a: ArticleId | null, b: ArticleId | null): Compari
     return { ...(soFar.a === a && soFar.b === b ? soFar.comparing : nothingYet), error }
   }, [data, error, soFar, a, b])
 }
+
+/** The cards of two articles: of what both say of the same. */
+export const useCards = (a: ArticleId, b: ArticleId) =>
+  useQuery({ queryKey: ['cards', a, b], queryFn: () => call('compare.cards', { a, b }), enabled: a !== b })
 
 /** How much of two articles stands in both, pair by pair. */
 export const useShares = (pairs: readonly (readonly [ArticleId, ArticleId])[], cutOff: number) =>

@@ -10,12 +10,14 @@ import type { Highlight } from '../../shared/records.ts'
 import { suggestionKinds } from '../../shared/sourcing/suggestion.ts'
 import type { Range } from '../../shared/text.ts'
 
-export const views = ['read', 'compare', 'entities', 'codebook', 'report', 'history'] as const
+export const views = ['read', 'compare', 'analyse', 'entities', 'codebook', 'report', 'history'] as const
 export type View = (typeof views)[number]
 export type Side = 0 | 1
 export const pages = ['codes', 'highlight', 'list', 'article', 'pair', 'suggestions'] as const
 export type Page = (typeof pages)[number]
 
+export const cardNames = ['sources', 'names', 'figures', 'quotations', 'words', 'codes'] as const
+export type CardName = (typeof cardNames)[number]
 export const pairPages = ['shared', 'ledger', 'verdict', 'set'] as const
 /** Articles that a set of comparisons may have. */
 export const MOST_IN_SET = 10
@@ -30,6 +32,7 @@ export const Kept = z.object({
   panels: z.object({
     read: Panels,
     compare: Panels,
+    analyse: Panels.default({ library: false, inspector: false }),
     entities: Panels.default({ library: false, inspector: true }),
     codebook: Panels.default({ library: false, inspector: false }),
     report: Panels,
@@ -44,6 +47,8 @@ export const Kept = z.object({
     .object({ on: z.boolean(), off: z.array(z.enum(suggestionKinds)).readonly(), codes: z.record(z.string(), CodeId) })
     .default({ on: false, off: [], codes: {} }),
   /** How alike two sentences must be to be shown as one statement. */
+  /** The cards under a pair: whether they are shown, and which. */
+  cards: z.object({ on: z.boolean(), page: z.enum(cardNames) }).default({ on: false, page: 'sources' }),
   cutOff: z.number().min(LEAST_SCORE).max(1).default(CUT_OFF),
   /** Articles that are compared two at a time. */
   set: z.array(ArticleId).max(MOST_IN_SET).readonly().default([]),
@@ -93,6 +98,7 @@ export const initialWorkspace: Workspace = {
   panels: {
     read: { library: true, inspector: true },
     compare: { library: false, inspector: true },
+    analyse: { library: false, inspector: false },
     entities: { library: false, inspector: true },
     codebook: { library: false, inspector: false },
     report: { library: true, inspector: false },
@@ -102,6 +108,7 @@ export const initialWorkspace: Workspace = {
   textSize: 18,
   zones: false,
   suggesting: { on: false, off: [], codes: {} },
+  cards: { on: false, page: 'sources' },
   cutOff: CUT_OFF,
   set: [],
   blind: false,
@@ -137,6 +144,7 @@ export type Move =
   | Readonly<{ to: 'focus'; key: string | null }>
   | Readonly<{ to: 'pairPage'; page: Workspace['pairPage'] }>
   /** Changes what is kept of how pairs are compared. */
+  | Readonly<{ to: 'cards'; now: Partial<Kept['cards']> }>
   | Readonly<{ to: 'pairing'; now: Partial<Pick<Kept, 'cutOff' | 'set' | 'blind' | 'feelings'>> }>
   /** Puts an article on one side of the comparison. */
   | Readonly<{ to: 'replace'; side: Side; id: ArticleId }>
@@ -205,7 +213,7 @@ function acrossAfter(now: Workspace, side: Side, range: Range | null): Workspace
 export function workspaceReducer(now: Workspace, move: Move): Workspace {
   switch (move.to) {
     case 'restore':
-      return { ...initialWorkspace, ...move.kept }
+      return { ...initialWorkspace, ...move.kept, page: move.kept.view === 'compare' ? 'pair' : 'codes' }
     case 'view': {
       const there = visit(now, {
         view: move.view,
@@ -250,6 +258,8 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
       return { ...now, focused: move.key }
     case 'pairPage':
       return { ...withPanel(now, 'inspector', true), page: 'pair', pairPage: move.page }
+    case 'cards':
+      return { ...now, cards: { ...now.cards, ...move.now } }
     case 'pairing':
       return { ...now, ...move.now }
     case 'replace':

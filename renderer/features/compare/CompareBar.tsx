@@ -1,5 +1,5 @@
 // Above the two texts: what stands on each side, what the ribbons mean, and which way to go.
-import { ArrowLeftRight, ChevronDown, Link2, Link2Off } from 'lucide-react'
+import { ArrowLeftRight, ChevronDown, Link2, Link2Off, PanelBottom } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useWorkspace } from '../../state/workspace.ts'
 import { IconButton, IconToggle } from '../../ui/IconButton.tsx'
@@ -17,7 +17,7 @@ const looks = [
 ] as const
 
 export function CompareBar({ done, onReplace }: Props) {
-  const [{ linked }, move] = useWorkspace()
+  const [{ linked, cards }, move] = useWorkspace()
   const replace = (side: 0 | 1) => (
     <Button className="quiet" onPress={() => onReplace(side)}>
       {side === 0 ? 'Left' : 'Right'} article <ChevronDown size={13} aria-hidden />
@@ -34,6 +34,13 @@ export function CompareBar({ done, onReplace }: Props) {
         shortcut="L"
         isSelected={linked}
         onChange={() => move({ to: 'link' })}
+      />
+      <IconToggle
+        icon={PanelBottom}
+        label="Cards"
+        shortcut="Ctrl+Shift+J"
+        isSelected={cards.on}
+        onChange={(on) => move({ to: 'cards', now: { on } })}
       />
       <ul className="legend" aria-label="What the ribbons mean">
         {looks.map(([kind, name]) => (
