@@ -1,10 +1,10 @@
 // What an article may be besides a report of its own: proposed by the import with its evidence, decided by the analyst.
-import { applyTo, type Change, type Step } from './change.ts'
+import type { Change, Step } from './change.ts'
 import type { OpenArticle } from './contract.ts'
 import type { ArticleId } from './ids.ts'
-import type { Article, Flag } from './records.ts'
+import type { Article, Flag, ZoneMark } from './records.ts'
 import type { Range } from './text.ts'
-import { markZone } from './zones.ts'
+import { markZones } from './zones.ts'
 
 export const flagNames: Readonly<Record<Flag['kind'], string>> = {
   reprint: 'Reprint',
@@ -45,11 +45,16 @@ export function linkReprint(
 ): Change {
   const after: Article = { ...article, reprintOf: of, flags: flagged(article, 'reprint', 'confirmed', evidence) }
   const steps: Step[] = [{ kind: 'article', before: article, after }]
-  let marks = zoneMarks
-  for (const range of shared) {
-    const change = markZone(newId, { article, text, blocks, zoneMarks: marks }, range, 'reprint')
-    steps.push(...change)
-    marks = [...applyTo('zoneMark', new Map(marks.map((mark) => [mark.id, mark])), change).values()]
-  }
-  return steps
+  return [...steps, ...markZones(newId, { article, text, blocks, zoneMarks }, shared, 'reprint')]
+}
+
+/** Takes back that an article reprints another one, with the zones in what it shares with it. */
+export function unlinkReprint({ article, zoneMarks }: OpenArticle, shared: readonly Range[]): Change {
+  const after: Article = { ...article, reprintOf: null, flags: flagged(article, 'reprint', null) }
+  const inShared = ({ range, zone }: ZoneMark) =>
+    zone === 'reprint' && shared.some(({ start, end }) => start <= range.start && range.end <= end)
+  return [
+    { kind: 'article', before: article, after },
+    ...zoneMarks.filter(inShared).map((before): Step => ({ kind: 'zoneMark', before, after: null })),
+  ]
 }

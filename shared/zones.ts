@@ -164,3 +164,15 @@ export function markZone(newId: () => string, { article, text, blocks, zoneMarks
   const after = applyTo('zoneMark', new Map(zoneMarks.map((mark) => [mark.id, mark])), steps)
   return JSON.stringify(zonesOf(blocks, [...after.values()])) === JSON.stringify(zonesOf(blocks, zoneMarks)) ? [] : steps
 }
+
+/** Says of several stretches what they are, as `markZone` does of one. */
+export function markZones(newId: () => string, zoned: Zoned, ranges: readonly Range[], zone: Zone | null): Change {
+  const steps: Step[] = []
+  let { zoneMarks } = zoned
+  for (const range of ranges) {
+    const change = markZone(newId, { ...zoned, zoneMarks }, range, zone)
+    steps.push(...change)
+    zoneMarks = [...applyTo('zoneMark', new Map(zoneMarks.map((mark) => [mark.id, mark])), change).values()]
+  }
+  return steps
+}

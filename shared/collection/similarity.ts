@@ -67,7 +67,7 @@ export class Vocabulary {
 }
 
 /** The cosine of two vectors. */
-function cosine(x: Vector, y: Vector): number {
+export function cosine(x: Vector, y: Vector): number {
   let product = 0
   for (let i = 0, j = 0; i < x.ids.length && j < y.ids.length; ) {
     const [left, right] = [x.ids[i] as number, y.ids[j] as number]

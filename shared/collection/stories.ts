@@ -2,7 +2,7 @@
 // articles together where these are, on average over all their pairs, similar enough (average linkage). The average is exact and
 // cheap: the product of the groups' summed vectors over the number of pairs. Articles far apart in time need to be more similar.
 // A group is tried again only by its next pair, so the order of a hierarchical clustering is kept nearly, at linear cost.
-import type { Similar, Vector } from './similarity.ts'
+import { cosine, type Similar, type Vector } from './similarity.ts'
 
 /** Measured on invented stories: tellings of one score from .15 to .55, of neighbouring ones up to .11, long unrelated reports up to .16. */
 const ENOUGH = 0.16
@@ -63,13 +63,19 @@ export function groupStories({ vectors, days }: Told, pairs: readonly Similar[],
   const falling = pairs.filter(({ score }) => score >= ENOUGH).sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)
   for (const { a, b } of falling)
     join(a, b, (one, other) => (product(one, other) / (one.members.length * other.members.length)) * prior(one, other) >= ENOUGH)
+  // Having been reprinted makes no article the middle of a story.
+  const reprinted = new Float64Array(vectors.length)
+  for (const { a, b } of bound) {
+    const score = cosine(vectors[a] as Vector, vectors[b] as Vector)
+    for (const place of [a, b]) reprinted[place] = (reprinted[place] ?? 0) + score
+  }
   return [...new Set(groups)]
     .filter(({ members }) => members.length > 1)
     .map(({ members, sum }) => {
       const rising = members.sort((a, b) => a - b)
       const likeness = (i: number) => {
         const { ids, weights } = vectors[i] as Vector
-        return ids.reduce((total, id, k) => total + (weights[k] as number) * (sum.get(id) ?? 0), 0)
+        return ids.reduce((total, id, k) => total + (weights[k] as number) * (sum.get(id) ?? 0), 0) - (reprinted[i] ?? 0)
       }
       const [centre] = rising.map((i) => ({ i, like: likeness(i) })).sort((x, y) => y.like - x.like || x.i - y.i)
       return { members: rising, centre: centre?.i ?? 0 }

@@ -1,12 +1,14 @@
 // Zones and footnotes of the articles that are open: shown in the text, corrected by command, followed both ways.
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { sharedPassages } from '../../../shared/alignment.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { footnoteAt, footnotesOf } from '../../../shared/footnotes.ts'
 import type { Passage } from '../../../shared/passage.ts'
 import { blockAt, type Range, type Zone } from '../../../shared/text.ts'
-import { markZone, zoneNames, zonesOf } from '../../../shared/zones.ts'
+import { markZone, markZones, zoneNames, zonesOf } from '../../../shared/zones.ts'
 import type { Reader } from '../../editor/reader.ts'
 import { useActs, useHeld } from '../../state/acts.ts'
+import { call } from '../../state/api.ts'
 import { useCommands } from '../../state/commands.ts'
 import { useTell } from '../../state/notice.ts'
 import { type Side, useWorkspace } from '../../state/workspace.ts'
@@ -36,7 +38,7 @@ export function Zones({ open, side, reader, active, readOnly, passage }: Props) 
   const [, move] = useWorkspace()
   const acts = useActs()
   const held = useHeld()
-  const { say } = useTell()
+  const { say, fail } = useTell()
   /** For each note, by where it starts, the reference that led there. */
   const from = useRef(new Map<number, number>())
 
@@ -69,6 +71,16 @@ export function Zones({ open, side, reader, active, readOnly, passage }: Props) 
     })
     if (!change) say(zone === null ? 'The zone is as it was imported.' : `This is ${zoneNames[zone].toLowerCase()} already.`)
   }
+  const markReprint = async () => {
+    if (article.reprintOf === null) return say('It is linked as a reprint of no article: Analyse shows which articles are.')
+    try {
+      const first = await call('article.open', { id: article.reprintOf })
+      const shared = sharedPassages(text, first.text).map(({ a }) => a)
+      await acts.act('Mark what it reprints', ({ newId }) => markZones(newId, held(article.id) ?? open, shared, 'reprint'))
+    } catch (error) {
+      fail(error)
+    }
+  }
   const choose = () => {
     const range = targetOf(reader, open)
     reader.select(null)
@@ -91,6 +103,7 @@ export function Zones({ open, side, reader, active, readOnly, passage }: Props) 
                   const range = targetOf(reader, open)
                   if (range !== null) void mark(range, null)
                 },
+                'edit.markReprint': () => void markReprint(),
                 'compare.reprint': () =>
                   passage === undefined
                     ? say('Go to a shared passage first (F7).')
