@@ -3,6 +3,7 @@
 // `exclusive` (`yes` or nothing), `whenToUse`, `whenNot`, `example`, `memo`, `shortcut`, `attributes` (JSON), `citation`, `id`. Only
 // `name` must be there when a file is read. A cell that a spreadsheet would take for a formula begins with an apostrophe, which
 // comes off when it is read; so does one of the apostrophes that such a cell begins with itself.
+import { bared, guarded } from '../cells.ts'
 import { Failure } from '../failure.ts'
 import { freshColour } from './colours.ts'
 import { type CodebookFile, checked } from './file.ts'
@@ -10,9 +11,6 @@ import { type CodebookFile, checked } from './file.ts'
 const columns =
   'kind key parent name definition color archived exclusive whenToUse whenNot example memo shortcut attributes citation id'.split(' ')
 
-const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
-const guarded = (cell: string) => (formula.test(cell) ? `'${cell}` : cell)
-const bared = (cell: string) => (cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell)
 const quoted = (cell: string) => (/[",;\t\r\n]/.test(cell) || cell.startsWith("'") ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 const rowOf = (cells: Readonly<Record<string, string>>) => columns.map((column) => quoted(guarded(cells[column] ?? ''))).join(',')
