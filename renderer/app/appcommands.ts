@@ -37,8 +37,9 @@ function accelerator(event: KeyboardEvent): string {
   return `${event.ctrlKey || event.metaKey ? 'CmdOrCtrl+' : ''}${event.altKey ? 'Alt+' : ''}${shifted ? 'Shift+' : ''}${key}`
 }
 
-/** In a field, the keys that belong to editing stay there. */
+/** In a field for words, the keys that belong to editing stay there. */
 const ofFields = new Set<CommandId>(['edit.undo', 'edit.redo', 'edit.delete'])
+const FIELD = 'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea'
 
 /** Runs commands by their shortcuts. A key that is taken here does not reach the menus. */
 function useShortcuts(desk: CommandDesk): void {
@@ -47,7 +48,7 @@ function useShortcuts(desk: CommandDesk): void {
       const keys = accelerator(event)
       const command = commands.find((each) => 'accelerator' in each && each.accelerator === keys)
       if (command === undefined || 'heardByPage' in command) return
-      const inField = event.target instanceof Element && event.target.closest('input, textarea') !== null
+      const inField = event.target instanceof Element && event.target.closest(FIELD) !== null
       const run = inField && ofFields.has(command.id) ? undefined : desk.find(command.id)
       if (run === undefined) return
       event.preventDefault()

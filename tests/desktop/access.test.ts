@@ -1,41 +1,14 @@
 // Parallax without a mouse and for those who hear it: what axe-core finds, and the whole way from a text to a report by keyboard.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
-import type { AxeResults } from 'axe-core'
 import { addHighlight } from '../../shared/commands.ts'
 import type { CodeId } from '../../shared/ids.ts'
 import type { Range } from '../../shared/text.ts'
 import { ask, coded, inspector, library, openArticle, palette, pane, placeOf, saved, select, stored, text } from './analyst.ts'
 import { expect, test } from './app.ts'
+import { violations } from './axe.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WIRE = 'Corvane and Saldria agree to close dam gates after flood and clash'
 const REPRINT = 'Four voices from the Ilvey'
-
-/** What axe-core has against the page as it stands, by the rules of WCAG 2.2 A and AA: rule, element, reason. */
-async function violations(page: Page): Promise<string[]> {
-  // The content policy lets no script into the page, but a debugger is not the page.
-  await page.evaluate(axe)
-  const found = (await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (where: Document, options: unknown) => Promise<AxeResults> } }
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-      // An experiment of axe-core's that takes the description of an option for a part of its name.
-      rules: { 'label-content-name-mismatch': { enabled: false } },
-      resultTypes: ['violations'],
-    })
-    // A list that a field walks through by its arrow keys scrolls with them; it has no focus of its own.
-    const walked = ({ target }: { target: readonly unknown[] }) => {
-      const list = document.querySelector(String(target[0]))
-      return list?.getAttribute('role') === 'listbox' && document.querySelector(`input[aria-controls~="${list.id}"]`) !== null
-    }
-    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.filter((node) => id !== 'scrollable-region-focusable' || !walked(node)) }))
-  })) as AxeResults['violations']
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, any, all, none }) => `${id} ${target.join(' ')}: ${[...any, ...all, ...none][0]?.message ?? ''}`),
-  )
-}
 
 /** Runs a command by its name, from the palette. */
 async function command(page: Page, name: string): Promise<void> {

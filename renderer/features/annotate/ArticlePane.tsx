@@ -71,12 +71,13 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   const highlights = useMemo(() => (open === undefined ? [] : shownOf(open, codes)), [open, codes])
 
   // While the palette's field has the focus, the browser no longer paints the selection: it is painted as an accent, and so
-  // are the pieces that were selected before.
-  const { selection: waiting } = workspace
+  // are the pieces that were selected before, and what is selected on the other side.
+  const { selection: waiting, across } = workspace
   const painted = useMemo<readonly Accent[]>(() => {
-    const ranges = waiting?.side === side ? [...waiting.pieces, ...(typing ? [waiting.range] : [])] : []
+    const own = waiting?.side === side ? [...waiting.pieces, ...(typing ? [waiting.range] : [])] : []
+    const ranges = across?.side === side ? [...across.pieces, ...own] : own
     return ranges.length === 0 ? accents : [...accents, ...ranges.map((range): Accent => ({ range, kind: 'preview' }))]
-  }, [typing, waiting, side, accents])
+  }, [typing, waiting, across, side, accents])
 
   const close = useCallback(() => {
     setTyping(false)
@@ -165,7 +166,13 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
       <header className="pane-head">
         <h2 dir="auto">{title}</h2>
         <p dir="auto">
-          <Facts of={[...(workspace.blind ? [] : [article.outlet, article.author]), article.date, `${length}${article.words.toLocaleString()} words`]} />
+          <Facts
+            of={[
+              ...(workspace.blind ? [] : [article.outlet, article.author]),
+              article.date,
+              `${length}${article.words.toLocaleString()} words`,
+            ]}
+          />
         </p>
       </header>
       <Reader
