@@ -1,21 +1,28 @@
 // `list` and `verify`: what a project holds, and whether all of it is what was written.
 import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/failure.ts'
-import { type Command, type Environment, EXIT, needed, withProject, writeJson } from './command.ts'
+import { opening } from '../../shared/report/wording.ts'
+import { readSource } from '../sources.ts'
+import { checkReport } from '../verifying.ts'
+import { type Command, type Environment, EXIT, needed, UsageError, withProject, writeJson } from './command.ts'
 import type { Verification } from './schema.ts'
 
 const PAGE = 500
+/** Bytes of a report. */
+const MOST = 512 * 1024 * 1024
 
-function readOptions(argv: readonly string[]): { file: string; json: boolean } {
-  const { values } = parseArgs({ args: [...argv], options: { project: { type: 'string' }, json: { type: 'boolean', default: false } } })
-  return { file: needed(values.project, '--project'), json: values.json }
+function readOptions(argv: readonly string[]): { file: string; json: boolean; rest: readonly string[] } {
+  const options = { project: { type: 'string' }, json: { type: 'boolean', default: false } } as const
+  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
+  return { file: needed(values.project, '--project'), json: values.json, rest: positionals }
 }
 
 export const listCommand: Command = {
   usage: 'list --project P [--json]',
   summary: 'the articles of a project',
   run: (argv, environment) => {
-    const { file, json } = readOptions(argv)
+    const { file, json, rest } = readOptions(argv)
+    if (rest.length > 0) throw new UsageError('list takes no file')
     withProject(file, environment, true, (project) => {
       for (let offset = 0, total = 1; offset < total; offset += PAGE) {
         const page = project.library({ filter: '', sort: 'title', descending: false, offset, limit: PAGE })
@@ -31,10 +38,13 @@ export const listCommand: Command = {
 }
 
 export const verifyCommand: Command = {
-  usage: 'verify --project P [--json]',
-  summary: 'check the file, the hash of every text and original, and the place of every highlight',
+  usage: 'verify [FILE] --project P [--json]',
+  summary: 'check the file, the hash of every text and original, and the place of every highlight; or each quotation of the report FILE',
   run: (argv, environment) => {
-    const { file, json } = readOptions(argv)
+    const { file, json, rest } = readOptions(argv)
+    const [report, ...more] = rest
+    if (more.length > 0) throw new UsageError('verify takes one report')
+    if (report !== undefined) return verifyReport(report, file, json, environment)
     const found = check(file, environment)
     if (json) writeJson(environment.stdout, found)
     else {
@@ -44,6 +54,20 @@ export const verifyCommand: Command = {
     }
     return found.ok ? EXIT.ok : EXIT.failed
   },
+}
+
+function verifyReport(report: string, file: string, json: boolean, environment: Environment): number {
+  const { bytes } = readSource(report, MOST)
+  const found = withProject(file, environment, true, (project) => checkReport(bytes, project))
+  if (json) writeJson(environment.stdout, found)
+  else {
+    const oneLine = (text: string) => opening(text, 120)
+    for (const { article, id, quote, says } of found.problems)
+      environment.stdout.write(`${id}\t${oneLine(article)}\t${oneLine(quote)}\t${says}\n`)
+    const matches = found.ok ? 'matches' : 'does not match'
+    environment.stdout.write(`${matches}: ${found.quotations} quotations, ${found.problems.length} problems\n`)
+  }
+  return found.ok ? EXIT.ok : EXIT.failed
 }
 
 /** A file too damaged to be opened is a finding, not an error. */

@@ -12,7 +12,9 @@ import { JournalEntry } from '../../shared/journal.ts'
 import { Omissions } from '../../shared/omissions.ts'
 import { Passage } from '../../shared/passage.ts'
 import { Coding, Highlight, kinds, linkTypes, records } from '../../shared/records.ts'
+import { ReportCheck } from '../../shared/report/evidence.ts'
 import { Report } from '../../shared/report/model.ts'
+import { Reprint } from '../../shared/reprints.ts'
 import { ruleIds, suggestionKinds } from '../../shared/sourcing/suggestion.ts'
 import { Range } from '../../shared/text.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
@@ -26,6 +28,8 @@ export const ImportLine = z.strictObject({
   id: ArticleId.optional(),
   /** Whether the project held these very bytes before. */
   known: z.boolean().optional(),
+  /** With `--against`: articles of that project with the same words, and where these stand; `a` is this text. */
+  reprints: z.array(Reprint).exactOptional(),
 })
 export type ImportLine = z.infer<typeof ImportLine>
 
@@ -124,6 +128,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   highlights: HighlightLine,
   change: Change,
   report: Report,
+  'report-check': ReportCheck,
   project: ProjectJson,
   'loss-report': LossReport,
   ...records,

@@ -1,10 +1,11 @@
-// A report as one file: a page without scripts that asks for nothing. Its policy forbids everything but the style sheet that
+// A report as one file: a page that runs no script and asks for nothing; its data stand in it as JSON-LD. Its policy forbids everything but the style sheet that
 // stands in it, named by its hash. Text becomes markup here and nowhere else.
 import { createHash } from 'node:crypto'
 import type { Report } from '../../shared/report/model.ts'
 import type { ReportNode } from '../../shared/report/node.ts'
 import { reportPage } from '../../shared/report/page.ts'
 import { reportStyle } from '../../shared/report/style.ts'
+import { evidenceOf } from './evidence.ts'
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;', '\0': '\ufffd' }
 
@@ -53,6 +54,7 @@ main:focus { outline: none }
 
 /** Writes a report as a complete HTML file. The same report gives the same bytes. */
 export function reportHtml(report: Report): string {
+  const page = reportPage(report)
   const style = frame + reportStyle(report)
   const hash = createHash('sha256').update(style).digest('base64')
   const parts = [
@@ -62,7 +64,8 @@ export function reportHtml(report: Report): string {
     `<meta name="generator" content="Parallax ${escaped(report.version)}">\n<title>${escaped(report.title)}</title>\n<style>${style}</style>\n</head>\n`,
     '<body>\n<a class="skip" href="#report">Skip to the report</a>\n<main id="report" tabindex="-1">\n',
   ]
-  write(reportPage(report), parts)
-  parts.push('</main>\n</body>\n</html>\n')
+  write(page, parts)
+  const data = JSON.stringify(evidenceOf(report, page)).replaceAll('<', '\\u003c')
+  parts.push(`</main>\n<script type="application/ld+json">${data}</script>\n</body>\n</html>\n`)
   return parts.join('')
 }

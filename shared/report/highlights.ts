@@ -2,6 +2,7 @@ import type { CodeId } from '../ids.ts'
 import { isFormatted, type NoteRun, noteBlocks } from '../noteformat.ts'
 import type { Article } from '../records.ts'
 import { codeLabels, placesOf } from './codes.ts'
+import { placeOf } from './evidence.ts'
 import type { Report, ReportArticle, ReportHighlight } from './model.ts'
 import { element as e, type ReportElement } from './node.ts'
 import { isoOf, languageOf, plural, rangesOf, timeOf } from './wording.ts'
@@ -29,7 +30,7 @@ function entry(report: Report, places: ReadonlyMap<CodeId, number>, article: Art
     'li',
     { id: `highlight-${number}` },
     e('a', { class: 'number', href: `#start-${number}`, 'aria-label': `Highlight ${number}, back to the text` }, String(number)),
-    e('blockquote', languageOf(article.language), quoted(mark)),
+    e('blockquote', languageOf(article.language), quoted(article, mark)),
     e(
       'p',
       { class: 'labels' },
@@ -76,12 +77,12 @@ function noteOf(note: string): ReportElement {
 }
 
 /** A quotation with as much of its context as stands on the same line. */
-function quoted({ quote, prefix, suffix }: ReportHighlight): ReportElement[] {
+function quoted({ id }: Article, { ranges, quote, prefix, suffix }: ReportHighlight): ReportElement[] {
   const before = prefix.slice(prefix.lastIndexOf('\n') + 1)
   const after = suffix.split('\n', 1)[0] ?? ''
   return [
     ...(before === '' ? [] : [e('span', { class: 'context' }, `…${before}`)]),
-    e('span', { class: 'quote' }, quote),
+    e('span', { class: 'quote', 'data-place': placeOf(id, ranges) }, quote),
     ...(after === '' ? [] : [e('span', { class: 'context' }, `${after}…`)]),
   ]
 }

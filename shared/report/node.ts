@@ -56,6 +56,8 @@ export type Attributes = Readonly<
     'aria-label': string
     'aria-labelledby': string
     'data-sha256': string
+    /** The words of an article that stand in the element (`placeOf`). */
+    'data-place': string
   }>
 >
 

@@ -2,7 +2,10 @@
 // says and the other does not, as the analyst judged it.
 import { type Entry, isDecided } from '../ledger.ts'
 import { type Passage, sharesWords } from '../passage.ts'
+import type { Article } from '../records.ts'
+import type { Range } from '../text.ts'
 import { readWords } from '../words.ts'
+import { placeOf } from './evidence.ts'
 import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
 import { count, languageOf, letterOf, opening, passageName, percent, plural, rangesOf } from './wording.ts'
@@ -139,7 +142,7 @@ function statementTable(pair: Pair, statements: readonly Passage[]): ReportEleme
               'td',
               {},
               e('p', { class: 'evidence' }, `UTF-16 ${rangesOf([range])}`),
-              e('blockquote', { ...languageOf(article.language) }, text.slice(range.start, range.end)),
+              e('blockquote', quoteAt(article, range), text.slice(range.start, range.end)),
             )
           }),
         ),
@@ -166,7 +169,7 @@ export function ledgerSection({ articles, ledger }: Report): ReportElement[] | n
 function ledgerTable(pair: Pair, which: 0 | 1, entries: readonly Entry[], caption: string): ReportElement {
   const words = (side: 0 | 1, place: Pick<Entry, 'range' | 'quote'>) => [
     e('p', { class: 'evidence' }, `UTF-16 ${rangesOf([place.range])}`),
-    e('blockquote', { ...languageOf((pair[side] as ReportArticle).article.language) }, place.quote),
+    e('blockquote', quoteAt((pair[side] as ReportArticle).article, place.range), place.quote),
   ]
   const other = which === 0 ? 1 : 0
   return e(
@@ -221,17 +224,21 @@ function passageTexts(pair: Pair, passage: Passage, place: number): ReportElemen
       e('span', { class: 'kind' }, ` ${passage.kind}, ${plural(passage.words, 'word')}`),
     ),
     alike
-      ? e('div', { class: 'both' }, side(`The same in both: ${sides.map(range).join('; ')}`, pair[0], [textA]))
+      ? e('div', { class: 'both' }, side(`The same in both: ${sides.map(range).join('; ')}`, pair[0], passage.a, [textA]))
       : e(
           'div',
           { class: 'sides' },
-          sides.map((which, i) => side(range(which, i), pair[i] as ReportArticle, wordsOf(pair[i] as ReportArticle, passage, which))),
+          sides.map((which, i) =>
+            side(range(which, i), pair[i] as ReportArticle, passage[which], wordsOf(pair[i] as ReportArticle, passage, which)),
+          ),
         ),
   )
 }
 
-const side = (range: string, { article }: ReportArticle, words: readonly ReportNode[]) =>
-  e('div', { class: 'side' }, e('p', { class: 'evidence' }, range), e('blockquote', { ...languageOf(article.language) }, words))
+const quoteAt = ({ id, language }: Article, range: Range) => ({ ...languageOf(language), 'data-place': placeOf(id, [range]) })
+
+const side = (says: string, { article }: ReportArticle, range: Range, words: readonly ReportNode[]) =>
+  e('div', { class: 'side' }, e('p', { class: 'evidence' }, says), e('blockquote', quoteAt(article, range), words))
 
 function wordsOf({ text }: ReportArticle, { pieces }: Passage, which: 'a' | 'b'): ReportNode[] {
   return pieces.flatMap((piece): ReportNode[] => {

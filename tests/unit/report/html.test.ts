@@ -126,8 +126,11 @@ describe('the HTML of a report', () => {
     expect(policy?.attrs.find(({ name }) => name === 'content')?.value).toBe(
       `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
     )
+    expect(named('script').map(({ attrs }) => attrs.map(({ name, value }) => `${name}=${value}`))).toEqual([['type=application/ld+json']])
     expect(sheet).not.toMatch(/url\(|@import|expression|https?:/i)
-    expect(all.filter(({ tagName }) => !['html', 'head', 'meta', 'title', 'style', 'body', 'main', ...tags].includes(tagName))).toEqual([])
+    expect(
+      all.filter(({ tagName }) => !['html', 'head', 'meta', 'title', 'style', 'body', 'main', 'script', ...tags].includes(tagName)),
+    ).toEqual([])
   })
 
   it.each(hostile)('S15 shows %j as text wherever it stands', (text) => {
@@ -180,7 +183,8 @@ describe('the HTML of a report', () => {
     expect(textOf(page).split(text).length).toBeGreaterThan(60)
 
     for (const { tagName, attrs } of all) {
-      expect(['script', 'img', 'svg', 'math', 'iframe', 'link', 'object', 'base', 'form']).not.toContain(tagName)
+      if (tagName === 'script') expect(attrs).toEqual([{ name: 'type', value: 'application/ld+json' }])
+      expect(['img', 'svg', 'math', 'iframe', 'link', 'object', 'base', 'form']).not.toContain(tagName)
       for (const { name, value } of attrs) {
         expect(name).not.toMatch(/^on|^style$|^src|^srcset$|^action$|:/)
         if (name === 'href') expect(value).toMatch(/^#[\w-]+$/)
