@@ -18,7 +18,7 @@ const POSITION = 0.1
 /** The least score of a place that is chosen, the least likeness of its words, and its least lead. */
 export const FLOOR = 0.7
 const LIKENESS = 0.5
-const MARGIN = 0.15
+export const MARGIN = 0.15
 /** Where the same words stand twice, the context must tell which is meant: its least likeness, and how like another place must be. */
 const TELLING = 0.5
 const TWIN = 0.05

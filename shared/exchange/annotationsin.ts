@@ -37,7 +37,8 @@ export function readAnnotations(
   { guidOf, now }: Reading,
 ): Readonly<{ contents: ProjectContents; losses: readonly Loss[] }> {
   const annotations = annotationsIn(value)
-  if (annotations.length === 0) throw new Failure('invalid-input', 'The file holds no Web Annotations. Nothing was changed.')
+  if (annotations.length === 0 && !typesOf(nodeOf(value)).includes('AnnotationCollection'))
+    throw new Failure('invalid-input', 'The file holds no Web Annotations. Nothing was changed.')
   const lost = {
     'Annotations of texts that the project does not hold are left out.': [] as string[],
     'Annotations without a certain place in their text are left out.': [] as string[],

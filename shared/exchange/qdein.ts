@@ -110,6 +110,8 @@ export function contentsOf(qde: Qde, { guidOf, sha256, bytes, now, version }: Re
   )
   const entityField = new Map(Object.keys(entityFields).map((field) => [guidOf('variable', `entity ${field}`), field]))
   const attributes = new Map<string, string>()
+  for (const { guid, name, description } of ours ? qde.variables : [])
+    if (!ownField.has(guid) && !entityField.has(guid) && /^[\w-]{1,64}$/.test(description)) attributes.set(description, line(name))
   const texts = new Map<string, ProjectContents['texts'][number]>()
   const originals = new Map<string, ProjectContents['originals'][number]>()
   /** The highlight of each selection. */
@@ -348,8 +350,6 @@ export function contentsOf(qde: Qde, { guidOf, sha256, bytes, now, version }: Re
 
   const free = qde.notes.filter(({ guid, text }) => !used.has(guid) && text.trim() !== '')
   const memo = joined([qde.description, ...free.map(({ name, text }) => (name === '' ? text : `${name}\n${text}`))])
-  for (const { guid, name, description } of ours ? qde.variables : [])
-    if (!ownField.has(guid) && !entityField.has(guid) && /^[\w-]{1,64}$/.test(description)) attributes.set(description, line(name))
   const defined = [...attributes].filter(([key]) => /^[\w-]{1,64}$/.test(key)).slice(0, 50)
   if (memo !== '' || defined.length > 0)
     all.study.push({
