@@ -78,38 +78,64 @@ export function cosine(x: Vector, y: Vector): number {
   return Math.min(1, product)
 }
 
-/** Article by article, those before it that are similar. What all steps give together is in no order. */
+/** The articles that have a term, and its weight in each, from `starts[term]` up to `starts[term + 1]`: none for terms that are too common. */
+type Postings = Readonly<{ starts: Int32Array; articles: Int32Array; weights: Float64Array }>
+
+function postingsOf(vectors: readonly Vector[]): Postings {
+  const terms = vectors.reduce((most, { ids }) => Math.max(most, (ids.at(-1) ?? -1) + 1), 0)
+  const counts = new Int32Array(terms)
+  for (const { ids } of vectors) for (const id of ids) counts[id] = (counts[id] as number) + 1
+  const starts = new Int32Array(terms + 1)
+  for (const [id, count] of counts.entries()) starts[id + 1] = (starts[id] as number) + (count > MOST_POSTINGS ? 0 : count)
+  const next = starts.slice()
+  const articles = new Int32Array(starts[terms] as number)
+  const weights = new Float64Array(articles.length)
+  for (const [article, vector] of vectors.entries())
+    for (const [k, id] of vector.ids.entries()) {
+      if ((counts[id] as number) > MOST_POSTINGS) continue
+      const at = next[id] as number
+      next[id] = at + 1
+      articles[at] = article
+      weights[at] = vector.weights[k] as number
+    }
+  return { starts, articles, weights }
+}
+
+/** The CANDIDATES of some articles with the highest sums, without one of them. */
+function highest(met: readonly number[], sums: Float64Array, but: number): number[] {
+  const best: number[] = []
+  const isBefore = (x: number, y: number) => (sums[x] as number) > (sums[y] as number) || (sums[x] === sums[y] && x < y)
+  for (const article of met) {
+    if (article === but || (best.length === CANDIDATES && !isBefore(article, best[CANDIDATES - 1] as number))) continue
+    let at = Math.min(best.length, CANDIDATES - 1)
+    for (; at > 0 && isBefore(article, best[at - 1] as number); at--) best[at] = best[at - 1] as number
+    best[at] = article
+  }
+  return best
+}
+
+/** Pairs of articles that are similar, in portions and in no order, each once. */
 export function* similarities(vectors: readonly Vector[]): Generator<readonly Similar[]> {
   const measured = (a: number, b: number): Similar => ({ a, b, score: cosine(vectors[a] as Vector, vectors[b] as Vector) })
   if (vectors.length <= DENSE) {
     for (let b = 0; b < vectors.length; b++) yield Array.from({ length: b }, (_, a) => measured(a, b))
     return
   }
-  const postings = new Map<number, { article: number; weight: number }[]>()
-  for (const [article, { ids, weights }] of vectors.entries())
-    for (const [k, id] of ids.entries()) {
-      const known = postings.get(id)
-      const posting = { article, weight: weights[k] as number }
-      if (known === undefined) postings.set(id, [posting])
-      else if (known.length <= MOST_POSTINGS) known.push(posting)
-    }
+  const { starts, articles, weights: postings } = postingsOf(vectors)
   const sums = new Float64Array(vectors.length)
   const told = new Set<number>()
   for (const [article, { ids, weights }] of vectors.entries()) {
     const met: number[] = []
     for (const [k, id] of ids.entries()) {
-      const found = postings.get(id) ?? []
-      if (found.length > MOST_POSTINGS) continue
-      for (const { article: other, weight } of found) {
+      const [from, to, weight] = [starts[id] as number, starts[id + 1] as number, weights[k] as number]
+      for (let at = from; at < to; at++) {
+        const other = articles[at] as number
         const sum = sums[other] as number
         if (sum === 0) met.push(other)
-        sums[other] = sum + weight * (weights[k] as number)
+        sums[other] = sum + weight * (postings[at] as number)
       }
     }
-    const near = met
-      .filter((other) => other !== article)
-      .sort((x, y) => (sums[y] as number) - (sums[x] as number) || x - y)
-      .slice(0, CANDIDATES)
+    const near = highest(met, sums, article)
       .map((other) => measured(Math.min(article, other), Math.max(article, other)))
       .sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)
       .slice(0, NEIGHBOURS)

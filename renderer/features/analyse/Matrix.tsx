@@ -6,6 +6,8 @@ import { dayOf, type Found, titleOf } from './lookup.ts'
 
 /** Rows and columns that a window can show. */
 const MOST = 200
+/** Percent of the accent in a cell of 100: more would leave its number too faint. */
+const STRONGEST = 44
 
 type Cell = readonly [row: number, column: number]
 const steps: Readonly<Record<string, Cell>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
@@ -114,10 +116,9 @@ const Score = memo(function Score({ score, row, column, isAt }: ScoreProps) {
     <button
       type="button"
       data-cell={`${row} ${column}`}
-      data-high={(score ?? 0) >= 55 || undefined}
       aria-label={score === null ? 'The same article' : `${row + 1} and ${column + 1}: ${score ?? 'not near'}`}
       tabIndex={isAt ? 0 : -1}
-      style={{ ['--share' as string]: `${score ?? 0}%` }}
+      style={{ ['--tint' as string]: `${Math.round(STRONGEST * Math.sqrt((score ?? 0) / 100))}%` }}
     >
       {score === null ? '—' : score}
     </button>
