@@ -76,7 +76,7 @@ test('a folder is imported: encodings and repairs are shown, duplicates known, t
   await expect(entry(page, 'spaces.txt')).toContainText(/soft hyphen/)
   await expect(entry(page, 'notes.md')).toContainText('A ferry in Markdown')
   await expect(report(page)).toContainText('the same file is in the project already')
-  await expect(entry(page, 'scan.txt')).toContainText('This is a PDF file, not a text, Markdown or HTML file.')
+  await expect(entry(page, 'scan.txt')).toContainText('The PDF file is damaged beyond reading.')
   await expect(entry(page, 'empty.txt')).toContainText('The file is empty.')
   await done(page)
   await expect(library(page).getByRole('row')).toHaveCount(4)
