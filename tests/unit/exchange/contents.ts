@@ -92,7 +92,7 @@ export const projects: fc.Arbitrary<ProjectContents> = fc
       memo,
       attributes: [{ key: 'genre', name: 'Genre', kind: 'text', options: [], initial: '' }],
     })
-    const books = codes.length === 0 ? [] : [...new Set(codes.map(({ book }) => book))].toSorted()
+    const books = codes.length === 0 ? [] : [...new Set(codes.map(({ book }) => book))].toSorted((a, b) => a - b)
     for (const [position, book] of books.entries())
       all.codebook.push({ id: CodebookId.parse(guid(2, book)), name: `Book ${book}`, description: memo, citation: '', position })
     const siblings = new Map<string, number>()

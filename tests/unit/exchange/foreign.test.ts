@@ -284,8 +284,8 @@ describe('Web Annotations of other programs', () => {
       [
         {
           type: 'TextPositionSelector',
-          start: [...words.slice(0, words.indexOf('blamed the w'))].length,
-          end: [...words.slice(0, words.indexOf('; res'))].length,
+          start: Array.from(words.slice(0, words.indexOf('blamed the w'))).length,
+          end: Array.from(words.slice(0, words.indexOf('; res'))).length,
         },
         quote,
       ],

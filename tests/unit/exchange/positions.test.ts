@@ -11,7 +11,7 @@ const plain = fc.string({ unit: fc.constantFrom('a', 'bc', '𝄞', '\n', '\n\n',
 describe('positions in other units', () => {
   it.each([
     ['utf-16', (words: string) => words.length],
-    ['code point', (words: string) => [...words].length],
+    ['code point', (words: string) => Array.from(words).length],
     ['utf-8', (words: string) => Buffer.byteLength(words)],
   ] as const)('%s: counted as they are, and back to the same place', (unit, count) => {
     fc.assert(
@@ -45,7 +45,7 @@ describe('plain text as canonical text', () => {
         expect(faultOfBlocks(laid.text, laid.blocks)).toBeUndefined()
         expect(laid.text.replaceAll('\n', '')).toBe(words.replaceAll('\n', ''))
         expect(layOut(laid.text)).toMatchObject({ text: laid.text, blocks: laid.blocks })
-        for (const [at, unit] of [...words.split('').entries()]) if (unit !== '\n') expect(laid.text[laid.at(at)]).toBe(unit)
+        for (const [at, unit] of words.split('').entries()) if (unit !== '\n') expect(laid.text[laid.at(at)]).toBe(unit)
       }),
     )
   })
@@ -73,7 +73,7 @@ describe('how a file counts', () => {
     const counted = convention.lineEnd === 1 ? plainOf(raw) : raw
     const numbered = wanted.map((word) => {
       const at = counted.indexOf(word)
-      const measure = (end: number) => (convention.unit === 'utf-16' ? end : [...counted.slice(0, end)].length) + convention.mark
+      const measure = (end: number) => (convention.unit === 'utf-16' ? end : Array.from(counted.slice(0, end)).length) + convention.mark
       return { start: measure(at), end: measure(at + word.length), name: '' }
     })
     const proof = prove([{ raw, marked: true, selections: numbered }])
