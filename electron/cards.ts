@@ -24,7 +24,11 @@ export function aboutOf(project: ProjectFile | null, corpusFolder: string): Abou
   }
 }
 
-export const pairedOf = ({ article, ...open }: OpenArticle): Paired => ({ ...open, language: article.language })
+export const pairedOf = (project: ProjectFile, { article, ...open }: OpenArticle): Paired => ({
+  ...open,
+  language: article.language,
+  dismissals: project.dismissalsOf(article.id),
+})
 
 export async function makeCards(a: Paired, b: Paired, comparison: Comparison, about: About): Promise<Cards> {
   const steps = cardsOf(a, b, comparison, about)
@@ -41,6 +45,11 @@ export const cardHandlers = (desk: Desk, passages: Passages): Pick<Handlers, 'co
   'compare.cards': async ({ a, b }) => {
     const { project } = desk
     const [left, right] = [desk.openArticle(a), desk.openArticle(b)]
-    return makeCards(pairedOf(left), pairedOf(right), await passages.between(left, right, project.known()), aboutOf(project, desk.corpus))
+    return makeCards(
+      pairedOf(project, left),
+      pairedOf(project, right),
+      await passages.between(left, right, project.known()),
+      aboutOf(project, desk.corpus),
+    )
   },
 })

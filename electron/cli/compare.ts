@@ -8,7 +8,7 @@ import { ArticleId } from '../../shared/ids.ts'
 import { shownAt } from '../../shared/omissions.ts'
 import { CUT_OFF, LEAST_SCORE } from '../../shared/passage.ts'
 import { aboutOf, makeCards, pairedOf } from '../cards.ts'
-import { importFile } from '../import/import.ts'
+import type { ReadFile } from '../importing.ts'
 import { readSource } from '../sources.ts'
 import { openProject, type ProjectFile } from '../store/project.ts'
 import { type Command, EXIT, UsageError, writeJson } from './command.ts'
@@ -16,20 +16,23 @@ import type { Comparison } from './schema.ts'
 
 type Read = Readonly<{ side: Comparison['a']; paired: Paired }>
 
-async function readFile(file: string): Promise<Read> {
-  const [article, another] = await importFile(readSource(file))
+async function sideOf(file: string, readFile: ReadFile): Promise<Read> {
+  const [article, another] = await readFile(readSource(file), {})
   if (article === undefined || another !== undefined)
     throw new Failure('refused', `${file} holds several articles. Import it, and compare two of them by their ids.`)
   const { title, textSha256, text, blocks, language } = article
-  return { side: { title, textSha256 }, paired: { text, blocks, language, zoneMarks: [], highlights: [], codings: [], links: [] } }
+  return {
+    side: { title, textSha256 },
+    paired: { text, blocks, language, zoneMarks: [], highlights: [], codings: [], links: [], dismissals: [] },
+  }
 }
 
-async function read(name: string, project: ProjectFile | null): Promise<Read> {
+async function read(name: string, project: ProjectFile | null, readFile: ReadFile): Promise<Read> {
   const id = ArticleId.safeParse(name)
-  if (project === null || !id.success) return readFile(name)
+  if (project === null || !id.success) return sideOf(name, readFile)
   const open = project.openArticle(id.data)
   const { title, textSha256 } = open.article
-  return { side: { id: id.data, title, textSha256 }, paired: pairedOf(open) }
+  return { side: { id: id.data, title, textSha256 }, paired: pairedOf(project, open) }
 }
 
 function cutOffFrom(value: string | undefined): number {
@@ -42,7 +45,7 @@ export const compareCommand: Command = {
   usage: 'compare [--project P] [--cut-off SCORE] [--json] A B',
   summary:
     'what two files share and leave out and, as JSON, their names, figures, quotations, sources, words and codes; or two articles of a project by their ids',
-  run: async (argv, { stdout, nativeBinding, corpusFolder }) => {
+  run: async (argv, { stdout, nativeBinding, corpusFolder, read: readFile }) => {
     const { values, positionals } = parseArgs({
       args: [...argv],
       options: { project: { type: 'string' }, 'cut-off': { type: 'string' }, json: { type: 'boolean', default: false } },
@@ -53,7 +56,7 @@ export const compareCommand: Command = {
     const cutOff = cutOffFrom(values['cut-off'])
     const project = values.project === undefined ? null : openProject(path.resolve(values.project), { nativeBinding, readOnly: true })
     try {
-      const [a, b] = await Promise.all([read(first, project), read(second, project)])
+      const [a, b] = await Promise.all([read(first, project, readFile), read(second, project, readFile)])
       const compared = compareArticles(a.paired, b.paired, project?.known())
       const { passages, omissions } = shownAt(compared, cutOff)
       if (values.json) {

@@ -1,11 +1,12 @@
 // What a text credits to somebody: as the analyst coded it, else as the rules propose it.
 import type { OpenArticle } from '../contract.ts'
 import type { EntityId } from '../ids.ts'
-import type { Code, Highlight } from '../records.ts'
+import type { Code, Dismissal, Highlight } from '../records.ts'
 import { creditOf, type Paragraph, paragraphOf } from '../sourcing/attribution.ts'
 import type { Verb, Verbs } from '../sourcing/lexicon.ts'
 import { attributionKeys } from '../sourcing/make.ts'
-import { kindOf, type Suggestion } from '../sourcing/suggestion.ts'
+import { endOf, kindOf, type Suggestion, startOf } from '../sourcing/suggestion.ts'
+import { isGrammar, plainWord } from '../terms.ts'
 import { blockAt, type Range } from '../text.ts'
 import { liesOutside } from '../zones.ts'
 
@@ -23,13 +24,25 @@ export type Attributed = Readonly<{
 
 /** What is longer names nobody. UTF-16 units. */
 const LONGEST_SOURCE = 70
-const contents: ReadonlySet<string> = new Set([attributionKeys.direct, attributionKeys.indirect, attributionKeys.mixed])
+/** Begins what says where or when, not who. */
+const circumstance = /^(?:in|on|at|by|from|of|with|for|to|after|before|during|until|because|if|when|while|as|but|or|so)\b/i
+const finite = /\s(?:does|do|did|is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|should)\s/i
+
+/** A source that names somebody, if it does: a reading that went astray ends in a word of grammar, or has a verb in it. */
+function sourceIn(text: string, source: Range | null): Range | null {
+  if (source === null || source.end - source.start > LONGEST_SOURCE) return null
+  const words = text.slice(source.start, source.end)
+  const last = /[\p{L}\p{M}’']+$/u.exec(words)?.[0] ?? ''
+  const astray = circumstance.test(words) || finite.test(words) || (words.includes(' ') && isGrammar(plainWord(last)))
+  return astray ? null : source
+}
 const stances: readonly string[] = ['neutral', 'endorsing', 'distancing'] satisfies readonly Verb['stance'][]
 const isStance = (value: string | undefined): value is Verb['stance'] => value !== undefined && stances.includes(value)
 
-type Coded = Pick<OpenArticle, 'text' | 'highlights' | 'codings' | 'links'>
+type Coded = Pick<OpenArticle, 'text' | 'highlights' | 'codings' | 'links'> &
+  Readonly<{ /** Suggestions that the analyst rejected. */ dismissals: readonly Dismissal[] }>
 
-/** What the analyst marked as credited: contents with a source or a cue, and those with the code of one. */
+/** What the analyst credited: contents that are linked to a source or a cue. */
 function codedIn({ text, highlights, codings, links }: Coded, codes: ReadonlyMap<string, Code>, verbs: Verbs): Attributed[] {
   const byId = new Map<string, Highlight>(highlights.map((each) => [each.id, each]))
   const keysOf = new Map<string, string[]>()
@@ -42,7 +55,7 @@ function codedIn({ text, highlights, codings, links }: Coded, codes: ReadonlyMap
     const [first, ...rest] = content.ranges
     const source = byId.get(sources?.get(content.id) ?? '')
     const cue = byId.get(cues?.get(content.id) ?? '')
-    if (first === undefined || (source === undefined && cue === undefined && !keys.some((key) => contents.has(key)))) return []
+    if (first === undefined || (source === undefined && cue === undefined)) return []
     const said = codings.find(({ highlightId, attributes }) => highlightId === cue?.id && isStance(attributes.stance))?.attributes.stance
     const word =
       cue === undefined ? undefined : (verbs.get(cue.quote.toLowerCase()) ?? verbs.get(cue.quote.toLowerCase().split(' ')[0] ?? ''))
@@ -66,7 +79,7 @@ const meet = (x: Attributed['ranges'], y: Attributed['ranges']) =>
 
 /**
  * What is credited in an article, in the order of its text: the coded attributions, and of the suggested ones those that lie beside
- * them. What lies in `leftOut` does not count.
+ * them and were not rejected. What lies in `leftOut` does not count.
  */
 export function attributedIn(
   open: Coded,
@@ -78,9 +91,22 @@ export function attributedIn(
   const proposed = suggestions.flatMap((each): Attributed[] => {
     const kind = kindOf(each)
     if (kind !== 'quotation' && kind !== 'statement') return []
-    const { ranges, cue, source } = each
-    const named = source !== null && source.end - source.start <= LONGEST_SOURCE ? source : null
-    return [{ kind, ranges, cue: cue?.range ?? null, stance: cue?.stance ?? null, source: named, entityId: null, coded: false }]
+    const { rule, ranges, cue, source } = each
+    if (
+      open.dismissals.some(({ rule: declined, range }) => declined === rule && range?.start === startOf(each) && range.end === endOf(each))
+    )
+      return []
+    return [
+      {
+        kind,
+        ranges,
+        cue: cue?.range ?? null,
+        stance: cue?.stance ?? null,
+        source: sourceIn(open.text, source),
+        entityId: null,
+        coded: false,
+      },
+    ]
   })
   return [...coded, ...proposed.filter(({ ranges }) => !coded.some((each) => meet(each.ranges, ranges)))]
     .filter(({ ranges }) => !liesOutside(ranges, leftOut))
@@ -106,9 +132,11 @@ export function creditorOf(
       null,
     )
     if (holding !== null) return holding.source
+    /** Whether no semicolon parts it from the figure. */
+    const joins = (place: Range) => !text.slice(Math.min(place.end, range.end), Math.max(place.start, range.start)).includes(';')
     const cued = credited.find(
       ({ cue, source }) =>
-        cue !== null && within(sentence, cue) && source !== null && (source.end <= range.start || source.start >= range.end),
+        cue !== null && joins(cue) && within(sentence, cue) && source !== null && (source.end <= range.start || source.start >= range.end),
     )
     if (cued !== undefined) return cued.source
     const block = blockAt(blocks, range.start)
@@ -116,7 +144,8 @@ export function creditorOf(
     const paragraph = paragraphs.get(block.start) ?? paragraphOf(text, block)
     paragraphs.set(block.start, paragraph)
     const credit = creditOf(text, paragraph, range, verbs)
-    const source = credit !== null && credit.distance <= NEAR ? credit.source : null
-    return source === null || source.end - source.start > LONGEST_SOURCE || source.end > range.start ? null : source
+    const isNear = credit !== null && credit.distance <= NEAR && (credit.cue === null || joins(credit.cue.range))
+    const source = isNear ? sourceIn(text, credit.source) : null
+    return source !== null && (source.end <= range.start || source.start >= range.end) ? source : null
   }
 }

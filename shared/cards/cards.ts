@@ -5,7 +5,7 @@ import { capitalsIn, type NameForm, namesIn } from '../names/find.ts'
 import { foldedWords, pairKey } from '../names/variants.ts'
 import { shownAt } from '../omissions.ts'
 import { CUT_OFF } from '../passage.ts'
-import type { Code, Entity } from '../records.ts'
+import type { Code, Dismissal, Entity } from '../records.ts'
 import { type Verbs, verbsOf } from '../sourcing/lexicon.ts'
 import { type SuggestionWords, suggesterOf } from '../sourcing/suggest.ts'
 import type { Suggestion } from '../sourcing/suggestion.ts'
@@ -21,7 +21,7 @@ import { sourcesOf } from './sources.ts'
 import { wordingOf } from './wording.ts'
 
 /** An article as it is compared, with what the analyst made of it. */
-export type Paired = Compared & Pick<OpenArticle, 'highlights' | 'codings' | 'links'>
+export type Paired = Compared & Pick<OpenArticle, 'highlights' | 'codings' | 'links'> & Readonly<{ dismissals: readonly Dismissal[] }>
 export type About = Readonly<{
   counted: Counted
   words: SuggestionWords

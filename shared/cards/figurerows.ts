@@ -2,11 +2,15 @@
 // or a noun, and the numbers are near each other or stand in sentences that say the same. What a row says of its figures is how the
 // numbers lie to each other under their bounds. Whether they contradict each other is for the analyst to say.
 import type { Passage } from '../passage.ts'
+import { senseOf } from '../samesense.ts'
+import { stemOf } from '../stems.ts'
 import type { Read } from './figures.ts'
 import { type Figure, type FigureRow, figureRelations, type Relation } from './model.ts'
 
 /** Numbers further apart than this many times are about the same only where something else says so. */
 const NEAR = 5
+/** Numbers up to this are of many things in one text. */
+const SMALL = 12
 
 const meets = (x: Figure, y: Figure): boolean =>
   x.low <= (y.high ?? Infinity) && y.low <= (x.high ?? Infinity) && !touchesOnly(x, y) && !touchesOnly(y, x)
@@ -21,6 +25,7 @@ function near(x: Figure, y: Figure): boolean {
   return less > 0 && more / less <= NEAR
 }
 
+const persons = new Set(['people', 'person', 'man', 'men', 'woman', 'women'].map((word) => senseOf(stemOf(word))))
 const shared = (x: ReadonlySet<string>, y: ReadonlySet<string>): number => [...x].filter((each) => y.has(each)).length
 
 type Told = Readonly<{
@@ -44,6 +49,10 @@ function likeness({ read: x, passages, alone }: Told, other: Told): 0 | 1 | 2 {
   if (x.fate !== y.fate) return 0
   const context = shared(x.context, y.context)
   if (things > 0) return isNear && (isEqual || context > 1) ? 2 : 0
+  // Shares and sums say more by their number than counts do.
+  if (isEqual && x.figure.kind !== 'count' && context > 0) return 1
+  if (measured > 0 && context > 2 && isNear && x.things.size + y.things.size === 0 && [...x.measures].some((each) => persons.has(each)))
+    return 2
   if (measured > 0 && x.things.size * y.things.size === 0) return (together && isNear) || (isEqual && context > 2) ? 2 : 0
   return 0
 }
@@ -92,7 +101,10 @@ export function figureRows(a: Side, b: Side, passages: readonly Passage[]): Figu
   const pairs = left.flatMap((x, i) =>
     right.flatMap((y, j) => {
       const sure = likeness(x, y)
-      return sure === 0 ? [] : [{ i, j: left.length + j, sure, isEqual: x.read.figure.value === y.read.figure.value }]
+      const isEqual = x.read.figure.value === y.read.figure.value
+      // Two gates here and three there may be other gates; two dead and three are of one toll.
+      const isSmall = x.read.fate === '' && Math.max(x.read.figure.value, y.read.figure.value) <= SMALL
+      return sure === 0 ? [] : [{ i, j: left.length + j, sure, isEqual, isSmall }]
     }),
   )
   const joined = new Set<number>()
@@ -103,7 +115,12 @@ export function figureRows(a: Side, b: Side, passages: readonly Passage[]): Figu
     }
   }
   join(pairs.filter(({ sure, isEqual }) => sure === 2 && isEqual))
-  join(pairs.filter(({ i, j, sure, isEqual }) => sure === 2 && !isEqual && !(joined.has(i) && joined.has(j))))
+  join(
+    pairs.filter(
+      ({ i, j, sure, isEqual, isSmall }) =>
+        sure === 2 && !isEqual && !(isSmall ? joined.has(i) || joined.has(j) : joined.has(i) && joined.has(j)),
+    ),
+  )
   join(pairs.filter(({ i, j, sure }) => sure === 1 && !joined.has(i) && !joined.has(j)))
   const members = new Map<number, { a: Read[]; b: Read[] }>()
   for (const [i, { read }] of [...left, ...right].entries()) {

@@ -72,6 +72,11 @@ const parts = new Map([
   ['fifth', 5],
   ['tenth', 10],
 ])
+const currencies = new Map([
+  ['$', 'dollar'],
+  ['€', 'euro'],
+  ['£', 'pound'],
+])
 const signs = /(?:[$€£¥₽₴₹]|(?<!\p{L})(?:USD|EUR|GBP|CHF|Rs))\s?$/u
 const moneys = /^(?:dollars?|euros?|pounds?|roubles?|rubles?|yuan|yen|rupees?|francs?|crowns?|hryvnias?|shekels?|manats?|drams?)$/
 const percents = /^\s?(?:%|per ?cent\b|percentage points?|prozent\b|pour cent\b|por ciento\b|процент)/iu
@@ -87,7 +92,7 @@ const fatality = stemOf('fatality')
 /** What very different things are counted in. */
 const measures = stemsOf(
   `people person man men woman women hour day week month year minute second metre meter kilometre kilometer km mile foot feet ton tonne kilo litre liter degree
-  time side part member point percent dollar euro pound crown`.replaceAll(/\s+/g, ' '),
+  time side part point percent dollar euro pound crown`.replaceAll(/\s+/g, ' '),
 )
 /** Verbs in front of a number: the noun before one of these is what is counted, before the others it is not. */
 const rising = /^(?:rose|risen|rises|fell|fallen|grew|grown|jumped|dropped|climbed|increased|reached|stood|stands|estimated)$/
@@ -101,17 +106,22 @@ const scopes =
 /** Where another clause begins. */
 const turn = /\s(?:while|when|who|which|after|before|as|but)\s|(?<!\bbetween\s[^,.;]{0,60})\sand\s/u
 
+const verb = /\s(?:has|have|had|was|were|is|are|will|would|can|could|did)\s/u
+
 /** The phrase that says where, when or of whom, in what follows a figure. */
 function scopeIn(rest: string, base: number): Range | null {
   const found = scopes.exec(rest.split(turn)[0] ?? '')
   if (found?.[1] === undefined) return null
   const start = base + found[0].length - found[1].length
-  const words = found[1].slice(0, LONGEST_SCOPE + 20).split(' ')
+  const words = (found[1].slice(0, LONGEST_SCOPE + 20).split(verb)[0] ?? '').split(' ')
   while (words.length > 0 && (words.join(' ').length > LONGEST_SCOPE || isGrammar(plainWord(words.at(-1) ?? '')) || words.at(-1) === ''))
     words.pop()
   const phrase = words.join(' ')
   return phrase.includes(' ') && boundsBefore.every(([, pattern]) => !pattern.test(phrase)) ? { start, end: start + phrase.length } : null
 }
+
+/** Ends the words for what is counted: what follows is what they do. */
+const plural = /[^su]s$|^(?:people|persons|men|women|children|police|dead|injured|wounded|killed|missing)$/
 
 type Number = Readonly<{ value: number; tokens: number; kind: Figure['kind']; atLeast: boolean }>
 
@@ -215,6 +225,7 @@ function unitAfter(tokens: readonly Token[], from: number, sentence: string, sto
     )
       break
     unit.push(token)
+    if (plural.test(token.word)) break
   }
   return unit
 }
@@ -304,7 +315,7 @@ function figureAt({ tokens, at, number, words, base, before, context }: Place): 
     const index = from + (said[1].exec(words.slice(from, start))?.index ?? start - from)
     // "Talks over eleven hours": for so long, not for longer.
     const isDuration = /^over\b/i.test(words.slice(index)) && /^(?:hour|day|week|month|year|decade)s?$/.test(tokens[last]?.word ?? '')
-    if (!isDuration) {
+    if (!isDuration && !number.atLeast) {
       bound = said[0]
       start = index
     }
@@ -328,6 +339,8 @@ function figureAt({ tokens, at, number, words, base, before, context }: Place): 
   const tail = unit.at(-1)
   if (tail !== undefined) end = Math.max(end, tail.end)
   const terms = unit.map(({ text }) => plainWord(text)).filter((plain) => plain.length > 1)
+  const currency = currencies.get(sign?.[0].trim() ?? '')
+  if (currency !== undefined) terms.push(currency)
   let told = unit.length === 0 ? '' : words.slice(unit[0]?.start, tail?.end)
   // Nothing follows: "the crowd at 600", and "organisers spoke of 3,000" of the same crowd.
   const back: Token[] = []

@@ -84,8 +84,9 @@ const SpeechBase = z
     /** Words that are credited to somebody, which shares are of, and of the whole text. */
     credited: z.int().nonnegative(),
     words: z.int().nonnegative(),
-    /** Whether it rests on what the analyst coded, or on what the app proposes. */
-    origin: z.enum(['coded', 'proposed']),
+    /** How many of the contents the analyst coded with a source or cue, and how many the app proposes. */
+    coded: z.int().nonnegative(),
+    proposed: z.int().nonnegative(),
   })
   .readonly()
 const Sources = z.strictObject({ rows: z.array(SourceRow).readonly(), a: SpeechBase, b: SpeechBase }).readonly()

@@ -103,8 +103,8 @@ export function sourcesOf(a: Side, b: Side, names: readonly NameRow[], entities:
   const rows = new Map<string, Known & Record<'a' | 'b', Voice>>()
   const base = (['a', 'b'] as const).map((place): SpeechBase => {
     const side = place === 'a' ? a : b
-    const coded = side.attributed.filter((each) => each.coded)
-    const told = outermost(coded.length > 0 ? coded : side.attributed)
+    const told = outermost(side.attributed)
+    const coded = told.filter((each) => each.coded).length
     const saidBy = new Map<string, { known: Known; said: Attributed[] }>()
     for (const each of told) {
       const known = whoIs(side.text, each, names, place, byId)
@@ -129,7 +129,8 @@ export function sourcesOf(a: Side, b: Side, names: readonly NameRow[], entities:
         voiced.flatMap(({ ranges }) => ranges),
       ),
       words: side.words,
-      origin: coded.length > 0 ? 'coded' : 'proposed',
+      coded,
+      proposed: told.length - coded,
     }
   })
   const order = (kind: SourceRow['kind']) => (kind === 'none' ? 1 : 0)

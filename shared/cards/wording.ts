@@ -1,16 +1,16 @@
 // What one text calls things and the other does not: words by the log-odds of their use, with an informative Dirichlet prior (Monroe,
-// Colaresi and Quinn, Fightin' Words, 2008). The prior is the use of the word in both texts together, as strong as PRIOR words; the
+// Colaresi and Quinn, Fightin' Words, 2008). The prior is the use of the word in both texts together, weighing a tenth of their words; the
 // difference is divided by its standard deviation, so that a word that stands once here and never there weighs little. Names are
-// left to their own card, words of grammar and numbers are left out.
+// left to their own card, words of grammar, numbers and dates are left out.
+import { calendarOf } from '../names/find.ts'
+import { numeralAt, tokensOf } from '../numerals.ts'
 import { stemOf } from '../stems.ts'
 import { isGrammar, plainWord } from '../terms.ts'
 import type { Range } from '../text.ts'
 import type { Wording, WordRow } from './model.ts'
 
-/** Words that the prior weighs as many as. */
-const PRIOR = 200
-/** Standard deviations beyond which a difference is told to be more than chance. */
-export const CLEAR = 1.96
+/** How strong the prior is, as a share of the words of both texts. */
+const PRIOR = 0.1
 /** Words that are told of each text. */
 const MOST = 60
 
@@ -24,15 +24,23 @@ type Counted = Map<string, { forms: Map<string, number>; ranges: Range[] }>
 
 const word = /(?:\p{L}\p{M}*)+(?:['’](?:\p{L}\p{M}*)+)*/gu
 
-function countedIn({ text, sentences, names }: Side): Counted {
+function countedIn({ text, language, sentences, names }: Side): Counted {
   const counted: Counted = new Map()
+  const calendar = calendarOf(language)
   let name = 0
   for (const { start, end } of sentences)
     for (const { 0: found, index } of text.slice(start, end).matchAll(word)) {
       const range = { start: start + index, end: start + index + found.length }
       while (name < names.length && (names[name]?.end ?? 0) <= range.start) name++
       const plain = plainWord(found)
-      if (plain.length < 3 || isGrammar(plain) || (names[name]?.start ?? range.end) < range.end) continue
+      if (
+        plain.length < 3 ||
+        isGrammar(plain) ||
+        calendar.has(plain) ||
+        numeralAt(tokensOf(plain), 0, plain) !== undefined ||
+        (names[name]?.start ?? range.end) < range.end
+      )
+        continue
       const stem = stemOf(plain)
       const held = counted.get(stem) ?? { forms: new Map<string, number>(), ranges: [] as Range[] }
       const form = found.toLowerCase()
@@ -56,8 +64,8 @@ export function wordingOf(a: Side, b: Side): Wording {
   const rows = [...new Set([...left.keys(), ...right.keys()])].map((stem): WordRow => {
     const [x, y] = [left.get(stem), right.get(stem)]
     const [here, there] = [x?.ranges.length ?? 0, y?.ranges.length ?? 0]
-    const prior = (PRIOR * (here + there)) / (n + m)
-    const odds = (count: number, of: number) => Math.log((count + prior) / (of + PRIOR - count - prior))
+    const prior = PRIOR * (here + there)
+    const odds = (count: number, of: number) => Math.log((count + prior) / (of + PRIOR * (n + m) - count - prior))
     const logOdds = odds(here, n) - odds(there, m)
     const deviation = Math.sqrt(1 / (here + prior) + 1 / (there + prior))
     const forms = new Map(x?.forms)

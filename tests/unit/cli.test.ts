@@ -5,7 +5,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Environment } from '../../electron/cli/command.ts'
 import { run } from '../../electron/cli/run.ts'
 import { Comparison, ImportLine, Suggestions, Verification } from '../../electron/cli/schema.ts'
+import { importFile } from '../../electron/import/import.ts'
 import { LibraryRow } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const wire = path.join(root, 'corpus/articles/06-tern-wire.txt')
@@ -30,6 +32,7 @@ const environment: Environment = {
   stdout: { write: (text) => (out += text) },
   stderr: { write: (text) => (err += text) },
   version: '1.2.3',
+  read: importFile,
   corpusFolder: path.join(root, 'corpus'),
   printPdf: (html) => Promise.resolve(new TextEncoder().encode(`%PDF-${html.length}`)),
 }
@@ -146,6 +149,34 @@ it('D5 verify finds one changed letter of a text, with exit code 1', async () =>
   expect(Verification.parse(lines()[0]).ok).toBe(false)
 })
 
+it('import --against says what a file shares with the articles of a project, and takes nothing in', async () => {
+  const copy = path.join(folder, 'against.parallax')
+  expect(await parallax('import', '--project', copy, wire)).toBe(0)
+  out = ''
+  expect(await parallax('import', '--against', copy, '--json', rewrite, wire)).toBe(0)
+  const [near, same] = lines().map((line) => ImportLine.parse(line))
+  expect(same?.reprints).toMatchObject([{ here: 1, there: 1, passages: [{ kind: 'verbatim', a: { start: 0 }, b: { start: 0 } }] }])
+  expect(near?.reprints?.[0]).toMatchObject({ id: same?.reprints?.[0]?.id })
+  for (const { a, b } of near?.reprints?.[0]?.passages ?? [])
+    expect([a.end <= (near?.text.length ?? 0), b.end <= (same?.text.length ?? 0)]).toEqual([true, true])
+  out = ''
+  expect(await parallax('list', '--project', copy, '--json')).toBe(0)
+  expect(lines()).toHaveLength(1)
+  expect(await parallax('import', '--against', copy, '--project', copy, wire)).toBe(2)
+})
+
+it('S23 S28 a file that ends its reader is refused by its name, and the command goes on', async () => {
+  const bad = path.join(folder, 'bad.txt')
+  writeFileSync(bad, 'words')
+  const read: Environment['read'] = (source, reading) =>
+    source.name === 'bad.txt'
+      ? Promise.reject(new Failure('refused', 'It took too long to read and was given up.'))
+      : importFile(source, reading)
+  expect(await run(['import', bad, wire], { ...environment, read })).toBe(3)
+  expect(err).toBe(`${bad}: It took too long to read and was given up.\n`)
+  expect(out).toContain('Corvane and Saldria agree')
+})
+
 it('compare gives the same passages for files as for articles', async () => {
   expect(await parallax('compare', '--json', wire, rewrite)).toBe(0)
   const fromFiles = Comparison.parse(lines()[0])
@@ -169,6 +200,20 @@ it('compare gives statements in other words down to a cut-off, what each leaves 
   expect(statements(strict).every(({ score }) => score >= 0.5)).toBe(true)
   expect(strict.omissions.b.length).toBeGreaterThan(usual.omissions.b.length)
   expect(usual.names.find(({ name }) => name === 'Oda Quillane')?.a.forms.map(({ form }) => form)).toEqual(['Oda Quillane', 'Quillane'])
+})
+
+it('compare gives the cards of both: figures, quotations, sources, words and codes', async () => {
+  expect(await parallax('compare', '--json', rewrite, wire)).toBe(0)
+  const { counted, figures, quotations, sources, words, codes } = Comparison.parse(lines()[0])
+  expect(counted).toBe('own')
+  expect(figures.some(({ a, b }) => a[0]?.value === 9_000 && b[0]?.value === 9_000)).toBe(true)
+  expect(quotations.rows.map(({ relation }) => relation)).toContain('altered')
+  expect(sources.rows.find(({ name }) => name === 'Oda Quillane')).toMatchObject({
+    a: { times: 1, first: true },
+    b: { times: 1, first: true },
+  })
+  expect(words.rows.find(({ word }) => word === 'discharge')).toMatchObject({ a: { count: 4 }, b: { count: 0 } })
+  expect(codes.own).toMatchObject({ rows: [] })
 })
 
 it.skipIf(!existsSync(seeds))('compare finds that seed 000 stands whole inside seed 001', async () => {

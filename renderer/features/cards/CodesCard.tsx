@@ -20,7 +20,9 @@ export function CodesCard({ cards, pair, lead }: CardProps) {
         name={`${name}: ${rate.toFixed(1)} per 1,000 words, ${count} times`}
         onGo={() => lead(`code ${side} ${row.codeId}`, side === 0 ? ranges : [], side === 0 ? [] : ranges)}
       >
-        <span className="count">{rate.toFixed(1)}</span> <small>n = {count}</small>
+        <span className="count">
+          {rate.toFixed(1)} <small>n = {count}</small>
+        </span>
         <i className="share" style={{ width: `${(100 * rate) / most}%`, background: color }} />
       </Place>
     )

@@ -55,8 +55,10 @@ export function FiguresCard({ cards, pair, lead, readOnly }: CardProps) {
               <Place name={`${about}: both sides`} onGo={() => lead(`figures ${i}`, rangesOf(row.a), rangesOf(row.b))}>
                 <bdi>{about}</bdi>
               </Place>
-              <small data-relation={row.relation}>{relationOf(row)}</small>
-              <VerdictSelect kind="figure" pair={pair} about={about} a={rangesOf(row.a)} b={rangesOf(row.b)} readOnly={readOnly} />
+              <span className="judged">
+                <small data-relation={row.relation}>{relationOf(row)}</small>
+                <VerdictSelect kind="figure" pair={pair} about={about} a={rangesOf(row.a)} b={rangesOf(row.b)} readOnly={readOnly} />
+              </span>
             </>
           ),
           right: cell(row, 1),

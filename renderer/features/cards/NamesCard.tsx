@@ -33,7 +33,9 @@ export function NamesCard({ cards, pair, lead, readOnly }: CardProps) {
         name={`${form}, ${ranges.length} times`}
         onGo={() => lead(`name ${side} ${form}`, side === 0 ? ranges : [], side === 0 ? [] : ranges)}
       >
-        <bdi>{form}</bdi> <span className="count">{ranges.length}</span>
+        <span className="count">
+          <bdi>{form}</bdi> <small>{ranges.length}</small>
+        </span>
       </Place>
     ))
   }

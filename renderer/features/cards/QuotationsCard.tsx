@@ -1,4 +1,5 @@
 // Quotations that both have: whole, cut or altered, with the words that one of them has alone.
+import { Fragment } from 'react'
 import type { QuotationRow } from '../../../shared/cards/model.ts'
 import type { CardProps } from './Cards.tsx'
 import { counted, Place, SideTable, wordsAt } from './SideTable.tsx'
@@ -22,7 +23,12 @@ export function QuotationsCard({ cards, pair, lead, readOnly }: CardProps) {
         <q dir="auto">
           {pieces.length === 0
             ? words
-            : pieces.map(({ same, range }) => (same ? `${wordsAt(text, range)} ` : <mark key={range.start}>{wordsAt(text, range)} </mark>))}
+            : pieces.map(({ same, range }, i) => (
+                <Fragment key={range.start}>
+                  {i === 0 ? '' : ' '}
+                  {same ? wordsAt(text, range) : <mark>{wordsAt(text, range)}</mark>}
+                </Fragment>
+              ))}
         </q>
         <small dir="auto">{by}</small>
       </Place>

@@ -40,14 +40,13 @@ export function SourcesCard({ cards, pair, lead }: CardProps) {
       </Place>
     )
   }
-  const origin = (base: SpeechBase) => (base.origin === 'coded' ? 'as coded' : 'proposed, not coded')
-  const origins = a.origin === b.origin ? `Both ${origin(a)}` : `Left ${origin(a)}, right ${origin(b)}`
+  const origin = ({ coded, proposed }: SpeechBase) => `${coded} coded, ${proposed} proposed`
   return (
     <SideTable
       label="Sources"
       pair={pair}
       middle="Voice"
-      facts={`Words credited to somebody: left ${baseOf(a)}, right ${baseOf(b)} (${counted(cards)}); shares are of these. ${origins}.`}
+      facts={`Words credited to somebody: left ${baseOf(a)}, right ${baseOf(b)} (${counted(cards)}); shares are of these. Left ${origin(a)}; right ${origin(b)}.`}
       empty="Neither article quotes anybody."
       rows={rows.map((row) => ({
         key: `${row.kind} ${row.name}`,
