@@ -1,13 +1,15 @@
 // What only the packaged app can show. Runs against PARALLAX_PACKAGED and nowhere else (build/playwright.config.ts).
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { prepare } from '../../build/runtime.ts'
-import { expect, test } from './app.ts'
+import { eastern } from '../unit/import/pdfs.ts'
+import { ask } from './analyst.ts'
+import { answerOpen, expect, test } from './app.ts'
 
 const program = process.env.PARALLAX_PACKAGED ?? ''
 const resources = process.platform === 'darwin' ? path.join(program, '../../Resources') : path.join(program, '../resources')
@@ -43,6 +45,21 @@ test('of node_modules the package holds the native module only', () => {
     .filter((parts) => parts.includes('node_modules'))
     .map((parts) => parts[2])
   expect([...new Set(modules)].filter(Boolean)).toEqual(['better-sqlite3'])
+})
+
+test('a PDF whose letters stand in tables is read in the window, and by a command without a display', async ({ app, page, folder }) => {
+  const file = path.join(folder, 'east.pdf')
+  writeFileSync(file, eastern())
+  await answerOpen(app, [file])
+  const [taken] = (await ask(page, 'import.choose', { what: 'files' }))?.taken ?? []
+  if (taken === undefined) throw new Error('nothing was taken')
+  const read = '河水一切\n\n日本語'
+  expect((await ask(page, 'article.open', { id: taken.id })).text).toBe(read)
+
+  const { args } = await prepare()
+  const { DISPLAY: _1, WAYLAND_DISPLAY: _2, ...env } = process.env
+  const { stdout } = await promisify(execFile)(program, [...args, '--headless', 'import', '--json', file], { env })
+  expect(JSON.parse(stdout)).toMatchObject({ text: read })
 })
 
 test('the licences of everything bundled go out with the package', () => {

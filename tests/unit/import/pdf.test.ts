@@ -2,7 +2,7 @@
 // lists and a table. The expected texts are readable files beside the other fixtures.
 import { describe, expect, it } from 'vitest'
 import { expectFixture, imported } from './office.ts'
-import { at, lines, pdf, wrapped } from './pdfs.ts'
+import { at, eastern, lines, pdf, wrapped } from './pdfs.ts'
 import { inZone } from './read.ts'
 
 const rain =
@@ -210,15 +210,7 @@ describe('PDF: letters', () => {
   })
 
   it('fonts of Chinese and Japanese that leave their letters to a table are read by it', async () => {
-    const font = (name: string, encoding: string, order: string) =>
-      `<< /Type /Font /Subtype /Type0 /BaseFont /${name} /Encoding /${encoding} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /${name} /CIDSystemInfo << /Registry (Adobe) /Ordering (${order}) /Supplement 2 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /${name} /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >>] >>`
-    const drawn = (code: string, y: number, own: string) => `BT /${own} 12 Tf 1 0 0 1 72 ${y} Tm <${code}> Tj ET\n`
-    const east = pdf({
-      pages: [drawn('BAD3CBAED2BBC7D0', 700, 'G') + drawn('93FA967B8CEA', 600, 'J')],
-      page: '/Resources << /Font << /G 20 0 R /J 21 0 R >> >>',
-      objects: [font('STSong-Light', 'GBK-EUC-H', 'GB1'), font('Ryumin-Light', '90ms-RKSJ-H', 'Japan1')],
-    })
-    const { text, warnings } = await imported('east.pdf', east)
+    const { text, warnings } = await imported('east.pdf', eastern())
     expect(text).toBe('河水一切\n\n日本語')
     expect(warnings.join()).not.toContain('letters they draw')
   })

@@ -158,3 +158,15 @@ export function pdf({ pages, info = {}, xmp, lock, catalogue = '', page = '', ob
   text += `trailer\n<< /Size ${size} /Root 1 0 R /Info 3 0 R /ID [${hex(ID)} ${hex(ID)}] ${lock === undefined ? '' : '/Encrypt 19 0 R'} >>\nstartxref\n${start}\n%%EOF\n`
   return latin(text)
 }
+
+/** “河水一切” and “日本語” in fonts that leave it to tables which letters their codes stand for. */
+export function eastern(): Uint8Array {
+  const font = (name: string, encoding: string, order: string) =>
+    `<< /Type /Font /Subtype /Type0 /BaseFont /${name} /Encoding /${encoding} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /${name} /CIDSystemInfo << /Registry (Adobe) /Ordering (${order}) /Supplement 2 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /${name} /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >>] >>`
+  const drawn = (code: string, y: number, own: string) => `BT /${own} 12 Tf 1 0 0 1 72 ${y} Tm <${code}> Tj ET\n`
+  return pdf({
+    pages: [drawn('BAD3CBAED2BBC7D0', 700, 'G') + drawn('93FA967B8CEA', 600, 'J')],
+    page: '/Resources << /Font << /G 20 0 R /J 21 0 R >> >>',
+    objects: [font('STSong-Light', 'GBK-EUC-H', 'GB1'), font('Ryumin-Light', '90ms-RKSJ-H', 'Japan1')],
+  })
+}
