@@ -14,9 +14,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 await script(async () => {
   if (argv[0] === 'report' && /(^| )--format[= ]pdf( |$)/.test(argv.join(' '))) return underElectron()
-  const { run: runCommand } = await import('../electron/cli/run.ts')
+  const [{ run: runCommand }, { Importing }, { startThread }] = await Promise.all([
+    import('../electron/cli/run.ts'),
+    import('../electron/importing.ts'),
+    import('../electron/importthread.ts'),
+  ])
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
-  return runCommand(argv, { stdout: process.stdout, stderr: process.stderr, version, corpusFolder: path.join(root, 'corpus') })
+  const importing = new Importing(() => startThread(new URL('../electron/importer.ts', import.meta.url)))
+  const { stdout, stderr } = process
+  const corpusFolder = path.join(root, 'corpus')
+  return runCommand(argv, { stdout, stderr, version, corpusFolder, read: importing.read }).finally(() => importing.close())
 })
 
 async function underElectron(): Promise<number> {

@@ -1,9 +1,13 @@
 // One command of the command line in a thread of its own, while the main thread waits: Electron goes on to its window system,
 // and ends without a display, as soon as the main thread's first turn is over.
 import { writeSync } from 'node:fs'
+import path from 'node:path'
 import { workerData } from 'node:worker_threads'
 import { z } from 'zod'
-import { run } from './cli/run.ts'
+import { messageOf } from '../shared/failure.ts'
+import { EXIT } from './cli/command.ts'
+import { Importing } from './importing.ts'
+import { startThread } from './importthread.ts'
 
 type Writer = Readonly<{ write: (text: string) => void }>
 
@@ -34,7 +38,15 @@ function writeAll(handle: number, text: string): void {
 
 async function runAndTell(): Promise<void> {
   const [stdout, stderr] = [1, 2].map((handle) => ({ write: (text: string) => writeAll(handle, text) })) as [Writer, Writer]
-  const code = await run(argv, { ...environment, stdout, stderr })
+  const { read } = new Importing(() => startThread(path.join(__dirname, 'importer.cjs')))
+  let code: number = EXIT.inputOutput
+  try {
+    // Loaded here, so that whatever fails in it is told: the main thread waits, and hears of nothing else.
+    const { run } = await import('./cli/run.ts')
+    code = await run(argv, { ...environment, stdout, stderr, read })
+  } catch (error) {
+    stderr.write(`parallax: ${messageOf(error)}\n`)
+  }
   Atomics.store(done, 0, code + 1)
   Atomics.notify(done, 0)
 }

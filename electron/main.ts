@@ -13,6 +13,7 @@ import { Desk } from './desk.ts'
 import { handlersOf, type Outside, type SaveKind } from './handlers.ts'
 import { importable } from './import/extensions.ts'
 import { type Child, Importing, MEMORY } from './importing.ts'
+import { startThread } from './importthread.ts'
 import { serveCalls } from './ipc.ts'
 import { isOwnPage, manifestOf, ORIGIN } from './manifest.ts'
 import { keepMenus } from './menu.ts'
@@ -54,8 +55,9 @@ function runCommand(argv: readonly string[]): void {
   if (!hasDisplay || !/(?:^| )--format[= ]pdf(?: |$)/.test(argv.join(' '))) process.exit(runInThread(argv, environment))
   app.on('window-all-closed', () => {})
   const { stdout, stderr } = process
+  const { read } = new Importing(() => startThread(path.join(__dirname, 'importer.cjs')))
   void import('./cli/run.ts')
-    .then(({ run }) => run(argv, { ...environment, stdout, stderr, printPdf: (html) => app.whenReady().then(() => printPdf(html)) }))
+    .then(({ run }) => run(argv, { ...environment, stdout, stderr, read, printPdf: (html) => app.whenReady().then(() => printPdf(html)) }))
     .then((code) => app.exit(code))
 }
 

@@ -1,5 +1,6 @@
 // What every command of the command line is made of.
 import path from 'node:path'
+import type { ReadFile } from '../importing.ts'
 import { openProject, type ProjectFile } from '../store/project.ts'
 
 type Writer = Readonly<{ write: (text: string) => unknown }>
@@ -10,6 +11,8 @@ export type Environment = Readonly<{
   /** Where the built-in codebook is. */
   corpusFolder: string
   nativeBinding?: string | undefined
+  /** Reads a file at a distance from the command. */
+  read: ReadFile
   /** Only the desktop app with a display can lay out pages. */
   printPdf?: ((html: string) => Promise<Uint8Array>) | undefined
 }>

@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util'
 import { suggest } from '../../shared/sourcing/suggest.ts'
 import { kindOf, type Suggestion, textOf } from '../../shared/sourcing/suggestion.ts'
 import type { Range } from '../../shared/text.ts'
-import { importFile } from '../import/import.ts'
 import { readSource } from '../sources.ts'
 import { openProject } from '../store/project.ts'
 import { biasWords, learntWords } from '../suggesting.ts'
@@ -51,7 +50,7 @@ export const suggestCommand: Command = {
     const { corpusFolder, stdout } = environment
     const learnt = values.project === undefined ? [] : await learntIn(values.project, environment)
     const words = { reporting: reportingWords(corpusFolder), bias: biasWords(corpusFolder), learnt }
-    for (const { title, text, blocks, language, textSha256 } of await importFile(readSource(file))) {
+    for (const { title, text, blocks, language, textSha256 } of await environment.read(readSource(file), {})) {
       const suggestions = suggest(text, blocks, words, language).map((each) => lineOf(text, each))
       const found: Suggestions = { title, language, textSha256, text, suggestions }
       if (values.json) writeJson(stdout, found)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { run } from '../../electron/cli/run.ts'
 import { HighlightLine } from '../../electron/cli/schema.ts'
 import { removal } from '../../electron/corrections.ts'
-import { importText } from '../../electron/import/import.ts'
+import { importFile, importText } from '../../electron/import/import.ts'
 import { asFile } from '../../electron/intake.ts'
 import { openProject, type ProjectFile } from '../../electron/store/project.ts'
 import { salvage } from '../../electron/store/recovery.ts'
@@ -286,6 +286,7 @@ test('the command line gives every highlight with its state, codes, values and l
     stderr: { write: () => '' },
     version: '1.0.0',
     corpusFolder: '',
+    read: importFile,
   }
   expect(await run(['highlights', '--project', project.file, '--json'], environment)).toBe(0)
   const lines = out

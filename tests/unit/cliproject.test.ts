@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { run } from '../../electron/cli/run.ts'
 import { CodebookLine, CollectionAnalysis, JournalLine } from '../../electron/cli/schema.ts'
+import { importFile } from '../../electron/import/import.ts'
 import { newProject } from '../../electron/newproject.ts'
 import { openProject } from '../../electron/store/project.ts'
 
@@ -25,7 +26,13 @@ beforeEach(() => {
   ;[out, err] = ['', '']
 })
 const parallax = (...argv: string[]) =>
-  run(argv, { stdout: { write: (text) => (out += text) }, stderr: { write: (text) => (err += text) }, version: '1.2.3', corpusFolder })
+  run(argv, {
+    stdout: { write: (text) => (out += text) },
+    stderr: { write: (text) => (err += text) },
+    version: '1.2.3',
+    read: importFile,
+    corpusFolder,
+  })
 const lines = () =>
   out
     .trimEnd()
