@@ -86,7 +86,7 @@ function read(from: string, texts: string | undefined, environment: Environment)
     throw new UsageError(`convert reads ${[...Object.values(importFormats).flatMap(({ endings }) => endings), EXTENSION].join(', ')}`)
   const { bytes } = readSource(from, MOST)
   const project = texts === undefined ? null : contentsFrom(texts, true, environment).contents
-  return format.read(bytes, { now: Date.now(), version: environment.version, project })
+  return format.read(bytes, { now: Date.now(), version: environment.version, project, nativeBinding: environment.nativeBinding })
 }
 
 export const convertCommand: Command = {

@@ -18,6 +18,8 @@ import { sha256Of } from '../store/contents.ts'
 import { guidOf } from './guid.ts'
 import { writeCodeBook } from './qdexml.ts'
 import { readQdpx, writeQdpx } from './qdpx.ts'
+import { readQualcoder } from './qualcoder.ts'
+import { readTaguette } from './taguette.ts'
 import { LONGEST_CELL, writeXlsx } from './xlsx.ts'
 import { zipOf } from './zip.ts'
 
@@ -35,7 +37,7 @@ type ExportFormat = Readonly<{
 /** What a file holds, what of it does not come along, and what else there is to know of it. */
 export type Incoming = Readonly<{ contents: ProjectContents; losses: readonly Loss[]; notes: readonly string[] }>
 /** `project`: whose texts annotations point to. */
-export type Reading = Readonly<{ now: number; version: string; project: ProjectContents | null }>
+export type Reading = Readonly<{ now: number; version: string; project: ProjectContents | null; nativeBinding?: string | undefined }>
 type ImportFormat = Readonly<{ endings: readonly string[]; read: (bytes: Uint8Array, reading: Reading) => Incoming }>
 
 const textOf = (bytes: Uint8Array): string => {
@@ -144,6 +146,8 @@ export const importFormats: Readonly<Record<string, ImportFormat>> = {
       return { contents, losses: [...unpacked.losses, ...losses], notes: [...origin, ...unpacked.notes, ...counted] }
     },
   },
+  taguette: { endings: ['.sqlite3'], read: readTaguette },
+  qualcoder: { endings: ['.qda'], read: readQualcoder },
 }
 
 /** The format whose files end like a name. */
