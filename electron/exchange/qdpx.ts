@@ -19,12 +19,15 @@ export function writeQdpx(qde: Qde): Uint8Array {
   return zipSync({ 'project.qde': encoder.encode(writeQde(qde)), ...Object.fromEntries(sources) }, STAMP)
 }
 
+/** Endings of what lies beside the texts and is never read. */
+const media = /\.(?:docx?|odt|rtf|pdf|xlsx?|pptx?|jpe?g|png|gif|tiff?|bmp|heic|mp[34]|m4[av]|mov|avi|mpe?g|wm[av]|wav|aac|ogg|webm|mkv)$/i
+
 /** What a file holds, and the bytes that the text of each source was read from, by its GUID. */
 export type Unpacked = Readonly<{ qde: Qde; bytes: ReadonlyMap<string, Uint8Array>; losses: readonly Loss[]; notes: readonly string[] }>
 
 /** @throws Failure 'refused' when it is no archive, is damaged or built to harm, or holds no project of this format */
 export function readQdpx(file: Uint8Array): Unpacked {
-  const archive = openArchive(file)
+  const archive = openArchive(file, (name) => !media.test(name))
   const roots = archive.names.filter((name) => /^[^/]+\.qde$/i.test(name))
   const [name] = roots.length === 1 ? roots : roots.filter((each) => /^project\.qde$/i.test(each))
   const root = name === undefined ? undefined : archive.read(name)
@@ -54,7 +57,7 @@ const valuesOf = (element: Xml): QdeValue[] =>
   })
 const codingsOf = (element: Xml): QdeCoding[] =>
   childrenOf(element, 'Coding').map((each) => ({
-    guid: guid(said(each, 'guid')),
+    guid: isGuid(guid(said(each, 'guid'))) ? guid(said(each, 'guid')) : '',
     ...madeOf(each),
     code: targets(each, 'CodeRef')[0] ?? '',
     notes: noteRefs(each),

@@ -70,7 +70,7 @@ const astray = (name: string): boolean =>
   /[\\\p{Cc}\ufffd]|^\/|^[a-z]:/iu.test(name) ||
   name.split('/').some((part, i, { length }) => part === '..' || part === '.' || (part === '' && i < length - 1))
 
-function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
+function entriesOf(bytes: Uint8Array, view: DataView, wanted: (name: string) => boolean): Entry[] {
   const { start, end, count } = directoryOf(view)
   if (count > limits.entries) refuse(`The archive has more than ${limits.entries.toLocaleString('en')} entries.`)
   const entries: Entry[] = []
@@ -90,6 +90,11 @@ function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
     const folded = name.toLowerCase()
     if (names.has(folded)) refuse('The archive has two entries of one name.')
     names.add(folded)
+    const next = extraEnd + view.getUint16(at + 32, true)
+    if (!wanted(name)) {
+      at = next
+      continue
+    }
     const given = [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)]
     const [size = 0, packed = 0, from = 0] = widened(view, nameEnd, extraEnd, given)
     total += size
@@ -98,7 +103,7 @@ function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
     if (size > 1_000_000 && size > limits.ratio * packed) refuse('The archive unpacks to more than 200 times its size.')
     if (!name.endsWith('/'))
       entries.push({ name, method: view.getUint16(at + 10, true), packed, size, crc: view.getUint32(at + 16, true), at: from })
-    at = extraEnd + view.getUint16(at + 32, true)
+    at = next
   }
   return entries
 }
@@ -129,11 +134,14 @@ function inflate({ method, size }: Entry, packed: Uint8Array): Uint8Array {
   }
 }
 
-/** @throws Failure 'refused' when it is no archive, is locked or damaged, or is built to harm */
-export function openArchive(bytes: Uint8Array): Archive {
+/**
+ * `wanted`: which entries are there to be read; others, such as the films beside a text, may be of any size.
+ * @throws Failure 'refused' when it is no archive, is locked or damaged, or is built to harm
+ */
+export function openArchive(bytes: Uint8Array, wanted: (name: string) => boolean = () => true): Archive {
   if (bytes.length < 22) damaged()
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const entries = entriesOf(bytes, view)
+  const entries = entriesOf(bytes, view, wanted)
   const found = placed(bytes, view, entries)
   return {
     names: entries.map(({ name }) => name),

@@ -21,7 +21,7 @@ export const LEAST_FIT = 0.8
 const TELLING = 8
 
 const units = ['code point', 'utf-16'] as const
-export const conventions: readonly Convention[] = units.flatMap((unit) =>
+const conventions: readonly Convention[] = units.flatMap((unit) =>
   ([2, 1] as const).flatMap((lineEnd) => ([0, 1] as const).map((mark) => ({ unit, lineEnd, mark }))),
 )
 

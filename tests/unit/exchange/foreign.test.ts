@@ -80,6 +80,16 @@ describe('QDPX of other programs', () => {
     expect(found.contents.records.coder).toEqual([{ id: expect.any(String), name: 'Unknown coder' }])
   })
 
+  it('films and pictures beside the texts may be of any size, and are not read', () => {
+    const files = {
+      'project.qde': bytesOf(project(codes + source(marks))),
+      'sources/a.txt': bytesOf(text),
+      'sources/b.MP4': new Uint8Array(2_000_000),
+    }
+    expect(failureOf(() => openArchive(zipSync(files))).message).toMatch(/200 times/)
+    expect(quotes(read('qdpx', zipSync(files)))).toEqual(['Officials', 'weather'])
+  })
+
   it('text of a PDF, its place on the page left out by name', () => {
     const pdf = `<Sources><PDFSource guid="${guid(10)}" name="Board" path="internal://b.pdf"><PDFSelection guid="${guid(40)}" page="1" firstX="0" firstY="0" secondX="1" secondY="1"/><Representation guid="${guid(11)}" plainTextPath="internal://a.txt">${marks}</Representation></PDFSource><PictureSource guid="${guid(12)}"/></Sources>`
     const found = opened(project(codes + pdf))
