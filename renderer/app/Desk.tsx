@@ -26,7 +26,7 @@ import { EntityInspector } from '../features/entities/EntityInspector.tsx'
 import { EntityList } from '../features/entities/EntityList.tsx'
 import { OccurrenceDialog } from '../features/highlights/OccurrenceDialog.tsx'
 import { HistoryView } from '../features/history/HistoryView.tsx'
-import { entriesOf, needsLook, splitInto } from '../features/importing/entries.ts'
+import { plainlyTaken, splitInto } from '../features/importing/entries.ts'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { LinkDialog } from '../features/importing/LinkDialog.tsx'
 import { SplitDialog } from '../features/importing/SplitDialog.tsx'
@@ -226,10 +226,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const taken = (made: ImportReport) => {
     const first = made.taken[0] ?? made.known[0]
     if (first !== undefined) show(first.id)
-    const entries = entriesOf(made)
-    if (made.taken.length === 1 && entries.length === 1 && !entries.some(needsLook))
-      tell.say(`Imported “${made.taken[0]?.title}” (${made.taken[0]?.encoding})`)
-    else setReport(made)
+    const plain = plainlyTaken(made)
+    if (plain === null) setReport(made)
+    else tell.say(`Imported “${plain.title}” (${plain.encoding})`)
   }
   const take = async (imported: Promise<ImportReport | null>) => {
     try {

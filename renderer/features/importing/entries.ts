@@ -45,6 +45,13 @@ export const findingsOf = ({ warnings, flags, reprints, cuts }: TakenFile): read
 export const needsLook = (entry: Entry): boolean =>
   entry.what === 'waiting' || entry.what === 'refused' || (entry.what === 'taken' && findingsOf(entry.file).length > 0)
 
+/** The one article that was taken, where nothing of it asks for a report; flags wait in the inspector. */
+export function plainlyTaken(report: ImportReport): TakenFile | null {
+  const [file] = report.taken
+  if (file === undefined || entriesOf(report).length > 1) return null
+  return file.warnings.length + file.cuts.length + file.reprints.length === 0 ? file : null
+}
+
 /** What is to be said of an entry in one line of a list. */
 export function noteOf(entry: Entry): string {
   if (entry.what === 'refused') return entry.file.reason
