@@ -15,6 +15,7 @@ import { doccanoOf, labelStudioOf, lostInDoccano, lostInLabelStudio } from '../.
 import { lostInWebannoTsv, webannoTsvOf } from '../../shared/exchange/webannoTsv.ts'
 import { Failure } from '../../shared/failure.ts'
 import { sha256Of } from '../store/contents.ts'
+import { readCatma } from './catma.ts'
 import { guidOf } from './guid.ts'
 import { writeCodeBook } from './qdexml.ts'
 import { readQdpx, writeQdpx } from './qdpx.ts'
@@ -23,7 +24,7 @@ import { readTaguette } from './taguette.ts'
 import { LONGEST_CELL, writeXlsx } from './xlsx.ts'
 import { zipOf } from './zip.ts'
 
-export type Writing = Readonly<{ offsets: Offsets }>
+type Writing = Readonly<{ offsets: Offsets }>
 type ExportFormat = Readonly<{
   /** How the names of its files end. */
   endings: readonly string[]
@@ -37,7 +38,7 @@ type ExportFormat = Readonly<{
 /** What a file holds, what of it does not come along, and what else there is to know of it. */
 export type Incoming = Readonly<{ contents: ProjectContents; losses: readonly Loss[]; notes: readonly string[] }>
 /** `project`: whose texts annotations point to. */
-export type Reading = Readonly<{ now: number; version: string; project: ProjectContents | null; nativeBinding?: string | undefined }>
+type Reading = Readonly<{ now: number; version: string; project: ProjectContents | null; nativeBinding?: string | undefined }>
 type ImportFormat = Readonly<{ endings: readonly string[]; read: (bytes: Uint8Array, reading: Reading) => Incoming }>
 
 const textOf = (bytes: Uint8Array): string => {
@@ -148,6 +149,7 @@ export const importFormats: Readonly<Record<string, ImportFormat>> = {
   },
   taguette: { endings: ['.sqlite3'], read: readTaguette },
   qualcoder: { endings: ['.qda'], read: readQualcoder },
+  catma: { endings: ['.tar.gz', '.tgz', '.zip'], read: readCatma },
 }
 
 /** The format whose files end like a name. */

@@ -48,7 +48,7 @@ export type QdeCase = Readonly<{
   selections: readonly string[]
 }>
 export type QdeSet = Readonly<{ guid: string; name: string; description: string; codes: readonly string[]; sources: readonly string[] }>
-export type QdeLink = Readonly<{ guid: string; name: string; direction: string; from: string; to: string; notes: readonly string[] }>
+type QdeLink = Readonly<{ guid: string; name: string; direction: string; from: string; to: string; notes: readonly string[] }>
 export type Qde = Readonly<{
   name: string
   /** The program that wrote it. */

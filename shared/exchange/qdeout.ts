@@ -35,7 +35,7 @@ const dateOf = (time: number): string => {
 }
 
 /** One selection for each range; those after the first are called by their number. */
-export const selectionIds = ({ id, ranges }: Pick<Highlight, 'id' | 'ranges'>, guidOf: GuidOf): string[] =>
+const selectionIds = ({ id, ranges }: Pick<Highlight, 'id' | 'ranges'>, guidOf: GuidOf): string[] =>
   ranges.map((_, n) => (n === 0 ? guidOf('highlight', id) : guidOf('piece', `${id} ${n}`)))
 
 export function qdeOf({ name, analyst, records, texts }: ProjectContents, offsets: Offsets, guidOf: GuidOf): Qde {

@@ -28,7 +28,7 @@ import { joinBlocks } from '../../../shared/text.ts'
 const unit = fc.constantFrom('a', 'bridge', 'é', 'e\u0301', '𝄞', '👩‍👩‍👧', '漢', 'ع', ' ', '<', '&', '"', "'", ']]>', '\t', '“', '-')
 const word = fc.string({ unit, maxLength: 4 })
 /** Words as people write them into a field; never only white space. */
-export const words = fc.array(word, { maxLength: 4 }).map((each) => each.join(' ').trim())
+const words = fc.array(word, { maxLength: 4 }).map((each) => each.join(' ').trim())
 const lines = fc.array(words, { maxLength: 3 }).map((each) => each.join('\n').trim())
 const some = words.map((each) => each || 'x')
 const time = fc.integer({ min: 0, max: 4_000_000_000_000 })
