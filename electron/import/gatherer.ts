@@ -103,11 +103,22 @@ export class Gatherer {
   }
 
   #placed(found: Found | undefined): Piece[] {
-    if (found !== undefined) return this.#pieces.map((gathered) => settled(gathered, found.sure))
+    if (found !== undefined)
+      return this.#pieces.map((gathered, i) => settled(isBetween(this.#pieces, i) ? { ...gathered, kept: 1 } : gathered, found.sure))
     const main = mainOf(this.#pieces)
     if (main === undefined) return this.#pieces.map(({ piece }) => piece)
     return this.#pieces.map(({ piece, part }) => (isWithin(part, main) ? piece : { ...piece, outside: true }))
   }
+}
+
+/** Whether a heading stands between two pieces of the article: Readability leaves some out, by their class or for their words. */
+function isBetween(pieces: readonly Gathered[], i: number): boolean {
+  const { piece, part, kept } = pieces[i] as Gathered
+  if (piece.kind !== 'heading' || kept >= 0.5 || piece.hint !== undefined || (piece.linked ?? 0) > 0) return false
+  const [before, after] = [pieces[i - 1], pieces[i + 1]]
+  const isInside = (each: Gathered | undefined) =>
+    each !== undefined && each.kept >= 0.5 && each.part === part && each.piece.kind !== 'heading'
+  return isInside(before) && isInside(after)
 }
 
 /** What Readability surely keeps is no furniture, whatever its class says. */

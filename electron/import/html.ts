@@ -7,6 +7,7 @@ import { saidBy } from './htmlClaims.ts'
 import { hintOf, isHidden, isMainPart } from './htmlHints.ts'
 import { type Notes, notesOf, raise } from './htmlNotes.ts'
 import { rowsOf } from './htmlTables.ts'
+import { isListSign, wordLookOf } from './htmlWord.ts'
 import { atMost, limits } from './limits.ts'
 import type { Page, Piece } from './page.ts'
 import { attribute, type Document, type Element, hasAttribute, isElement, isHtml, type Node, parseHtml, textOf } from './tree.ts'
@@ -31,7 +32,8 @@ const outermost: Context = { kind: 'paragraph', pre: false, depth: 0 }
 
 function inside(element: Element, outer: Context, { notes }: Notes): Context {
   const name = element.tagName
-  const hint = notes.has(element) ? 'footnote' : (hintOf(element) ?? outer.hint)
+  const word = wordLookOf(element)
+  const hint = notes.has(element) ? 'footnote' : (hintOf(element) ?? word.hint ?? outer.hint)
   const part: Part | undefined = isMainPart(element) ? { outer: outer.part, article: name === 'article', length: 0 } : outer.part
   const base = { ...outer, ...(hint === undefined ? {} : { hint }), ...(part === undefined ? {} : { part }) }
   const level = headings[name]
@@ -40,7 +42,8 @@ function inside(element: Element, outer: Context, { notes }: Notes): Context {
   if (name === 'blockquote') return { ...base, kind: 'quote' }
   if (name === 'ul' || name === 'ol' || name === 'menu' || name === 'dir') return { ...base, depth: outer.depth + 1 }
   if (name === 'li') return { ...base, kind: 'item', level: Math.max(1, Math.min(6, outer.depth)) }
-  return base
+  const { kind, level: depth } = word
+  return kind === undefined ? base : { ...base, kind, ...(depth === undefined ? {} : { level: depth }) }
 }
 
 /** Share of the characters in an element that Readability takes for the article. */
@@ -57,11 +60,22 @@ function keptIn(element: Element, article: Found | undefined): number {
   return kept / Math.max(1, length)
 }
 
+/** The first words of a note, without the links that lead back from it. */
+function openingOf(note: Element, { back }: Notes): string {
+  const todo: Node[] = [note]
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (node.nodeName === '#text' && 'value' in node && node.value.trim() !== '') return node.value
+    if (isElement(node) && !back.has(node)) for (let i = node.childNodes.length - 1; i >= 0; i -= 1) todo.push(node.childNodes[i] as Node)
+  }
+  return ''
+}
+
 /** The pieces of a tree, in reading order. */
-function piecesOf(document: Document): Readonly<{ pieces: Piece[]; frames: readonly string[] }> {
+function piecesOf(document: Document): Readonly<{ pieces: Piece[]; frames: readonly string[]; deletions: number }> {
   const gatherer = new Gatherer()
   const article = articleOf(document)
   const notes = notesOf(document)
+  let deletions = 0
   type Step = { node: Node; context: Context; inline: Inline } | { close: Context } | { words: string; context: Context; inline: Inline }
   const todo: Step[] = []
   const enter = (nodes: readonly Node[], context: Context, inline: Inline) => {
@@ -85,6 +99,11 @@ function piecesOf(document: Document): Readonly<{ pieces: Piece[]; frames: reado
     }
     if (isElement(node) && node.tagName === 'iframe') gatherer.leaveOut(attribute(node, 'src'))
     if (!isElement(node) || (isHtml(node) ? unread.has(node.tagName) : node.tagName === 'svg') || isHidden(node)) continue
+    if (isListSign(node)) continue
+    if (node.tagName === 'del') {
+      if (textOf(node).trim() !== '') deletions += 1
+      continue
+    }
     if (node.tagName === 'br') {
       gatherer.breakLine()
       continue
@@ -107,7 +126,7 @@ function piecesOf(document: Document): Readonly<{ pieces: Piece[]; frames: reado
       todo.push({ close: within })
       enter(node.childNodes, within, { links: inline.links })
       const number = notes.notes.get(node)
-      if (number !== undefined && !/^[\s^↑]*\[/.test(textOf(node))) gatherer.before(`${number}. `)
+      if (number !== undefined && !/^[\s^↑]*\[/.test(openingOf(node, notes))) gatherer.before(`${number}. `)
       continue
     }
     if (notes.back.has(node)) continue
@@ -126,7 +145,7 @@ function piecesOf(document: Document): Readonly<{ pieces: Piece[]; frames: reado
     if (node.tagName === 'q') todo.push({ words: '“', context, inline })
   }
   gatherer.close(outermost)
-  return { pieces: gatherer.pieces(article), frames: gatherer.frames }
+  return { pieces: gatherer.pieces(article), frames: gatherer.frames, deletions }
 }
 
 /** Characters of an article's words in JSON-LD from which on they are worth comparing with the page. */
@@ -161,7 +180,7 @@ export function readHtml(html: string): Page {
   atMost(html, '<', limits.tags, 'tags')
   const document = parseHtml(html)
   const { claims, body, paid } = saidBy(document)
-  const { pieces, frames } = piecesOf(document)
+  const { pieces, frames, deletions } = piecesOf(document)
   const checked = body.length < FEWEST_SAID ? pieces : confirmed(pieces, body)
   // A page whose words come by script shows next to nothing.
   const told = body.length >= FEWEST_SAID && lengthOf(checked) < 0.3 * body.length
@@ -170,6 +189,9 @@ export function readHtml(html: string): Page {
     claims,
     repairs: [
       ...(told ? ['The text was taken from the page’s description of itself (JSON-LD), since the page shows little of it'] : []),
+      ...(deletions === 0
+        ? []
+        : [deletions === 1 ? '1 deleted stretch was left out' : `${deletions.toLocaleString('en')} deleted stretches were left out`]),
       ...(frames.length === 0 ? [] : [`Frames of other sites were left out: ${frames.slice(0, 5).join(', ')}`]),
     ],
     warnings: paid && !told ? ['The page says that a part of its text is only for those who pay: it may be cut off.'] : [],

@@ -4,6 +4,7 @@ import type { Draft } from '../../shared/text.ts'
 import { readChange, readDate, readDay } from './dates.ts'
 import { namesOnByline } from './furniture.ts'
 import { languageOf } from './language.ts'
+import { withoutMarks } from './office.ts'
 import type { Claim, Field } from './page.ts'
 import { repair } from './repairs.ts'
 import { fold } from './zones.ts'
@@ -137,7 +138,10 @@ type Claimed = (field: Field, read?: (value: string) => string) => Finding[]
 function headOf(claims: readonly Claim[], claimed: Claimed, drafts: readonly Draft[]): Readonly<{ title: Finding; outlet: Finding }> {
   const titles = best(claims, 'title')
   const at = drafts.findIndex(({ zone }) => zone === 'title')
-  const shown = { value: line(drafts[at]?.text ?? ''), from: at === 0 ? 'the first line of the text' : 'the title in the text' }
+  const shown = {
+    value: line(withoutMarks(drafts[at]?.text ?? '')),
+    from: at === 0 ? 'the first line of the text' : 'the title in the text',
+  }
   const strong = firstOf(
     titles
       .filter(({ weight }) => weight > PAGE_TITLE)
