@@ -142,6 +142,14 @@ export function foreignContents(
     }
   }
 
+  /** What is said of the codings of a code: names of attributes by their keys. */
+  const valued = new Map<CodeId, Map<string, string>>()
+  const keyFor = (code: CodeId, name: string): string => {
+    const key = slugOf(name) || 'value'
+    valued.set(code, (valued.get(code) ?? new Map<string, string>()).set(key, line(name) || key))
+    return key
+  }
+
   const texts = new Map<string, ProjectContents['texts'][number]>()
   const originals = new Map<string, ProjectContents['originals'][number]>()
   const attributes = new Map<string, string>()
@@ -233,7 +241,7 @@ export function foreignContents(
             highlightId,
             articleId: article.id,
             codeId,
-            attributes: Object.fromEntries(Object.entries(given).map(([key, value]) => [slugOf(key) || 'value', line(value)])),
+            attributes: Object.fromEntries(Object.entries(given).map(([name, value]) => [keyFor(codeId, name), line(value)])),
           })
       }
     }
@@ -242,6 +250,11 @@ export function foreignContents(
       all.coding.push(...codings.values())
     }
   }
+
+  all.code = all.code.map((code) => ({
+    ...code,
+    attributes: [...(valued.get(code.id) ?? [])].slice(0, 50).map(([key, name]) => ({ key, name, kind: 'text', options: [], initial: '' })),
+  }))
 
   const memo = fitting('memo', foreign.memo)
   const defined = [...attributes].slice(0, 50)
