@@ -5,7 +5,7 @@ import type { Passage } from '../shared/passage.ts'
 import type { Answer, Request } from './comparing.ts'
 
 /** Milliseconds between two reports of what was found. */
-const PACE = 60
+const PACE = 100
 
 function compare({ a, b, known }: Request, tell: (answer: Answer) => void): void {
   const steps = compareStepwise(a, b, known)

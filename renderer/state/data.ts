@@ -1,7 +1,7 @@
 // What the page holds of the project: the answers to its questions, kept by TanStack Query. A committed change patches the
 // open articles in place; lists and counts are asked for again.
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { inReadingOrder } from '../../shared/anchor.ts'
 import { applyTo, type Change, type Step } from '../../shared/change.ts'
 import { inTreeOrder } from '../../shared/codebook/tree.ts'
@@ -10,6 +10,7 @@ import type { ArticleId, EntityId, HighlightId, RevisionId } from '../../shared/
 import type { Found } from '../../shared/omissions.ts'
 import type { Code, Link } from '../../shared/records.ts'
 import { call, listen } from './api.ts'
+import { useTell } from './notice.ts'
 
 export const queryClient = () =>
   new QueryClient({
@@ -184,12 +185,19 @@ export const useLibrary = (query: Pick<Input<'library.list'>, 'filter' | 'sort' 
     placeholderData: keepPreviousData,
   })
 
-export type Comparing = Readonly<{ found: Found /** Share of the work that is done, 0 to 1. */; done: number; error: Error | null }>
-const nothingYet: Comparing = { found: { passages: [], omissions: { a: [], b: [] } }, done: 0, error: null }
+type Comparing = Readonly<{
+  a: ArticleId | null
+  b: ArticleId | null
+  found: Found
+  /** Share of the work that is done, 0 to 1. */
+  done: number
+}>
+const nothing: Pick<Comparing, 'found' | 'done'> = { found: { passages: [], omissions: { a: [], b: [] } }, done: 0 }
 
 /** What two articles share and leave out: what is found so far, passages that share words first, until all of it is there. */
 export function useComparison(a: ArticleId | null, b: ArticleId | null): Comparing {
-  const [soFar, setSoFar] = useState({ a, b, comparing: nothingYet })
+  const [soFar, setSoFar] = useState<Comparing>({ a, b, ...nothing })
+  const { fail } = useTell()
   const { data, error } = useQuery({
     queryKey: ['passages', a, b],
     queryFn: () => call('compare', { a: a as ArticleId, b: b as ArticleId }),
@@ -197,20 +205,27 @@ export function useComparison(a: ArticleId | null, b: ArticleId | null): Compari
   })
   useEffect(
     () =>
-      listen('comparing', (step) => {
-        if (step.a !== a || step.b !== b) return
+      listen('comparing', ({ a: left, b: right, found, done }) => {
+        if (left !== a || right !== b) return
         setSoFar((now) => {
-          const before = now.a === a && now.b === b ? now.comparing.found.passages : []
-          const passages = [...before, ...step.found].sort((p, q) => p.a.start - q.a.start)
-          return { a, b, comparing: { ...nothingYet, found: { ...nothingYet.found, passages }, done: step.done } }
+          const before = now.a === a && now.b === b ? now.found.passages : []
+          const passages = [...before, ...found].sort((p, q) => p.a.start - q.a.start)
+          return { a, b, found: { ...nothing.found, passages }, done }
         })
       }),
     [a, b],
   )
-  return useMemo(() => {
-    if (data !== undefined) return { found: data, done: 1, error: null }
-    return { ...(soFar.a === a && soFar.b === b ? soFar.comparing : nothingYet), error }
-  }, [data, error, soFar, a, b])
+  useEffect(() => {
+    if (error !== null) fail(error)
+  }, [error, fail])
+  const begun = useMemo<Comparing>(() => ({ a, b, ...nothing }), [a, b])
+  const now = useMemo<Comparing>(() => {
+    if (data !== undefined) return { a, b, found: data, done: 1 }
+    return soFar.a === a && soFar.b === b ? soFar : begun
+  }, [data, soFar, begun, a, b])
+  // The texts come first: what is drawn between them can wait for a moment without them waiting for it.
+  const drawn = useDeferredValue(now)
+  return drawn.a === a && drawn.b === b ? drawn : begun
 }
 
 /** The cards of two articles: of what both say of the same. */

@@ -210,37 +210,34 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
       </div>
     )
   }
-  const texts = (
-    <div className="compare">
-      {edge(0)}
-      {panes[0]}
-      <div className="gutter">
-        {/* biome-ignore lint/a11y/useSemanticElements: a group of drawn buttons */}
-        <svg ref={svg} className="ribbons" role="group" aria-label="Shared passages" />
-        <div ref={tip} className="ribbon-tip" aria-hidden hidden />
-      </div>
-      {panes[1]}
-      {edge(1)}
-    </div>
-  )
   return (
     // The key is for the texts, which have the focus themselves.
     // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble here from the texts
     <div className="compare-view" onKeyDown={press}>
       <CompareBar done={done} onReplace={setReplacing} />
-      {below === undefined ? (
-        texts
-      ) : (
-        <Group className="compare-panels" orientation="vertical" disableCursor id="compare">
-          <Panel id="texts" minSize={200}>
-            {texts}
-          </Panel>
-          <Separator className="divider" aria-label="Height of the texts" />
-          <Panel id="below" defaultSize={260} minSize={80} groupResizeBehavior="preserve-pixel-size">
-            {below}
-          </Panel>
-        </Group>
-      )}
+      <Group className="compare-panels" orientation="vertical" disableCursor id="compare">
+        <Panel id="texts" minSize={200}>
+          <div className="compare">
+            {edge(0)}
+            {panes[0]}
+            <div className="gutter">
+              {/* biome-ignore lint/a11y/useSemanticElements: a group of drawn buttons */}
+              <svg ref={svg} className="ribbons" role="group" aria-label="Shared passages" />
+              <div ref={tip} className="ribbon-tip" aria-hidden hidden />
+            </div>
+            {panes[1]}
+            {edge(1)}
+          </div>
+        </Panel>
+        {below === undefined ? null : (
+          <>
+            <Separator className="divider" aria-label="Height of the texts" />
+            <Panel id="below" defaultSize={260} minSize={80} groupResizeBehavior="preserve-pixel-size">
+              {below}
+            </Panel>
+          </>
+        )}
+      </Group>
       <ArticleChooser
         label={
           replacing === null

@@ -1,6 +1,6 @@
 // The ledger of a pair as a queue: what one says and the other does not, each with what comes nearest, decided by one key.
 import { type KeyboardEvent, useMemo, useState } from 'react'
-import { Button, GridList, GridListItem, Label, Radio, RadioGroup, Text } from 'react-aria-components'
+import { Button, GridList, GridListItem, Label, ListLayout, Radio, RadioGroup, Text, Virtualizer } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { type Entry, isDecided, judge, ledgerCsv, ledgerOf, type Verdict } from '../../../shared/ledger.ts'
 import type { Found } from '../../../shared/omissions.ts'
@@ -14,6 +14,9 @@ type Filter = (typeof filters)[number]
 const filterNames: Readonly<Record<Filter, string>> = { open: 'Open', decided: 'Decided', all: 'All' }
 const keys: Readonly<Record<string, Verdict>> = { '1': 'omitted', '2': 'told otherwise', '3': 'not relevant', '0': 'open' }
 const verdictOf = Object.entries(keys)
+
+/** About the height of a row, in CSS pixels. */
+const ROW = 104
 
 type Props = Readonly<{
   pair: readonly [OpenArticle, OpenArticle]
@@ -83,55 +86,62 @@ export function Ledger({ pair, omissions, findings, done, onShow, readOnly }: Pr
           : `${decided} of ${ofSide.length} decided, of sentences with a name, a number or enough words. ${readOnly ? '' : 'Keys: 1 omitted, 2 told otherwise, 3 not relevant, 0 open.'}`}
       </p>
       <div onKeyDownCapture={press}>
-        <GridList
-          aria-label={side === 0 ? 'Said left, not right' : 'Said right, not left'}
-          className="passages ledger"
-          selectionMode="none"
-          disallowTypeAhead
-          items={shown.map((entry) => ({ id: entry.key, entry }))}
-          dependencies={[current]}
-          onAction={(key) => {
-            const entry = shown.find((each) => each.key === key)
-            if (entry !== undefined) go(entry)
-          }}
-          renderEmptyState={() => (
-            <p className="facts">{done < 1 ? '' : filter === 'decided' ? 'Nothing is decided yet.' : 'Nothing is left.'}</p>
-          )}
-        >
-          {({ id, entry }) => (
-            <GridListItem
-              id={id}
-              textValue={entry.quote}
-              className="passage-row ledger-row"
-              data-verdict={entry.verdict}
-              data-focused={id === current || undefined}
-            >
-              <span className="passage-start" dir="auto">
-                {entry.quote}
-              </span>
-              <Text slot="description" className="facts" dir="auto">
-                {entry.nearest === null
-                  ? 'Nothing like it there'
-                  : `Nearest, ${((entry.score ?? 0) / 100).toFixed(2)}: ${entry.nearest.quote}`}
-              </Text>
-              <span className="verdicts">
-                {verdictOf.map(([key, verdict]) =>
-                  verdict === 'open' && entry.verdict === 'open' ? null : (
-                    <Button
-                      key={verdict}
-                      className="verdict"
-                      aria-pressed={entry.verdict === verdict}
-                      isDisabled={readOnly}
-                      onPress={() => decide(entry, verdict)}
-                    >
-                      {verdict} <kbd>{key}</kbd>
-                    </Button>
-                  ),
-                )}
-              </span>
-            </GridListItem>
-          )}
-        </GridList>
+        <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: ROW, gap: 4 }}>
+          <GridList
+            aria-label={side === 0 ? 'Said left, not right' : 'Said right, not left'}
+            className="passages"
+            style={{ ['--rows' as string]: shown.length, ['--row' as string]: `${ROW + 4}px` }}
+            selectionMode="none"
+            disallowTypeAhead
+            items={shown.map((entry) => ({ id: entry.key, entry }))}
+            dependencies={[current]}
+            onAction={(key) => {
+              const entry = shown.find((each) => each.key === key)
+              if (entry !== undefined) go(entry)
+            }}
+            renderEmptyState={() => (
+              <p className="facts">{done < 1 ? '' : filter === 'decided' ? 'Nothing is decided yet.' : 'Nothing is left.'}</p>
+            )}
+          >
+            {({ id, entry }) => (
+              <GridListItem
+                id={id}
+                textValue={entry.quote}
+                className="passage-row ledger-row"
+                data-verdict={entry.verdict}
+                data-focused={id === current || undefined}
+              >
+                <span className="passage-start" dir="auto">
+                  {entry.quote}
+                </span>
+                <Text slot="description" className="facts" dir="auto">
+                  {entry.nearest === null
+                    ? 'Nothing like it there'
+                    : `Nearest, ${((entry.score ?? 0) / 100).toFixed(2)}: ${entry.nearest.quote}`}
+                </Text>
+                {id === current ? (
+                  <span className="verdicts">
+                    {verdictOf.map(([key, verdict]) =>
+                      verdict === 'open' && entry.verdict === 'open' ? null : (
+                        <Button
+                          key={verdict}
+                          className="verdict"
+                          aria-pressed={entry.verdict === verdict}
+                          isDisabled={readOnly}
+                          onPress={() => decide(entry, verdict)}
+                        >
+                          {verdict} <kbd>{key}</kbd>
+                        </Button>
+                      ),
+                    )}
+                  </span>
+                ) : isDecided(entry) ? (
+                  <span className="badge">{entry.verdict}</span>
+                ) : null}
+              </GridListItem>
+            )}
+          </GridList>
+        </Virtualizer>
       </div>
       <div className="choices">
         <Button isDisabled={entries.length === 0} onPress={copy}>

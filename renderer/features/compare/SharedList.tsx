@@ -1,6 +1,18 @@
 // What both share, passage by passage, and how alike two sentences must be to be shown as one statement.
 import { useContext } from 'react'
-import { Button, GridList, GridListItem, Label, Slider, SliderOutput, SliderThumb, SliderTrack, Text } from 'react-aria-components'
+import {
+  Button,
+  GridList,
+  GridListItem,
+  Label,
+  ListLayout,
+  Slider,
+  SliderOutput,
+  SliderThumb,
+  SliderTrack,
+  Text,
+  Virtualizer,
+} from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { coveredShare, keyOfPassage, LEAST_SCORE, type Passage, sharesWords } from '../../../shared/passage.ts'
 import { CommandContext } from '../../state/commands.ts'
@@ -9,6 +21,9 @@ import { describe, excerpt, percent } from './wording.ts'
 
 /** Few sentences in other words are more alike than this. */
 const MOST_ALIKE = 0.6
+
+/** About the height of a row, in CSS pixels. */
+const ROW = 78
 
 type Props = Readonly<{
   pair: readonly [OpenArticle, OpenArticle]
@@ -50,31 +65,34 @@ export function SharedList({ pair: [a, b], passages, done, onFocus, readOnly }: 
         </SliderTrack>
       </Slider>
       {passages.length === 0 ? null : (
-        <GridList
-          aria-label="Shared passages"
-          className="passages"
-          selectionMode="none"
-          items={passages.map((passage) => ({ id: keyOfPassage(passage), passage }))}
-          dependencies={[focused]}
-          onAction={(key) => onFocus(String(key))}
-        >
-          {({ id, passage }) => (
-            <GridListItem
-              id={id}
-              textValue={`${excerpt(a.text, passage.a)}, ${describe(passage)}`}
-              className="passage-row"
-              data-kind={passage.kind}
-              data-focused={id === focused || undefined}
-            >
-              <span className="passage-start" dir="auto">
-                {excerpt(a.text, passage.a)}
-              </span>
-              <Text slot="description" className="facts">
-                {describe(passage)}
-              </Text>
-            </GridListItem>
-          )}
-        </GridList>
+        <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: ROW, gap: 4 }}>
+          <GridList
+            aria-label="Shared passages"
+            className="passages"
+            style={{ ['--rows' as string]: passages.length, ['--row' as string]: `${ROW + 4}px` }}
+            selectionMode="none"
+            items={passages.map((passage) => ({ id: keyOfPassage(passage), passage }))}
+            dependencies={[focused]}
+            onAction={(key) => onFocus(String(key))}
+          >
+            {({ id, passage }) => (
+              <GridListItem
+                id={id}
+                textValue={`${excerpt(a.text, passage.a)}, ${describe(passage)}`}
+                className="passage-row"
+                data-kind={passage.kind}
+                data-focused={id === focused || undefined}
+              >
+                <span className="passage-start" dir="auto">
+                  {excerpt(a.text, passage.a)}
+                </span>
+                <Text slot="description" className="facts">
+                  {describe(passage)}
+                </Text>
+              </GridListItem>
+            )}
+          </GridList>
+        </Virtualizer>
       )}
       {readOnly || passages.length === 0 ? null : (
         <div className="choices">

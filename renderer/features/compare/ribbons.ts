@@ -134,8 +134,10 @@ export class Ribbons {
     const [passage, drawn] = [this.#passages.get(key), this.#drawn.get(key)]
     if (passage === undefined || drawn === undefined) return
     const [frame, box] = [this.#svg.getBoundingClientRect(), drawn.path.getBoundingClientRect()]
+    const middle = (Math.max(box.top, frame.top) + Math.min(box.bottom, frame.bottom)) / 2
+    const above = this.#svg.parentElement?.getBoundingClientRect().top ?? frame.top
     this.#tip.textContent = describe(passage)
-    this.#tip.style.top = `${Math.max(4, Math.min(frame.height - 40, (Math.max(box.top, frame.top) + Math.min(box.bottom, frame.bottom)) / 2 - frame.top))}px`
+    this.#tip.style.top = `${Math.min(frame.bottom - 20, Math.max(frame.top + 20, middle)) - above}px`
     this.#tip.hidden = false
   }
 }
