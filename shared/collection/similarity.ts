@@ -2,8 +2,8 @@
 // language. Rarity is counted over windows of WINDOW terms, not over articles, for in a collection about one event every article
 // has the names that matter, and no window but a few; words that carry grammar only stand in most windows of any text.
 //
-// Up to DENSE articles all pairs are measured. Beyond, a sum over the terms that stand in no more than MOST_POSTINGS articles finds
-// for each the few that may be nearest, and those are measured in full: work and memory grow with the number of articles.
+// Up to DENSE articles all pairs are measured. Beyond, a sum over its weightiest terms, of those that stand in no more than
+// MOST_POSTINGS articles, finds for each the few that may be nearest, and those are measured in full: work and memory grow with the number of articles.
 const WINDOW = 20
 /** Windows without any of the terms, added to those of a language: in a few short texts nothing can be told to be frequent. */
 const EMPTY = 20
@@ -13,6 +13,8 @@ const smallNumber = /^#\d$/
 /** Of so many articles the similarity of each two is told. */
 export const DENSE = 200
 const MOST_POSTINGS = 128
+/** Terms of an article, the weightiest, by which its nearest are looked for. */
+const PROBES = 64
 const CANDIDATES = 32
 /** Nearest articles that are told of each, where not all are. */
 const NEIGHBOURS = 12
@@ -126,7 +128,9 @@ export function* similarities(vectors: readonly Vector[]): Generator<readonly Si
   const told = new Set<number>()
   for (const [article, { ids, weights }] of vectors.entries()) {
     const met: number[] = []
-    for (const [k, id] of ids.entries()) {
+    const probes = [...ids.keys()].sort((x, y) => (weights[y] as number) - (weights[x] as number) || x - y).slice(0, PROBES)
+    for (const k of probes) {
+      const id = ids[k] as number
       const [from, to, weight] = [starts[id] as number, starts[id + 1] as number, weights[k] as number]
       for (let at = from; at < to; at++) {
         const other = articles[at] as number

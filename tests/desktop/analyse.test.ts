@@ -32,7 +32,7 @@ test('a reprint is linked with what both share as a zone, unlinked, and each is 
   await page.keyboard.press('Control+6')
   await page.getByRole('tab', { name: 'Reprints 1' }).click()
   const row = page.getByRole('row').filter({ hasText: REPRINT })
-  await expect(row).toContainText('earlier date')
+  await expect(row).toContainText('94 %')
   const before = (await stored(page, REPRINT)).article
   await saved(page, `Link as reprint of “${OPINION}” — saved`, () => row.getByRole('button', { name: /^Link as reprint/ }).click())
   await expect(row).toContainText('linked as reprint')

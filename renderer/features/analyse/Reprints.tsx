@@ -17,8 +17,9 @@ import { dayOf, type Found, type Listed, titleOf } from './lookup.ts'
 
 const AT_ONCE = 200
 const percent = (share: number) => `${Math.round(share * 100)} %`
+/** How it is known who was first, where the dates do not say it. */
 const orders: Record<Reprinting['order'], string> = {
-  date: 'earlier date',
+  date: '',
   credit: 'credited by the copy',
   unknown: 'order not known',
 }

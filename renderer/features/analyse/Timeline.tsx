@@ -4,7 +4,9 @@ import { useWorkspace } from '../../state/workspace.ts'
 import { dayOf, type Listed, titleOf } from './lookup.ts'
 
 const LINE = 22
-const NAMES = 190
+const MOST_NAME = 26
+/** Of a letter of a name, about. */
+const LETTER = 6.4
 const WIDTH = 720
 const MOST_LINES = 40
 const DAY = 86_400_000
@@ -25,7 +27,9 @@ export function Timeline({ articles, onOpen }: Readonly<{ articles: readonly Lis
   const outlets = [...new Set(dated.map(({ outlet }) => outlet))]
   if (dated.length < 2 || outlets.length > MOST_LINES) return null
   const [first, last] = [Math.min(...dated.map(at)), Math.max(...dated.map(at))]
-  const x = (time: number) => NAMES + (last === first ? 0.5 : (time - first) / (last - first)) * (WIDTH - NAMES - 40) + 14
+  const nameOf = (outlet: string, i: number) => (blind ? `Outlet ${i + 1}` : shortened(outlet || 'No outlet'))
+  const names = 24 + LETTER * Math.max(...outlets.map((outlet, i) => nameOf(outlet, i).length))
+  const x = (time: number) => names + (last === first ? 0.5 : (time - first) / (last - first)) * (WIDTH - names - 56) + 24
   const height = outlets.length * LINE + 28
   /** Several of one outlet on one day stand beside each other. */
   const seen = new Map<string, number>()
@@ -46,9 +50,9 @@ export function Timeline({ articles, onOpen }: Readonly<{ articles: readonly Lis
       ))}
       {outlets.map((outlet, i) => (
         <g key={outlet} transform={`translate(0 ${i * LINE + 14})`}>
-          <line x1={NAMES} x2={WIDTH} y1={0} y2={0} className="lane" />
-          <text x={NAMES - 10} y={4} textAnchor="end">
-            {blind ? `Outlet ${i + 1}` : shortened(outlet || 'No outlet')}
+          <line x1={names} x2={WIDTH} y1={0} y2={0} className="lane" />
+          <text x={names - 10} y={4} textAnchor="end">
+            {nameOf(outlet, i)}
           </text>
           {dated
             .filter((article) => article.outlet === outlet)
@@ -70,4 +74,4 @@ export function Timeline({ articles, onOpen }: Readonly<{ articles: readonly Lis
   )
 }
 
-const shortened = (name: string) => (name.length > 26 ? `${name.slice(0, 25)}…` : name)
+const shortened = (name: string) => (name.length > MOST_NAME ? `${name.slice(0, MOST_NAME - 1)}…` : name)
