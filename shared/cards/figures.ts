@@ -181,11 +181,11 @@ function isNoFigure(tokens: readonly Token[], at: number, used: number, sentence
     if (signs.test(left) || percents.test(right)) return false
     if (before === undefined || after === undefined || isMonth(before) || /^(?:[’']?s\b|[-–]\d|\s*[,.;:)])/.test(right)) return true
     if (datePrepositions.test(before.word) || isMonth(tokens[at - 2])) return true
-    return boundsBefore.every(([, words]) => !words.test(left)) && !/s$/.test(after.word)
+    return boundsBefore.every(([, words]) => !words.test(left)) && !after.word.endsWith('s')
   }
   if (isMonth(before) && /^\s*$/.test(sentence.slice(before?.end ?? 0, token.start))) return true
   if (before === undefined || !/^\s$/.test(sentence.slice(before.end, token.start)))
-    return /,\s$/.test(left) && /^,/.test(right) && value < 120
+    return /,\s$/.test(left) && right.startsWith(',') && value < 120
   if (before.word === 'aged' || before.word === 'age') return true
   if (labels.test(before.word) && /^\d/.test(token.word)) return true
   const isName = at > 1 && /^\p{Lu}/u.test(before.text) && !/^\p{Lu}+$/u.test(before.text.slice(1) || 'a')
@@ -219,7 +219,7 @@ function unitAfter(tokens: readonly Token[], from: number, sentence: string, sto
     // "600 stormed the gatehouse": what they did.
     const next = tokens[at + 1]?.word ?? ''
     if (
-      /ed$/.test(token.word) &&
+      token.word.endsWith('ed') &&
       !fates.has(stemmed(plainWord(token.text))) &&
       /^(?:the|an?|his|her|its|their|in|by|to|on|at|from|when)$/.test(next)
     )

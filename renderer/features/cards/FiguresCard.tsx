@@ -43,7 +43,7 @@ export function FiguresCard({ cards, pair, lead, readOnly }: CardProps) {
       label="Figures"
       pair={pair}
       middle="About"
-      facts={`${both} of ${cards.figures.length} figures stand in both (${counted(cards)}). How numbers lie to each other under their bounds is told here; whether they contradict each other is yours to say.`}
+      facts={`${both} of ${cards.figures.length} rows have figures of both (${counted(cards)}). How numbers lie to each other under their bounds is told here; whether they contradict each other is yours to say.`}
       empty="Neither article gives a figure."
       rows={cards.figures.map((row, i) => {
         const about = row.about === '' ? 'a number' : row.about

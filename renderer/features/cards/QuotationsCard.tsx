@@ -50,15 +50,17 @@ export function QuotationsCard({ cards, pair, lead, readOnly }: CardProps) {
             <Place name={`${said[row.relation]}: both sides`} onGo={() => lead(`quotations ${i}`, row.a.ranges, row.b.ranges)}>
               {said[row.relation]}
             </Place>
-            {row.sameSource === false ? <small>credited otherwise</small> : null}
-            <VerdictSelect
-              kind="quotation"
-              pair={pair}
-              about={`quotation ${i + 1}`}
-              a={row.a.ranges}
-              b={row.b.ranges}
-              readOnly={readOnly}
-            />
+            <span className="judged">
+              {row.sameSource === false ? <small>credited otherwise</small> : null}
+              <VerdictSelect
+                kind="quotation"
+                pair={pair}
+                about={`quotation ${i + 1}`}
+                a={row.a.ranges}
+                b={row.b.ranges}
+                readOnly={readOnly}
+              />
+            </span>
           </>
         ),
         right: cell(row, 1),

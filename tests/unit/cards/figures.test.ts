@@ -166,7 +166,14 @@ it('every figure stands in exactly one row, within its text, and the rows of swa
       expect([new Set(places('a')).size, new Set(places('b')).size]).toEqual([left.length, right.length])
       expect([places('a').length, places('b').length]).toEqual([left.length, right.length])
       const key = (x: readonly { range: { start: number } }[], y: readonly { range: { start: number } }[]) =>
-        `${x.map(({ range }) => range.start).sort((p, q) => p - q)} | ${y.map(({ range }) => range.start).sort((p, q) => p - q)}`
+        [x, y]
+          .map((all) =>
+            all
+              .map(({ range }) => range.start)
+              .sort((p, q) => p - q)
+              .join(),
+          )
+          .join(' | ')
       const swapped = made(b, a).figures.map((row) => `${row.relation} ${key(row.b, row.a)}`)
       expect(rows.map((row) => `${row.relation} ${key(row.a, row.b)}`).sort()).toEqual(swapped.sort())
     }),
