@@ -2,7 +2,7 @@
 // plain Node.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { CodebookFormat, themes } from '../shared/contract.ts'
+import type { CodebookFormat, ReportFormat, themes } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { Coder } from '../shared/records.ts'
 import type { Report, ReportRequest } from '../shared/report/model.ts'
@@ -12,7 +12,6 @@ import { codebookHandlers } from './codebookhandlers.ts'
 import { correctionHandlers } from './corrections.ts'
 import type { Desk } from './desk.ts'
 import { writeAtomically } from './export/file.ts'
-import { reportHtml } from './export/html.ts'
 import { fetchPage } from './fetching.ts'
 import { asFile } from './intake.ts'
 import { openableUrl } from './links.ts'
@@ -23,16 +22,17 @@ import { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
 import { reportOf } from './reporting.ts'
 import { goneBy, restoring } from './restoring.ts'
+import { readSource } from './sources.ts'
 import { splitHandlers } from './splithandlers.ts'
 import type { ProjectFile } from './store/project.ts'
 import { suggestionHandlers } from './suggesting.ts'
 import { versionHandlers } from './versions.ts'
 import { reportingWords } from './words.ts'
 
-export type SaveKind = 'project' | 'html' | 'pdf' | CodebookFormat
+export type SaveKind = 'project' | ReportFormat | CodebookFormat
 export type Outside = Readonly<{
   /** Asks for what is to be opened; empty when cancelled. */
-  choose: (what: 'project' | 'files' | 'folder' | 'file' | 'codebook') => Promise<readonly string[]>
+  choose: (what: 'project' | 'files' | 'folder' | 'file' | 'codebook' | 'report') => Promise<readonly string[]>
   /** Asks where to save; `null` when cancelled. */
   place: (kind: SaveKind, suggested: string) => Promise<string | null>
   agreeToOpen: (url: string) => Promise<boolean>
@@ -50,7 +50,16 @@ const fileNameOf = (title: string) =>
     .slice(0, 80) || 'report'
 
 /** How a name must end; the first ending is given to one that has none of them. */
-const endings = { project: [EXTENSION], html: ['.html', '.htm'], pdf: ['.pdf'], json: ['.json'], csv: ['.csv'], qdc: ['.qdc'] } as const
+const endings = {
+  project: [EXTENSION],
+  html: ['.html', '.htm'],
+  pdf: ['.pdf'],
+  docx: ['.docx'],
+  md: ['.md', '.markdown'],
+  json: ['.json'],
+  csv: ['.csv'],
+  qdc: ['.qdc'],
+} as const
 
 /** A name that gets its ending here has not been asked about by the dialog, so it never takes the place of a file. */
 function withEnding(file: string, kind: SaveKind): string {
@@ -186,13 +195,20 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     ...cardHandlers(desk, passages),
 
     'report.build': build,
+    'report.verify': async () => {
+      const [file] = await outside.choose('report')
+      if (file === undefined) return null
+      const { project } = desk
+      const { checkReport, MOST_BYTES } = await import('./verifying.ts')
+      return checkReport(readSource(file, MOST_BYTES).bytes, project)
+    },
     'report.export': async ({ request, format }) => {
       const report = await build(request)
       const from = desk.project.file
       const file = await place(format, fileNameOf(report.title))
       if (file === null) return null
-      const html = reportHtml(report)
-      writeAtomically(file, format === 'html' ? html : await outside.printPdf(html), { never: [from] })
+      const { writtenAs } = await import('./export/formats.ts')
+      writeAtomically(file, await writtenAs(format, report, outside.printPdf), { never: [from] })
       return file
     },
 

@@ -219,12 +219,15 @@ const chooseOptions = {
     properties: ['openFile'],
     filters: [{ name: 'Codebooks', extensions: ['json', 'csv', 'tsv', 'qdc'] }],
   },
+  report: { title: 'Verify report', properties: ['openFile'], filters: [{ name: 'Reports', extensions: ['html', 'htm', 'docx'] }] },
   folder: { title: 'Import folder', properties: ['openDirectory', 'multiSelections'] },
 } satisfies Record<string, Electron.OpenDialogOptions>
 const placeOptions = {
   project: { title: 'Save project', filters: [projects] },
   html: { title: 'Export report', filters: [{ name: 'HTML page', extensions: ['html'] }] },
   pdf: { title: 'Export report', filters: [{ name: 'PDF document', extensions: ['pdf'] }] },
+  docx: { title: 'Export report as Word document', filters: [{ name: 'Word document', extensions: ['docx'] }] },
+  md: { title: 'Export report as Markdown', filters: [{ name: 'Markdown', extensions: ['md', 'markdown'] }] },
   json: { title: 'Export codebook', filters: [{ name: 'Parallax codebook', extensions: ['json'] }] },
   csv: { title: 'Export codebook', filters: [{ name: 'Table', extensions: ['csv'] }] },
   qdc: { title: 'Export codebook', filters: [{ name: 'REFI-QDA codebook', extensions: ['qdc'] }] },

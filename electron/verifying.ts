@@ -12,6 +12,9 @@ import { attribute, isElement as isHtmlElement, type Node, parseHtml } from './i
 import { childOf, childrenOf, isElement, parseXml, under, wordsOf, type Xml } from './import/xml.ts'
 import type { ProjectFile } from './store/project.ts'
 
+/** The largest report that is read. */
+export const MOST_BYTES = 512 * 1024 * 1024
+
 type Shown = Readonly<{ place: string; words: string }>
 type Read = Readonly<{ evidence: Evidence; shown: readonly Shown[] }>
 type Problem = ReportCheck['problems'][number]

@@ -70,6 +70,7 @@ const calls: Record<CallName, true> = {
   'compare.share': true,
   'pair.open': true,
   'report.build': true,
+  'report.verify': true,
   'report.export': true,
   'setting.get': true,
   'setting.put': true,

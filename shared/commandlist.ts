@@ -28,6 +28,9 @@ export const commands = [
   { id: 'import.paste', label: 'Paste as article', menu: 'File', group: 3, accelerator: 'CmdOrCtrl+Shift+V', when: 'writable' },
   { id: 'report.html', label: 'Export report as HTML…', menu: 'File', group: 4, accelerator: 'CmdOrCtrl+E', when: 'project' },
   { id: 'report.pdf', label: 'Export report as PDF…', menu: 'File', group: 4, accelerator: 'CmdOrCtrl+Shift+E', when: 'project' },
+  { id: 'report.docx', label: 'Export report as Word document…', menu: 'File', group: 4, when: 'project' },
+  { id: 'report.md', label: 'Export report as Markdown…', menu: 'File', group: 4, when: 'project' },
+  { id: 'report.verify', label: 'Verify report…', menu: 'File', group: 4, when: 'project' },
   { id: 'app.quit', label: 'Quit', menu: 'File', group: 5, accelerator: 'CmdOrCtrl+Q' },
 
   { id: 'edit.undo', label: 'Undo', menu: 'Edit', group: 1, accelerator: 'CmdOrCtrl+Z', when: 'writable' },
@@ -254,7 +257,14 @@ export const commands = [
 
   { id: 'compare.shared', label: 'What both share', menu: 'Compare', group: 3, when: 'project' },
   { id: 'compare.ledger', label: 'What each leaves out', menu: 'Compare', group: 3, when: 'project' },
-  { id: 'compare.cards', label: 'Cards: sources, names, figures…', menu: 'Compare', group: 3, accelerator: 'CmdOrCtrl+Shift+J', when: 'project' },
+  {
+    id: 'compare.cards',
+    label: 'Cards: sources, names, figures…',
+    menu: 'Compare',
+    group: 3,
+    accelerator: 'CmdOrCtrl+Shift+J',
+    when: 'project',
+  },
   { id: 'compare.verdict', label: 'Verdict on the pair', menu: 'Compare', group: 3, when: 'project' },
   { id: 'compare.set', label: 'Set of articles', menu: 'Compare', group: 3, when: 'project' },
 

@@ -32,6 +32,7 @@ import {
   Study,
   ZoneMark,
 } from './records.ts'
+import { ReportCheck } from './report/evidence.ts'
 import { Report, ReportRequest } from './report/model.ts'
 import { Reprint } from './reprints.ts'
 import { Correction } from './revision.ts'
@@ -220,7 +221,8 @@ export const Scheme = z
   .readonly()
 export type Scheme = z.infer<typeof Scheme>
 
-export const reportFormats = ['html', 'pdf'] as const
+export const reportFormats = ['html', 'pdf', 'docx', 'md'] as const
+export type ReportFormat = (typeof reportFormats)[number]
 export const themes = ['system', 'light', 'dark'] as const
 
 const Two = z.strictObject({ a: ArticleId, b: ArticleId })
@@ -448,6 +450,8 @@ export const contract = {
   'pair.open': call(Two, Judged),
 
   'report.build': call(ReportRequest, Report),
+  /** Holds an exported report that is asked for against the project. */
+  'report.verify': call(nothing, ReportCheck.nullable()),
   'report.export': call(z.strictObject({ request: ReportRequest, format: z.enum(reportFormats) }), z.string().nullable()),
 
   /** Where panels stand and what is open: kept in the project, outside the journal. */

@@ -3,13 +3,11 @@ import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/failure.ts'
 import { opening } from '../../shared/report/wording.ts'
 import { readSource } from '../sources.ts'
-import { checkReport } from '../verifying.ts'
+import { checkReport, MOST_BYTES } from '../verifying.ts'
 import { type Command, type Environment, EXIT, needed, UsageError, withProject, writeJson } from './command.ts'
 import type { Verification } from './schema.ts'
 
 const PAGE = 500
-/** Bytes of a report. */
-const MOST = 512 * 1024 * 1024
 
 function readOptions(argv: readonly string[]): { file: string; json: boolean; rest: readonly string[] } {
   const options = { project: { type: 'string' }, json: { type: 'boolean', default: false } } as const
@@ -57,7 +55,7 @@ export const verifyCommand: Command = {
 }
 
 function verifyReport(report: string, file: string, json: boolean, environment: Environment): number {
-  const { bytes } = readSource(report, MOST)
+  const { bytes } = readSource(report, MOST_BYTES)
   const found = withProject(file, environment, true, (project) => checkReport(bytes, project))
   if (json) writeJson(environment.stdout, found)
   else {

@@ -4,10 +4,11 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'r
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { startOf } from '../../shared/anchor.ts'
-import type { ImportReport, Project } from '../../shared/contract.ts'
+import type { ImportReport, Project, ReportFormat } from '../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
 import { shownAt } from '../../shared/omissions.ts'
 import { keyOfPassage, type Passage } from '../../shared/passage.ts'
+import type { ReportCheck } from '../../shared/report/evidence.ts'
 import type { Range } from '../../shared/text.ts'
 import type { Counted } from '../../shared/zones.ts'
 import type { Accent } from '../editor/highlights.ts'
@@ -37,6 +38,7 @@ import { Linking } from '../features/links/Linking.tsx'
 import { LinkLines } from '../features/links/LinkLines.tsx'
 import { linesOf } from '../features/links/lines.ts'
 import { ReportView } from '../features/report/ReportView.tsx'
+import { VerifyDialog } from '../features/report/VerifyDialog.tsx'
 import { Suggestions } from '../features/suggest/Suggestions.tsx'
 import { Zones } from '../features/zones/Zones.tsx'
 import { useActs } from '../state/acts.ts'
@@ -114,6 +116,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const [splitting, setSplitting] = useState<ArticleId | null>(null)
   const [tried, setTried] = useState<readonly Range[]>([])
   const [paired, setPaired] = useState(true)
+  const [verified, setVerified] = useState<ReportCheck | null>(null)
   const [placesOf, setPlaces] = useState({ panes, places: noPlaces })
   const places = placesOf.panes === panes ? placesOf.places : noPlaces
   /** The side that the other follows in scrolling. */
@@ -275,7 +278,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     const next = passages[(at === -1 ? (by === 1 ? 0 : passages.length - 1) : at + by + passages.length) % passages.length]
     if (next !== undefined) goTo(keyOfPassage(next))
   }
-  const exportReport = (format: 'html' | 'pdf') => {
+  const exportReport = (format: ReportFormat) => {
     const articleIds = reportedOf(panes, paired)
     if (articleIds.length === 0) return tell.say('Open an article first: the report is made from it.')
     void call('report.export', { request: { articleIds }, format }).then(
@@ -309,6 +312,9 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     'edit.redo': () => void acts.redo(),
     'report.html': () => exportReport('html'),
     'report.pdf': () => exportReport('pdf'),
+    'report.docx': () => exportReport('docx'),
+    'report.md': () => exportReport('md'),
+    'report.verify': () => void call('report.verify').then((found) => found !== null && setVerified(found), tell.fail),
     'view.read': () => move({ to: 'view', view: 'read' }),
     'view.compare': () => move({ to: 'view', view: 'compare' }),
     'view.analyse': () => move({ to: 'view', view: 'analyse' }),
@@ -621,6 +627,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
           if (ids[0] !== undefined) show(ids[0])
         }}
       />
+      <VerifyDialog found={verified} onClose={() => setVerified(null)} />
     </WorkspaceContext>
   )
 }

@@ -58,6 +58,8 @@ export type Attributes = Readonly<
     'data-sha256': string
     /** The words of an article that stand in the element (`placeOf`). */
     'data-place': string
+    /** The number of the highlight that a stretch lies under. */
+    'data-highlight': `${number}`
   }>
 >
 

@@ -33,7 +33,10 @@ export function annotatedText(report: Report, which: number): ReportElement {
   const laneOf = (mark: ReportHighlight) => lanes.get(mark.id) ?? 0
   const classOf = ({ codes: [first] }: ReportHighlight) => codeClass(first === undefined ? null : (places.get(first) ?? null))
   const wrap = (marks: readonly ReportHighlight[], words: string) =>
-    marks.reduceRight<ReportNode>((inner, mark) => e('mark', { class: `${classOf(mark)} ${laneClass(laneOf(mark))}` }, inner), words)
+    marks.reduceRight<ReportNode>(
+      (inner, mark) => e('mark', { class: `${classOf(mark)} ${laneClass(laneOf(mark))}`, 'data-highlight': `${mark.number}` }, inner),
+      words,
+    )
 
   const block = (block: Block): ReportElement => {
     const segments = segmentsOf(index.meeting(block.start, block.end), block.start, block.end)

@@ -1,8 +1,9 @@
 // The report before it is written: the very nodes and style that the exporters use, inside a shadow root of their own.
-import { FileCode2, FileText } from 'lucide-react'
+import { FileCode2, FileText, FileType, Hash } from 'lucide-react'
 import { createElement, Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button, Switch } from 'react-aria-components'
 import { createPortal } from 'react-dom'
+import type { ReportFormat } from '../../../shared/contract.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import type { ReportNode } from '../../../shared/report/node.ts'
 import { reportPage } from '../../../shared/report/page.ts'
@@ -32,13 +33,20 @@ function follow(event: Event): void {
   event.currentTarget.getElementById(id)?.scrollIntoView()
 }
 
+const exports = [
+  ['html', 'HTML', FileCode2],
+  ['pdf', 'PDF', FileText],
+  ['docx', 'Word', FileType],
+  ['md', 'Markdown', Hash],
+] as const
+
 type Props = Readonly<{
   articleIds: readonly ArticleId[]
   /** Whether a second article could be in the report, and whether it is. */
   pair: boolean
   paired: boolean
   onPaired: (paired: boolean) => void
-  onExport: (format: 'html' | 'pdf') => void
+  onExport: (format: ReportFormat) => void
   /** What its figures are made of. */
   counted: Counted
   onCount: (counted: Counted) => void
@@ -67,12 +75,11 @@ export function ReportView({ articleIds, pair, paired, onPaired, onExport, count
   return (
     <div className="report-view">
       <div className="report-tools" role="toolbar" aria-label="Report">
-        <Button onPress={() => onExport('html')} isDisabled={report === undefined}>
-          <FileCode2 size={15} aria-hidden /> Export HTML…
-        </Button>
-        <Button onPress={() => onExport('pdf')} isDisabled={report === undefined}>
-          <FileText size={15} aria-hidden /> Export PDF…
-        </Button>
+        {exports.map(([format, name, Icon]) => (
+          <Button key={format} onPress={() => onExport(format)} isDisabled={report === undefined} aria-label={`Export ${name}…`}>
+            <Icon size={15} aria-hidden /> {name}…
+          </Button>
+        ))}
         {pair ? (
           <Switch isSelected={paired} onChange={onPaired}>
             <span className="switch-track" aria-hidden />

@@ -26,7 +26,7 @@ const parallax = (...argv: string[]) =>
     read: importFile,
     corpusFolder,
   })
-const formats = ['html'] as const
+const formats = ['html', 'docx'] as const
 type Format = (typeof formats)[number]
 const fileOf = (format: Format) => at(`report.${format}`)
 

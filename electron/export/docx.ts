@@ -1,0 +1,25 @@
+// A report as a Word document. The same report gives the same bytes.
+import { strToU8, zipSync } from 'fflate'
+import type { Report } from '../../shared/report/model.ts'
+import { reportPage } from '../../shared/report/page.ts'
+import { isoOf } from '../../shared/report/wording.ts'
+import { evidenceOf } from './evidence.ts'
+import { partsOf } from './wordparts.ts'
+import { wordText } from './wordtext.ts'
+
+/** What a ZIP file says of when its files were made: the first day it can say. */
+const mtime = new Date(1980, 0, 1)
+
+/** JSON whose every character XML can say. */
+const sayable = (json: string): string =>
+  json.replace(/[\u007f-\u009f\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+export function reportDocx(report: Report): Uint8Array {
+  const page = reportPage(report)
+  const evidence = evidenceOf(report, page)
+  const numbers = new Map<string, number>()
+  for (const [i, item] of evidence.items.entries()) if (!numbers.has(item['parallax:place'])) numbers.set(item['parallax:place'], i + 1)
+  const text = wordText(report, page, (place) => numbers.get(place))
+  const parts = partsOf(text, report.title, isoOf(report.madeAt), sayable(JSON.stringify(evidence)))
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strToU8(part)])), { mtime })
+}
