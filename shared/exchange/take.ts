@@ -124,8 +124,10 @@ const sorted = (pair: Pair): Pair =>
         stances: pair.stances.map(({ entityId, a, b }) => ({ entityId, a: b, b: a })),
       }
 
+const stemOf = (name: string): string => name.replace(/ \(\d+\)$/, '')
+
 function freeName(name: string, taken: readonly string[]): string {
-  const stem = name.replace(/ \(\d+\)$/, '')
+  const stem = stemOf(name)
   for (let n = 1; ; n++) {
     const tried = n === 1 ? name : `${stem} (${n})`
     if (!taken.includes(tried)) return tried
@@ -133,6 +135,15 @@ function freeName(name: string, taken: readonly string[]): string {
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Whether a project holds a record; what may have changed when it was taken in does not count: its place, a number, a key. */
+function holds(kind: Kind, found: RecordOf<Kind>, next: RecordOf<Kind>): boolean {
+  if (kind === 'codebook') {
+    const [held, book] = [found as RecordOf<'codebook'>, next as RecordOf<'codebook'>]
+    return stemOf(held.name) === stemOf(book.name) && isSame(held, { ...book, name: held.name, position: held.position })
+  }
+  return isSame(found, kind === 'code' && (found as Code).shortcut === '' ? { ...next, shortcut: '' } : next)
+}
 
 /** What a project may say once only, and of what. */
 const once: Readonly<Partial<Record<Kind, readonly string[]>>> = {
@@ -165,7 +176,7 @@ export function takeContents(
     const found = held.record(kind, record.id)
     if (kind === 'coder' && found !== undefined) return
     let next = rename(kind, record)
-    if (found !== undefined && isSame(records[kind].parse(found), next)) return
+    if (found !== undefined && holds(kind, records[kind].parse(found) as RecordOf<K>, next)) return
     if (kind === 'study' && found !== undefined) {
       const merged = mergedStudy(found as Study, next as Study)
       if (!isSame(found, merged)) add('study', found, merged)
