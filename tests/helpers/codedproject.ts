@@ -14,7 +14,7 @@ export const harbour = articleOf('a-harbour', [
   'Line one of the poem\nand line two',
   '=SUM(1,2) was <written> on the wall & nobody knew why.',
 ])
-export const market = articleOf('b-market', ['The market 🍎 opened late.', 'Sellers blamed the harbour.'], { title: '', language: 'und' })
+const market = articleOf('b-market', ['The market 🍎 opened late.', 'Sellers blamed the harbour.'], { title: '', language: 'und' })
 
 const [cause, blame] = codeIds as [CodeId, CodeId]
 function marked({ article, text }: typeof harbour, pieces: readonly string[], codes: readonly CodeId[], note = ''): Change {
