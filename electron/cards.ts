@@ -20,7 +20,7 @@ export function aboutOf(project: ProjectFile | null, corpusFolder: string): Abou
     counted: project?.counted() ?? 'own',
     words: { reporting: reportingWords(corpusFolder), bias: noHints, learnt: [] },
     codes: new Map(project?.codebook().codes.map((code) => [code.id, code])),
-    entities: project?.entities().map(({ entity }) => entity) ?? [],
+    known: project?.known() ?? {},
   }
 }
 

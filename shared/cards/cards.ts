@@ -1,11 +1,13 @@
 // The cards of a pair: what both articles say of the same things, row by row with both sides, made of what the project counts.
-import { type Compared, type Comparison, countedSentences } from '../comparison.ts'
+import { type Compared, type Comparison, countedSentences, type Known } from '../comparison.ts'
 import type { OpenArticle } from '../contract.ts'
+import { aliasCues } from '../names/cues.ts'
 import { capitalsIn, type NameForm, namesIn } from '../names/find.ts'
-import { foldedWords, pairKey } from '../names/variants.ts'
+import { nameRows } from '../names/rows.ts'
+import { foldedWords, pairKey, proposeVariants } from '../names/variants.ts'
 import { shownAt } from '../omissions.ts'
 import { CUT_OFF } from '../passage.ts'
-import type { Code, Dismissal, Entity } from '../records.ts'
+import type { Code, Dismissal } from '../records.ts'
 import { type Verbs, verbsOf } from '../sourcing/lexicon.ts'
 import { type SuggestionWords, suggesterOf } from '../sourcing/suggest.ts'
 import type { Suggestion } from '../sourcing/suggestion.ts'
@@ -14,7 +16,7 @@ import { type Counted, leftOutOf, ownWords, zonesOf } from '../zones.ts'
 import { attributedIn, creditorOf } from './attributed.ts'
 import { codeProfiles } from './codes.ts'
 import { figureRows } from './figurerows.ts'
-import { figuresIn } from './figures.ts'
+import { figuresIn, type Read } from './figures.ts'
 import type { Cards } from './model.ts'
 import { quotationsOf } from './quotations.ts'
 import { sourcesOf } from './sources.ts'
@@ -26,11 +28,13 @@ export type About = Readonly<{
   counted: Counted
   words: SuggestionWords
   codes: ReadonlyMap<string, Code>
-  entities: readonly Entity[]
+  known: Known
 }>
 
 /** Blocks whose suggestions are read in one step. UTF-16 units. */
 const SLICE = 6_000
+/** Sentences whose figures are read in one step. */
+const SENTENCES = 60
 const opens = /^["“”«»„「『‹‘‚']/u
 
 function* suggested({ language, text, blocks }: Paired, words: SuggestionWords): Generator<undefined, Suggestion[]> {
@@ -55,7 +59,7 @@ export function* cardsOf(
   a: Paired,
   b: Paired,
   comparison: Comparison,
-  { counted, words, codes, entities }: About,
+  { counted, words, codes, known }: About,
 ): Generator<undefined, Cards> {
   const { passages } = shownAt(comparison, CUT_OFF)
   const verbs: Verbs = verbsOf(words.reporting)
@@ -77,14 +81,17 @@ export function* cardsOf(
   const figures = []
   for (const side of [left, right]) {
     const english = /^(?:en(?:-|$)|und$|$)/i.test(side.language)
-    figures.push({
-      text: side.text,
-      figures: figuresIn(side.text, side.sentences, side.language, creditorOf(side.open, side.attributed, english ? verbs : new Map())),
-    })
+    const creditOf = creditorOf(side.open, side.attributed, english ? verbs : new Map())
+    const read: Read[] = []
+    for (let at = 0; at < side.sentences.length; at += SENTENCES) {
+      read.push(...figuresIn(side.text, side.sentences.slice(at, at + SENTENCES), side.language, creditOf))
+      yield
+    }
+    figures.push({ text: side.text, figures: read })
     yield
   }
   const [here, there] = figures
-  const rows = here === undefined || there === undefined ? [] : figureRows(here, there, passages)
+  const figured = here === undefined || there === undefined ? [] : figureRows(here, there, passages)
   yield
   const capitals = { a: capitalsIn(left.text, left.sentences), b: capitalsIn(right.text, right.sentences) }
   const names = {
@@ -92,19 +99,24 @@ export function* cardsOf(
     b: namesIn(right.text, right.sentences, right.language, capitals.a),
   }
   yield
+  const rows = counted === 'own' ? comparison.names : nameRows(names.a, names.b, known.entities ?? [])
+  const cues =
+    counted === 'own' ? null : { a: aliasCues(left.text, left.sentences, names.a), b: aliasCues(right.text, right.sentences, names.b) }
+  const proposals = cues === null ? comparison.proposals : proposeVariants(rows, { ...known, cues, passages: comparison.passages })
+  yield
   const quotations = quotationsOf(left, right, passages, foldedWords(names.a, names.b))
   yield
-  const sources = sourcesOf(left, right, comparison.names, entities)
+  const sources = sourcesOf(left, right, rows, known.entities ?? [])
   yield
   const wording = wordingOf({ ...left, names: byPlace(names.a) }, { ...right, names: byPlace(names.b) })
   yield
-  const nameOf = (place: number) => comparison.names[place]?.name ?? ''
+  const nameOf = (place: number) => rows[place]?.name ?? ''
   return {
     counted,
     sources,
-    names: comparison.names,
-    proposals: comparison.proposals.map((each) => ({ ...each, key: pairKey(nameOf(each.rows[0]), nameOf(each.rows[1])) })),
-    figures: rows,
+    names: rows,
+    proposals: proposals.map((each) => ({ ...each, key: pairKey(nameOf(each.rows[0]), nameOf(each.rows[1])) })),
+    figures: figured,
     quotations,
     words: wording,
     codes: codeProfiles(a, b, passages),

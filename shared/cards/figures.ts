@@ -2,12 +2,14 @@
 // where, and who is credited with it. Dates, times of day, ordinals, ages set off by commas, and numbers that are part of a name
 // are no figures. Numbers in words are read in English, bounds in a few languages more.
 import { calendarOf } from '../names/find.ts'
-import { numeralAt, type Token, tokensOf } from '../numerals.ts'
+import { type Token, tokensOf } from '../numerals.ts'
 import { senseOf } from '../samesense.ts'
 import { stemOf } from '../stems.ts'
 import { isGrammar, plainWord } from '../terms.ts'
 import type { Range } from '../text.ts'
+import { allowedBy, boundsBefore } from './bounds.ts'
 import type { Bound, Figure } from './model.ts'
+import { isNoFigure, isTimeAgo, type Numbered, numberAt, percents, signs } from './numbers.ts'
 
 /** A figure with what it is recognised by in another text. */
 export type Read = Readonly<{
@@ -21,70 +23,12 @@ export type Read = Readonly<{
   context: ReadonlySet<string>
 }>
 
-const alternatives = (words: string) =>
-  words
-    .trim()
-    .split(/\s*\|\s*|\n\s*/)
-    .filter(Boolean)
-    .join('|')
-const ending = (words: string) =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(words)})\\s*(?:a total of |another |a further |the |an? )?$`, 'iu')
-const boundsBefore: readonly (readonly [Bound, RegExp])[] = [
-  [
-    'at least',
-    ending(
-      `at least|(?:no|not) (?:fewer|less) than|a minimum of|upwards? of|mindestens|wenigstens|au moins|al menos|por lo menos|pelo menos|almeno|не менее|по меньшей мере|co najmniej|minst`,
-    ),
-  ],
-  ['up to', ending(`up to|at most|(?:no|not) more than|a maximum of|as many as|bis zu|höchstens|jusqu['’]à|hasta|até|fino a`)],
-  [
-    'more than',
-    ending(
-      `more than|over|above|in excess of|exceed(?:ed|ing|s)?|greater than|mehr als|über|plus de|más de|mais de|più di|более|больше|ponad`,
-    ),
-  ],
-  ['fewer than', ending(`fewer than|less than|under|below|weniger als|unter|moins de|menos de|meno di|менее|меньше`)],
-  [
-    'about',
-    ending(
-      `about|around|roughly|approximately|approx\\.?|some|nearly|almost|close to|estimated|circa|ca\\.|~|etwa|rund|ungefähr|knapp|environ|près de|quelque|unos|unas|alrededor de|cerca de|casi|около|примерно|почти`,
-    ),
-  ],
-]
-/** How far "about" reaches, as a share of the value. */
-const SLACK = 0.1
-/** Words that stand for no less than this many of something. */
-const vague = new Map([
-  ['dozens', 24],
-  ['hundreds', 200],
-  ['thousands', 2_000],
-  ['millions', 2e6],
-  ['billions', 2e9],
-])
-const groups = new Map([
-  ['dozen', 12],
-  ['trio', 3],
-  ['quartet', 4],
-])
-const parts = new Map([
-  ['third', 3],
-  ['quarter', 4],
-  ['fifth', 5],
-  ['tenth', 10],
-])
 const currencies = new Map([
   ['$', 'dollar'],
   ['€', 'euro'],
   ['£', 'pound'],
 ])
-const signs = /(?:[$€£¥₽₴₹]|(?<!\p{L})(?:USD|EUR|GBP|CHF|Rs))\s?$/u
 const moneys = /^(?:dollars?|euros?|pounds?|roubles?|rubles?|yuan|yen|rupees?|francs?|crowns?|hryvnias?|shekels?|manats?|drams?)$/
-const percents = /^\s?(?:%|per ?cent\b|percentage points?|prozent\b|pour cent\b|por ciento\b|процент)/iu
-/** Before a number that says which, not how many. */
-const labels =
-  /^(?:article|articles|resolution|no|nos|number|numbered|flight|route|highway|paragraph|chapter|section|page|room|phase|level|version|gate|line|act|rule|annex|figure|table|group|statement)$/
-const datePrepositions =
-  /^(?:in|since|of|by|from|until|till|between|before|after|during|early|late|mid|the|summer|winter|spring|autumn|and|to)$/
 const stemmed = (plain: string) => senseOf(stemOf(plain))
 const stemsOf = (words: string) => new Set(words.split(' ').map(stemmed))
 const fates = stemsOf('dead injure displaced arrest missing hostage')
@@ -122,80 +66,6 @@ function scopeIn(rest: string, base: number): Range | null {
 
 /** Ends the words for what is counted: what follows is what they do. */
 const plural = /[^su]s$|^(?:people|persons|men|women|children|police|dead|injured|wounded|killed|missing)$/
-
-type Number = Readonly<{ value: number; tokens: number; kind: Figure['kind']; atLeast: boolean }>
-
-function numberAt(tokens: readonly Token[], at: number, sentence: string): Number | null {
-  const token = tokens[at]
-  if (token === undefined) return null
-  const { word, end } = token
-  const next = tokens[at + 1]
-  const joins = next !== undefined && /^[\s-]+$/.test(sentence.slice(end, next.start))
-  const count = (value: number, used: number, atLeast = false): Number => ({ value, tokens: used, kind: 'count', atLeast })
-  if (word === 'tens' && next?.word === 'of') {
-    const value = vague.get(tokens[at + 2]?.word ?? '')
-    return value === undefined ? null : count(value * 10, 3, true)
-  }
-  const least = vague.get(word)
-  if (least !== undefined) {
-    const more = next?.word === 'of' ? vague.get(tokens[at + 2]?.word ?? '') : undefined
-    return more === undefined ? count(least, 1, true) : count((least * more) / 2, 3, true)
-  }
-  const group = groups.get(word)
-  if (group !== undefined) return count(group, 1)
-  if (word === 'half' && joins && next.word === 'of') return { ...count(50, 1), kind: 'percent' }
-  const part = parts.get(word)
-  if (part !== undefined && tokens[at - 1]?.word === 'a' && joins && next.word === 'of')
-    return { ...count(Math.round(1000 / part) / 10, 1), kind: 'percent' }
-  const numeral = numeralAt(tokens, at, sentence)
-  if (numeral === undefined) return null
-  const value = Number(numeral.value)
-  if (!Number.isFinite(value)) return null
-  const after = tokens[at + numeral.tokens]
-  const hold =
-    after !== undefined && /^[\s-]+$/.test(sentence.slice(tokens[at + numeral.tokens - 1]?.end ?? end, after.start)) ? after.word : ''
-  if (hold === 'dozen') return count(value * 12, numeral.tokens + 1)
-  const share = parts.get(hold.replace(/s$/, ''))
-  if (share !== undefined && value < share)
-    return { ...count(Math.round((1000 * value) / share) / 10, numeral.tokens + 1), kind: 'percent' }
-  return count(value, numeral.tokens)
-}
-
-/** Whether a number names a day, a year, a place in an order or a thing. */
-function isNoFigure(tokens: readonly Token[], at: number, used: number, sentence: string, calendar: ReadonlySet<string>): boolean {
-  const token = tokens[at] as Token
-  const [before, after] = [tokens[at - 1], tokens[at + used]]
-  const [left, right] = [sentence.slice(0, token.start), sentence.slice((tokens[at + used - 1] as Token).end)]
-  if (/[\p{L}\p{N}][-–/]?$|[№#]\s?$|\[$/u.test(left) && !/\d\s?[-–]$/.test(left)) return true
-  if (/^\d/.test(token.word) && /^(?:st|nd|rd|th)\b|^[-–]?\p{Lu}|^\/\d|^:\d/u.test(right)) return true
-  if (left.trim() === '' && /^[.)]\s/.test(right) && /^\d/.test(token.word)) return true
-  const isMonth = (each: Token | undefined) =>
-    each !== undefined &&
-    /^\p{L}/u.test(each.text) &&
-    calendar.has(plainWord(each.text)) &&
-    (/^\p{Lu}/u.test(each.text) || each.word.length > 4)
-  const value = Number(token.word)
-  const isDay = used === 1 && value >= 1 && value <= 31 && Number.isInteger(value)
-  if (isDay && (isMonth(after) || isMonth(before) || (after?.word === 'of' && isMonth(tokens[at + 2])))) return true
-  if (/^\d{4}$/.test(token.word) && value >= 1500 && value <= 2100 && used === 1) {
-    if (signs.test(left) || percents.test(right)) return false
-    if (before === undefined || after === undefined || isMonth(before) || /^(?:[’']?s\b|[-–]\d|\s*[,.;:)])/.test(right)) return true
-    if (datePrepositions.test(before.word) || isMonth(tokens[at - 2])) return true
-    return boundsBefore.every(([, words]) => !words.test(left)) && !after.word.endsWith('s')
-  }
-  if (isMonth(before) && /^\s*$/.test(sentence.slice(before?.end ?? 0, token.start))) return true
-  if (before === undefined || !/^\s$/.test(sentence.slice(before.end, token.start)))
-    return /,\s$/.test(left) && right.startsWith(',') && value < 120
-  if (before.word === 'aged' || before.word === 'age') return true
-  if (labels.test(before.word) && /^\d/.test(token.word)) return true
-  const isName = at > 1 && /^\p{Lu}/u.test(before.text) && !/^\p{Lu}+$/u.test(before.text.slice(1) || 'a')
-  return isName && /^\d/.test(token.word) && (after === undefined || !/^\s\p{Ll}/u.test(right))
-}
-
-/** "Three decades earlier" says when. */
-const isTimeAgo = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:seconds|minutes|hours|days|weeks|months|years|decades)$/.test(tokens[at]?.word ?? '') &&
-  /^(?:ago|earlier|later|before|after)$/.test(tokens[at + 1]?.word ?? '')
 
 /** Tokens that name what is counted, after the number. */
 function unitAfter(tokens: readonly Token[], from: number, sentence: string, stop: number): Token[] {
@@ -273,7 +143,7 @@ export function figuresIn(
 type Place = Readonly<{
   tokens: readonly Token[]
   at: number
-  number: Number
+  number: Numbered
   words: string
   base: number
   before: Read | undefined
@@ -377,18 +247,7 @@ function figureAt({ tokens, at, number, words, base, before, context }: Place): 
   const fate = fated === undefined ? (inherited?.fate ?? '') : fates.has(plainFate) ? plainFate : stemmed('dead')
   const rest = words.slice(end, Math.min(words.length, tokens[stop]?.start ?? words.length))
   const scope = scopeIn(rest, base + end)
-  const slack = Math.abs(value) * SLACK
-  const [low, high] = (
-    {
-      exactly: [value, value],
-      'at least': [value, null],
-      'more than': [value, null],
-      about: [value - slack, value + slack],
-      'up to': [0, value],
-      'fewer than': [0, value],
-      between: [value, upper ?? value],
-    } as const
-  )[bound]
+  const [low, high] = allowedBy(bound, value, upper)
   return {
     figure: { range: { start: base + start, end: base + end }, value, bound, low, high, kind, unit: told, scope, source: null },
     things: new Set(senses.filter((sense) => !measures.has(sense) && !fates.has(sense))),

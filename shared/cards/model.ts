@@ -168,7 +168,6 @@ export const Cards = z
   .strictObject({
     counted: Counted,
     sources: Sources,
-    /** Names are those of the articles' own words. */
     names: z.array(NameRow).readonly(),
     /** Rows of `names` that may be one; `key` is what a declined one is remembered by. */
     proposals: z.array(z.strictObject({ ...Proposal.unwrap().shape, key: z.string() }).readonly()).readonly(),

@@ -20,7 +20,7 @@ export function paired(words: Words, more: Partial<Paired> = {}): Paired {
 
 /** All cards of two texts. */
 export function made(a: Paired, b: Paired, known: Known & Readonly<{ counted?: 'own' | 'all' }> = {}): Cards {
-  const about = { ...aboutOf(null, corpus), entities: known.entities ?? [], counted: known.counted ?? 'own' }
+  const about = { ...aboutOf(null, corpus), known, counted: known.counted ?? 'own' }
   const steps = cardsOf(a, b, compareArticles(a, b, known), about)
   for (;;) {
     const step = steps.next()

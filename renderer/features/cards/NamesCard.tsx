@@ -6,7 +6,7 @@ import type { NameRow } from '../../../shared/names/model.ts'
 import { useActs } from '../../state/acts.ts'
 import { useEntities } from '../../state/data.ts'
 import type { CardProps } from './Cards.tsx'
-import { Nothing, Place, SideTable } from './SideTable.tsx'
+import { counted, Nothing, Place, SideTable } from './SideTable.tsx'
 
 type Proposal = Cards['proposals'][number]
 
@@ -94,7 +94,7 @@ export function NamesCard({ cards, pair, lead, readOnly }: CardProps) {
         label="Names"
         pair={pair}
         middle="Name"
-        facts={`${both} of ${cards.names.length} names stand in both (own words).`}
+        facts={`${both} of ${cards.names.length} names stand in both (${counted(cards)}).`}
         empty="No names were found: they are read by their capitals."
         rows={cards.names.map((row) => ({
           key: row.name,

@@ -216,6 +216,18 @@ describe('names', () => {
   })
 })
 
+it('names of captions count only where everything counts', () => {
+  const a = paired([
+    'Talks went on in Brennoch.',
+    { zone: 'caption', text: 'The bridge at Varlune, which some call Brennoch, was closed.' },
+  ])
+  const b = paired(['The bridge at Varlune was closed.'])
+  expect(made(a, b).names.find(({ name }) => name === 'Varlune')?.a.count).toBe(0)
+  const all = made(a, b, { counted: 'all' })
+  expect(all.names.find(({ name }) => name === 'Varlune')?.a.count).toBe(1)
+  expect(all.proposals.map(({ key }) => key)).toEqual(['brennoch = varlune'])
+})
+
 describe('verdicts', () => {
   const [a, b] = [paired(['At least 32 people died.']), paired(['34 people died.'])]
   const articles = [
