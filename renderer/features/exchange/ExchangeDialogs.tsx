@@ -1,0 +1,161 @@
+// Data of other programs, in and out: what an exchange does not carry is shown, item by item, before it is carried out.
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import {
+  Button,
+  Dialog,
+  Heading,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Modal,
+  ModalOverlay,
+  Popover,
+  Select,
+  SelectValue,
+  Switch,
+} from 'react-aria-components'
+import type { ReadData } from '../../../shared/contract.ts'
+import type { Loss } from '../../../shared/exchange/loss.ts'
+import { type DataFormat, dataFormatNames, dataFormats } from '../../../shared/exchange/offered.ts'
+import { messageOf } from '../../../shared/failure.ts'
+import { call } from '../../state/api.ts'
+
+type Asking = Readonly<{ title: string; onClose: () => void; children: ReactNode }>
+
+function Asking({ title, onClose, children }: Asking) {
+  return (
+    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => isOpen || onClose()}>
+      <Modal className="modal wide">
+        <Dialog className="react-aria-Dialog exchange-dialog">
+          <Heading slot="title">{title}</Heading>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Losses({ losses, none }: Readonly<{ losses: readonly Loss[]; none: string }>) {
+  if (losses.length === 0) return <p className="facts">{none}</p>
+  return (
+    <table className="losses" aria-label="What does not come along">
+      <tbody>
+        {losses.map(({ what, count }) => (
+          <tr key={what}>
+            <td>{count.toLocaleString()}</td>
+            <td>{what}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Runs an act of a dialog: one at a time, with what went wrong said in place. */
+function useAct(): readonly [busy: boolean, fault: ReactNode, run: (act: () => Promise<void>) => void] {
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState('')
+  const run = (act: () => Promise<void>) => {
+    setBusy(true)
+    setFault('')
+    act()
+      .catch((error: unknown) => setFault(messageOf(error)))
+      .finally(() => setBusy(false))
+  }
+  const said =
+    fault === '' ? null : (
+      <p className="warning" role="alert">
+        {fault}
+      </p>
+    )
+  return [busy, said, run]
+}
+
+type ExportProps = Readonly<{ onClose: () => void; onDone: (file: string) => void }>
+
+export function ExportDialog({ onClose, onDone }: ExportProps) {
+  const [format, setFormat] = useState<DataFormat>('qdpx')
+  const [nvivo, setNvivo] = useState(false)
+  const [busy, fault, run] = useAct()
+  const { data: losses, error } = useQuery({
+    queryKey: ['exchange.losses', format],
+    queryFn: () => call('exchange.losses', { format }),
+    gcTime: 0,
+  })
+  const write = async () => {
+    const file = await call('exchange.export', { format, offsets: format === 'qdpx' && nvivo ? 'nvivo' : 'standard' })
+    if (file !== null) onDone(file)
+  }
+  return (
+    <Asking title="Export data" onClose={onClose}>
+      <Select
+        value={format}
+        onChange={(key) => {
+          const chosen = dataFormats.find((each) => each === key)
+          if (chosen !== undefined) setFormat(chosen)
+        }}
+      >
+        <Label>Format</Label>
+        <Button>
+          <SelectValue />
+        </Button>
+        <Popover>
+          <ListBox>
+            {dataFormats.map((each) => (
+              <ListBoxItem key={each} id={each}>
+                {dataFormatNames[each]}
+              </ListBoxItem>
+            ))}
+          </ListBox>
+        </Popover>
+      </Select>
+      {format === 'qdpx' ? (
+        <Switch className="react-aria-Switch flush" isSelected={nvivo} onChange={setNvivo}>
+          <span className="switch-track" aria-hidden />
+          Count positions as NVivo does
+        </Switch>
+      ) : null}
+      {error === null ? null : <p className="warning">{messageOf(error)}</p>}
+      {losses === undefined ? null : <Losses losses={losses} none="This format carries everything but the history of acts." />}
+      {fault}
+      <div className="choices">
+        <Button className="primary" isPending={busy} onPress={() => run(write)}>
+          Export…
+        </Button>
+        <Button onPress={onClose}>Cancel</Button>
+      </div>
+    </Asking>
+  )
+}
+
+type TakeProps = Readonly<{ data: ReadData; onClose: () => void; onDone: (records: number) => void }>
+
+export function TakeDialog({ data, onClose, onDone }: TakeProps) {
+  const [busy, fault, run] = useAct()
+  const { name, notes, losses, records } = data
+  return (
+    <Asking title={`Import “${name}”`} onClose={onClose}>
+      {notes.map((note) => (
+        <p key={note} className="facts">
+          {note}
+        </p>
+      ))}
+      <Losses losses={losses} none="Everything in the file comes along." />
+      {fault}
+      <p>
+        {records === 0
+          ? 'The project holds all of it already.'
+          : `${records.toLocaleString()} records come into the project as one act, which can be undone.`}
+      </p>
+      <div className="choices">
+        {records === 0 ? null : (
+          <Button className="primary" isPending={busy} onPress={() => run(async () => onDone(await call('exchange.take')))}>
+            Import
+          </Button>
+        )}
+        <Button onPress={onClose}>{records === 0 ? 'Close' : 'Cancel'}</Button>
+      </div>
+    </Asking>
+  )
+}
