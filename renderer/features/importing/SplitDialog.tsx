@@ -29,7 +29,7 @@ type Props = Readonly<{ id: ArticleId | null; onClose: () => void; onSplit: (ids
 export function SplitDialog({ id, onClose, onSplit }: Props) {
   const { data: open } = useArticle(id)
   const { data: cuts, error } = useQuery({
-    queryKey: ['article', id, 'cuts'],
+    queryKey: ['library', 'cuts', id],
     queryFn: () => call('split.propose', { id: id as ArticleId }),
     enabled: id !== null,
   })
