@@ -60,7 +60,11 @@ async function show(profile: string): Promise<void> {
     console.log(`Comparing with “${REPRINT}”`)
     await page.getByRole('button', { name: `Compare with ${REPRINT}` }).click()
     await expect(text(REPRINT).locator('[role=mark]').first()).toBeVisible()
-    await page.getByRole('grid', { name: 'Shared passages' }).getByRole('row').first().click()
+    await page
+      .getByRole('grid', { name: 'Shared passages' })
+      .getByRole('row', { name: /edited/ })
+      .first()
+      .click()
     await expect(text(REPRINT).locator('.changed').first()).toBeVisible()
     await picture('3-compare')
 

@@ -7,7 +7,7 @@ import { startOf } from '../../shared/anchor.ts'
 import type { ImportReport, Project, ReportFormat } from '../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
 import { shownAt } from '../../shared/omissions.ts'
-import { keyOfPassage, type Passage } from '../../shared/passage.ts'
+import { keyOfPassage, type Passage, sharesWords } from '../../shared/passage.ts'
 import type { ReportCheck } from '../../shared/report/evidence.ts'
 import type { Range } from '../../shared/text.ts'
 import type { Counted } from '../../shared/zones.ts'
@@ -470,7 +470,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                           reader={widget}
                           active={active === side}
                           readOnly={project.readOnly}
-                          passage={passage}
+                          passage={passage !== undefined && sharesWords(passage) ? passage : undefined}
                         />
                       )
                     })

@@ -20,7 +20,7 @@ type Props = Readonly<{
   reader: Reader
   active: boolean
   readOnly: boolean
-  /** The passage that both sides went to. */
+  /** The passage that both sides went to, where it has its words in common. */
   passage: Passage | undefined
 }>
 
@@ -106,7 +106,7 @@ export function Zones({ open, side, reader, active, readOnly, passage }: Props) 
                 'edit.markReprint': () => void markReprint(),
                 'compare.reprint': () =>
                   passage === undefined
-                    ? say('Go to a shared passage first (F7).')
+                    ? say('Go to a passage in the same or edited words first (F7).')
                     : void mark(side === 0 ? passage.a : passage.b, 'reprint', 'passage '),
               }),
         }
