@@ -11,6 +11,7 @@ import { cardHandlers } from './cards.ts'
 import { codebookHandlers } from './codebookhandlers.ts'
 import { correctionHandlers } from './corrections.ts'
 import type { Desk } from './desk.ts'
+import { exchangeHandlers } from './exchangehandlers.ts'
 import { writeAtomically } from './export/file.ts'
 import { fetchPage } from './fetching.ts'
 import { asFile } from './intake.ts'
@@ -29,10 +30,10 @@ import { suggestionHandlers } from './suggesting.ts'
 import { versionHandlers } from './versions.ts'
 import { reportingWords } from './words.ts'
 
-export type SaveKind = 'project' | ReportFormat | CodebookFormat
+export type SaveKind = 'project' | 'data' | ReportFormat | CodebookFormat
 export type Outside = Readonly<{
   /** Asks for what is to be opened; empty when cancelled. */
-  choose: (what: 'project' | 'files' | 'folder' | 'file' | 'codebook' | 'report') => Promise<readonly string[]>
+  choose: (what: 'project' | 'files' | 'folder' | 'file' | 'codebook' | 'report' | 'data') => Promise<readonly string[]>
   /** Asks where to save; `null` when cancelled. */
   place: (kind: SaveKind, suggested: string) => Promise<string | null>
   agreeToOpen: (url: string) => Promise<boolean>
@@ -62,19 +63,20 @@ const endings = {
 } as const
 
 /** A name that gets its ending here has not been asked about by the dialog, so it never takes the place of a file. */
-function withEnding(file: string, kind: SaveKind): string {
-  if (endings[kind].some((ending) => file.toLowerCase().endsWith(ending))) return file
-  const whole = `${file}${endings[kind][0]}`
+function withEnding(file: string, allowed: readonly string[]): string {
+  if (allowed.some((ending) => file.toLowerCase().endsWith(ending))) return file
+  const whole = `${file}${allowed[0]}`
   if (existsSync(whole)) throw new Failure('refused', `There is a file “${path.basename(whole)}” already. Choose another name.`)
   return whole
 }
 
 export function handlersOf(desk: Desk, outside: Outside, version: string): Handlers {
   const passages = new Passages(desk.compare)
-  const place = async (kind: SaveKind, suggested: string) => {
-    const file = await outside.place(kind, `${suggested}${endings[kind][0]}`)
-    return file === null ? null : withEnding(file, kind)
+  const placeAs = async (kind: SaveKind, suggested: string, allowed: readonly string[]) => {
+    const file = await outside.place(kind, `${suggested}${allowed[0]}`)
+    return file === null ? null : withEnding(file, allowed)
   }
+  const place = (kind: keyof typeof endings, suggested: string) => placeAs(kind, suggested, endings[kind])
   const step = (done: ReturnType<ProjectFile['undo']>) => {
     if (done === null) return null
     desk.changed(done.change)
@@ -160,6 +162,12 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     ...splitHandlers(desk),
 
     ...codebookHandlers(desk, { choose: () => outside.choose('codebook'), place: (format, name) => place(format, fileNameOf(name)) }),
+
+    ...exchangeHandlers(
+      desk,
+      { choose: () => outside.choose('data'), place: (allowed, name) => placeAs('data', fileNameOf(name), allowed) },
+      version,
+    ),
 
     commit: ({ label, change }) => {
       const done = desk.project.commit(label, change)

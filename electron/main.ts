@@ -220,10 +220,16 @@ const chooseOptions = {
     filters: [{ name: 'Codebooks', extensions: ['json', 'csv', 'tsv', 'qdc'] }],
   },
   report: { title: 'Verify report', properties: ['openFile'], filters: [{ name: 'Reports', extensions: ['html', 'htm', 'docx'] }] },
+  data: {
+    title: 'Import data',
+    properties: ['openFile'],
+    filters: [{ name: 'Data of other programs', extensions: ['qdpx', 'json', 'jsonld', 'sqlite3', 'qda', 'tgz', 'gz', 'zip'] }],
+  },
   folder: { title: 'Import folder', properties: ['openDirectory', 'multiSelections'] },
 } satisfies Record<string, Electron.OpenDialogOptions>
 const placeOptions = {
   project: { title: 'Save project', filters: [projects] },
+  data: { title: 'Export data' },
   html: { title: 'Export report', filters: [{ name: 'HTML page', extensions: ['html'] }] },
   pdf: { title: 'Export report', filters: [{ name: 'PDF document', extensions: ['pdf'] }] },
   docx: { title: 'Export report as Word document', filters: [{ name: 'Word document', extensions: ['docx'] }] },

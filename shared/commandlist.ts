@@ -26,11 +26,13 @@ export const commands = [
   { id: 'import.folder', label: 'Import folder…', menu: 'File', group: 3, when: 'writable' },
   { id: 'import.link', label: 'Import from a link…', menu: 'File', group: 3, when: 'writable' },
   { id: 'import.paste', label: 'Paste as article', menu: 'File', group: 3, accelerator: 'CmdOrCtrl+Shift+V', when: 'writable' },
+  { id: 'exchange.import', label: 'Import data of another program…', menu: 'File', group: 3, when: 'writable' },
   { id: 'report.html', label: 'Export report as HTML…', menu: 'File', group: 4, accelerator: 'CmdOrCtrl+E', when: 'project' },
   { id: 'report.pdf', label: 'Export report as PDF…', menu: 'File', group: 4, accelerator: 'CmdOrCtrl+Shift+E', when: 'project' },
   { id: 'report.docx', label: 'Export report as Word document…', menu: 'File', group: 4, when: 'project' },
   { id: 'report.md', label: 'Export report as Markdown…', menu: 'File', group: 4, when: 'project' },
   { id: 'report.verify', label: 'Verify report…', menu: 'File', group: 4, when: 'project' },
+  { id: 'exchange.export', label: 'Export data…', menu: 'File', group: 4, when: 'project' },
   { id: 'app.quit', label: 'Quit', menu: 'File', group: 5, accelerator: 'CmdOrCtrl+Q' },
 
   { id: 'edit.undo', label: 'Undo', menu: 'Edit', group: 1, accelerator: 'CmdOrCtrl+Z', when: 'writable' },

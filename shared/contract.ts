@@ -5,6 +5,9 @@ import { Cards } from './cards/model.ts'
 import { Change } from './change.ts'
 import { Overview } from './collection/analysis.ts'
 import { Columns, TableSample } from './columns.ts'
+import { Loss } from './exchange/loss.ts'
+import { dataFormats } from './exchange/offered.ts'
+import { offsetKinds } from './exchange/qde.ts'
 import { ArticleId, CodebookId, CodeId, CoderId, EntityId, HighlightId, OrphanId, RevisionId } from './ids.ts'
 import { Cut } from './imported.ts'
 import { JournalEntry, UndoState } from './journal.ts'
@@ -212,6 +215,12 @@ const HandedFile = z.strictObject({
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_FILE_BYTES, 'larger than 64 MiB'),
 })
 
+/** Data that could be taken in: what there is to know of the file, what of it does not come along, and how many records do. */
+export const ReadData = z
+  .strictObject({ name: z.string(), notes: z.array(z.string()).readonly(), losses: z.array(Loss).readonly(), records: z.int() })
+  .readonly()
+export type ReadData = z.infer<typeof ReadData>
+
 export const codebookFormats = ['json', 'csv', 'qdc'] as const
 export type CodebookFormat = (typeof codebookFormats)[number]
 const notes = z.array(z.string()).readonly()
@@ -409,6 +418,14 @@ export const contract = {
     z.strictObject({ id: CodebookId, format: z.enum(codebookFormats) }),
     z.strictObject({ file: z.string(), notes }).nullable(),
   ),
+
+  /** What a format does not carry of the project, and the file that it was written to. */
+  'exchange.losses': call(z.strictObject({ format: z.enum(dataFormats) }), z.array(Loss).readonly()),
+  'exchange.export': call(z.strictObject({ format: z.enum(dataFormats), offsets: z.enum(offsetKinds) }), z.string().nullable()),
+  /** Reads data of another program from a file that is asked for; taken in is what was read last. */
+  'exchange.read': call(nothing, ReadData.nullable()),
+  /** How many records came in, as one act. */
+  'exchange.take': call(nothing, z.int()),
 
   commit: call(z.strictObject({ label: z.string().min(1).max(200), change: Change }), z.strictObject({ seq: z.int() })),
   undo: call(nothing, z.string().nullable()),

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'r
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { startOf } from '../../shared/anchor.ts'
-import type { ImportReport, Project, ReportFormat } from '../../shared/contract.ts'
+import type { ImportReport, Project, ReadData, ReportFormat } from '../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../shared/ids.ts'
 import { shownAt } from '../../shared/omissions.ts'
 import { keyOfPassage, type Passage, sharesWords } from '../../shared/passage.ts'
@@ -25,6 +25,7 @@ import { Correcting } from '../features/correct/Correcting.tsx'
 import { NewVersion } from '../features/correct/NewVersion.tsx'
 import { EntityInspector } from '../features/entities/EntityInspector.tsx'
 import { EntityList } from '../features/entities/EntityList.tsx'
+import { ExportDialog, TakeDialog } from '../features/exchange/ExchangeDialogs.tsx'
 import { OccurrenceDialog } from '../features/highlights/OccurrenceDialog.tsx'
 import { HistoryView } from '../features/history/HistoryView.tsx'
 import { plainlyTaken, splitInto } from '../features/importing/entries.ts'
@@ -123,7 +124,10 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const leader = useRef<Side | null>(0)
   const codes = useCodes()
   const followed = useRef<CodeId | null>(null)
-  const [dialog, setDialog] = useState<'keepCode' | 'link' | 'occurrences' | 'palette' | 'search' | 'shortcuts' | 'study' | null>(null)
+  const [data, setData] = useState<ReadData | null>(null)
+  const [dialog, setDialog] = useState<
+    'exchange' | 'keepCode' | 'link' | 'occurrences' | 'palette' | 'search' | 'shortcuts' | 'study' | null
+  >(null)
   const left = useArticle(panes[0]).data
   const right = useArticle(view === 'compare' ? panes[1] : null).data
   const comparing = useComparison(view === 'compare' ? panes[0] : null, view === 'compare' ? panes[1] : null)
@@ -310,6 +314,8 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         }),
     'edit.undo': () => void acts.undo(),
     'edit.redo': () => void acts.redo(),
+    'exchange.import': () => void call('exchange.read').then(setData, tell.fail),
+    'exchange.export': () => setDialog('exchange'),
     'report.html': () => exportReport('html'),
     'report.pdf': () => exportReport('pdf'),
     'report.docx': () => exportReport('docx'),
@@ -610,6 +616,25 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
         }}
         onSplit={setSplitting}
       />
+      {dialog === 'exchange' ? (
+        <ExportDialog
+          onClose={() => setDialog(null)}
+          onDone={(file) => {
+            setDialog(null)
+            tell.say(`Data written to ${file}`)
+          }}
+        />
+      ) : null}
+      {data === null ? null : (
+        <TakeDialog
+          data={data}
+          onClose={() => setData(null)}
+          onDone={(records) => {
+            setData(null)
+            tell.say(`${records.toLocaleString()} records came in — saved`)
+          }}
+        />
+      )}
       <LinkDialog
         isOpen={dialog === 'link'}
         onClose={() => setDialog(null)}
