@@ -63,10 +63,14 @@ export class Analysing {
     this.#stop = stop
     const key = JSON.stringify([asked.file, asked.name])
     const known = this.#kept.get(key)
+    const done = () => {
+      if (this.#stop === stop) this.#stop = null
+    }
     return new Promise<Analysed>((resolve, reject) => {
       const thread = this.#start({ ...asked, known: known?.hash ?? null, stop })
       thread.onMessage((answer) => {
         if ('step' in answer) return onStep(answer.step)
+        done()
         if ('code' in answer) return reject(new Failure(answer.code, answer.message))
         const { articles, hash } = answer
         const analysis = answer.analysis ?? known?.analysis
@@ -75,7 +79,7 @@ export class Analysing {
         resolve({ articles, analysis })
       })
       thread.onExit(() => {
-        if (this.#stop === stop) this.#stop = null
+        done()
         reject(new Failure('internal', 'The analysis ended before it was done. Nothing was changed. Try again.'))
       })
     })

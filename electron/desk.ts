@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Change } from '../shared/change.ts'
-import type { Step } from '../shared/collection/analysis.ts'
+import { ANALYSIS, type Step } from '../shared/collection/analysis.ts'
 import type { AppState, Events, ImportReport, OpenArticle, Project, Trouble } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { ArticleId } from '../shared/ids.ts'
@@ -133,7 +133,7 @@ export class Desk {
   /** Analyses a collection of the open project, or all of its articles; windows hear how far it is. */
   async analyse(name: string | null): Promise<Analysed> {
     const { file, nativeBinding } = this.project
-    const progress = (step: Step) => this.#around.announce('progress', { job: 'analysis', ...step, cancellable: step.done < step.total })
+    const progress = (step: Step) => this.#around.announce('progress', { job: ANALYSIS, ...step, cancellable: step.done < step.total })
     try {
       return await this.#around.analysing.analyse({ file, nativeBinding, name, onStep: progress })
     } finally {
@@ -345,6 +345,8 @@ export class Desk {
           return token
         },
       }
+      // What came in before fingerprints were kept, or without the app, is compared with too.
+      await project.notePrints(importing.signal)
       const report = await takeAllIn(project, incoming, { newId: randomUUID, now: Date.now, version }, hooks)
       if (chosen.length > 0 && importing.signal.reason !== CLOSING) preferences.keep({ unfinished: null })
       return { ...report, refused: [...refused, ...report.refused] }

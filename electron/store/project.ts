@@ -441,9 +441,10 @@ export class ProjectFile {
   }
 
   /** Notes which words articles share where that is not done yet, in steps that others can come between. */
-  async notePrints(): Promise<void> {
+  async notePrints(signal?: AbortSignal): Promise<void> {
     if (this.readOnly) return
-    while (this.#write(() => this.#rooms.prints.catchUp(100)) > 0) await new Promise<void>((resolve) => setImmediate(resolve))
+    while (signal?.aborted !== true && this.#write(() => this.#rooms.prints.catchUp(25)) > 0)
+      await new Promise<void>((resolve) => setImmediate(resolve))
   }
 
   /** Notes which words one article shares with others. */

@@ -1,6 +1,7 @@
 import { CircleAlert, HardDriveDownload, Lock, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
+import { ANALYSIS } from '../../shared/collection/analysis.ts'
 import type { Events, Project } from '../../shared/contract.ts'
 import type { Code } from '../../shared/records.ts'
 import { call, listen } from '../state/api.ts'
@@ -36,7 +37,11 @@ export function StatusLine({ project, notice, onDismiss, states = [], active, on
       {job === null ? null : (
         <span className="job">
           <progress max={job.total} value={job.done} aria-label={job.label} /> {job.label} {job.done}/{job.total}
-          {job.cancellable ? <Button onPress={() => void call('import.cancel')}>Cancel the import</Button> : null}
+          {!job.cancellable ? null : job.job === ANALYSIS ? (
+            <Button onPress={() => void call('collection.cancel')}>Cancel the analysis</Button>
+          ) : (
+            <Button onPress={() => void call('import.cancel')}>Cancel the import</Button>
+          )}
         </span>
       )}
       {active === undefined ? null : (

@@ -57,6 +57,8 @@ export type Collection = Readonly<{
   /** Pairs of these articles that may share more than a sentence. */
   kin: () => readonly Readonly<{ a: ArticleId; b: ArticleId }>[]
 }>
+/** The job that windows hear of. */
+export const ANALYSIS = 'analysis'
 /** How far an analysis is, in steps of one article or pair. */
 export type Step = Readonly<{ label: string; done: number; total: number }>
 

@@ -27,7 +27,7 @@ const asked = (file: string, name: string | null = null, onStep: (step: Step) =>
   onStep,
 })
 
-describe('an analysis in its thread', () => {
+describe('an analysis in its thread', { timeout: 60_000 }, () => {
   it('reads the project beside the app, tells how far it is and gives what the page is told', async () => {
     const project = library()
     const steps: Step[] = []

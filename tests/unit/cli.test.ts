@@ -63,7 +63,7 @@ it.each([
   [['compare', '--cut-off', 'half', 'a', 'b']],
   [['compare', '--cut-off', '0.01', 'a', 'b']],
   [['report', '--project', 'p', '--articles', 'a', '--format', 'doc', '--out', 'o']],
-  [['report', '--project', 'p', '--articles', 'a,b,c', '--format', 'html', '--out', 'o']],
+  [['report', '--project', 'p', '--articles', 'a', '--format', 'html', '--sections', 'weather', '--out', 'o']],
   [['schema', 'constructor']],
 ])('%j is not understood: one line, exit code 2', async (argv) => {
   expect(await parallax(...argv)).toBe(2)
@@ -276,6 +276,7 @@ it('schemas are JSON Schema, from the declarations that check the values', async
   for (const name of [
     'import',
     'compare',
+    'collection',
     'list',
     'verify',
     'change',

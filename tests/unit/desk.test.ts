@@ -21,6 +21,7 @@ import { PreferenceFile } from '../../electron/preferences.ts'
 import type { Handlers } from '../../electron/reply.ts'
 import { backUp } from '../../electron/store/backup.ts'
 import { applyTo } from '../../shared/change.ts'
+import { ANALYSIS } from '../../shared/collection/analysis.ts'
 import { addHighlight } from '../../shared/commands.ts'
 import type { EventName, Events } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
@@ -296,6 +297,24 @@ describe('work', () => {
     expect(await sitting.handlers.undo(undefined)).toContain('Import')
     expect(sitting.seen.changed.at(-1)?.change[0]).toMatchObject({ kind: 'article', after: null })
     expect(sitting.seen.changed.at(-1)?.history.redo).toContain('Import')
+  })
+
+  it('finds what it reprints of articles that came in before, and a whole collection is analysed on call', {
+    timeout: 60_000,
+  }, async () => {
+    const sitting = sit()
+    await sitting.desk.openSample()
+    const { rows } = sitting.desk.project.library({ filter: 'Tern Wire', sort: 'title', descending: false, offset: 0, limit: 1 })
+    const wire = rows[0] === undefined ? undefined : sitting.desk.openArticle(rows[0].id)
+    const text = `Our own word on it.\n\n${wire?.text.slice(wire.text.indexOf('The agreement'))}`
+    const { taken } = await sitting.handlers['import.paste']({ text, html: null })
+    expect(taken[0]?.reprints.map(({ id }) => id)).toEqual([wire?.article.id])
+    const analysed = await sitting.handlers['collection.analyse']({ collection: null })
+    expect(analysed.articles.length).toBe(11)
+    const both = [wire?.article.id, taken[0]?.id].toSorted()
+    expect(analysed.reprints.map(({ firstId, copyId }) => [firstId, copyId].toSorted())).toContainEqual(both)
+    expect(sitting.seen.progress.at(-1)).toMatchObject({ job: ANALYSIS, done: 1, total: 1, cancellable: false })
+    expect(await sitting.handlers['collection.cancel'](undefined)).toBe(false)
   })
 
   it('an import that is cancelled keeps what was taken and says how many files it left', async () => {

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { ANALYSIS } from '../../../shared/collection/analysis.ts'
 import type { Events } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { call, listen } from '../../state/api.ts'
@@ -95,7 +96,7 @@ export function AnalyseView({ readOnly }: Readonly<{ readOnly: boolean }>) {
 /** How far the analysis is, and its end on demand. */
 function Running() {
   const [step, setStep] = useState<Events['progress'] | null>(null)
-  useEffect(() => listen('progress', (progress) => progress.job === 'analysis' && setStep(progress.cancellable ? progress : null)), [])
+  useEffect(() => listen('progress', (progress) => progress.job === ANALYSIS && setStep(progress.cancellable ? progress : null)), [])
   return (
     <span className="analyse-running">
       <output>{step === null ? '' : `${step.label}…`}</output>
