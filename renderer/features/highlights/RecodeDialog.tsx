@@ -83,7 +83,8 @@ function Form({ open, marked, codes, onClose }: Props) {
         )}
         {way === 'take' ? null : <CodeField label={way === 'replace' ? 'with' : 'Add'} codes={live} value={to} onChange={setTo} />}
       </div>
-      <section aria-label="What becomes of each" className="bulk-preview">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it holds nothing that takes the keyboard, and is scrolled by it */}
+      <section aria-label="What becomes of each" className="bulk-preview" tabIndex={0}>
         <table>
           <thead>
             <tr>
