@@ -35,8 +35,11 @@ const SHOWABLE = 0.35
 const FREQUENT = 64
 const SEEDS = 12
 const TRIED = 24
+/** The most places are tried up to so many words; of a longer quote fewer, since its words tell more and each place costs more. */
+const SHORT = 80
+const FEWEST_TRIED = 3
 /** Quotes of more words are led by the words that both texts share, or found to the letter; nothing else is tried. */
-const LONG = 80
+const LONG = 1_000
 /** The most places of one quote that are weighed. */
 const PLACES = 2_000
 
@@ -348,7 +351,7 @@ export class Transfer {
     for (const { i, at } of seeds) for (const j of at) votes.set(Math.max(0, j - i), (votes.get(Math.max(0, j - i)) ?? 0) + 1)
     return [...votes]
       .sort((x, y) => y[1] - x[1])
-      .slice(0, TRIED)
+      .slice(0, Math.max(FEWEST_TRIED, Math.round(TRIED * Math.min(1, (SHORT / ids.length) ** 2))))
       .map(([guess]) => guess)
   }
 

@@ -288,3 +288,15 @@ test('100,000 words with 1,000 highlights are led in work that grows with them, 
   expect(states.orphan).toBeGreaterThan(80)
   expect(states.moved).toBeGreaterThan(50)
 })
+
+test('a long passage that was moved and edited in many places is found', () => {
+  const next = seeded(7)
+  const words = (count: number) => Array.from({ length: count }, () => `w${Math.floor(next() * 4_000).toString(36)}`)
+  const [head, passage, tail] = [words(300), words(200), words(300)]
+  const before = [head, passage, tail].map((part) => part.join(' ')).join('\n\n')
+  const edited = passage.map((word, i) => (i % 9 === 4 ? `${word}x` : word)).join(' ')
+  const after = [edited, head.join(' '), tail.join(' ')].join('\n\n')
+  const placement = placed(before, after, passage.join(' '))
+  const found = placement.state === 'orphan' ? placement.candidates : [{ ranges: placement.ranges }]
+  expect(found[0]?.ranges.map(({ start, end }) => after.slice(start, end))).toEqual([edited])
+})
