@@ -14,7 +14,7 @@ const sha256 = (text: string) => Sha256.parse(createHash('sha256').update(text, 
 /** @throws Failure 'not-found' or 'damaged' naming the article */
 export async function reportOf(
   project: ProjectFile,
-  { articleIds }: ReportRequest,
+  { articleIds, ...request }: ReportRequest,
   compared: Passages,
   version: string,
   madeAt: number,
@@ -22,15 +22,17 @@ export async function reportOf(
   const articles = articleIds.map((id) => project.openArticle(id))
   const [a, b] = articles
   const entities = project.entities().map(({ entity }) => entity)
-  const found = a === undefined || b === undefined ? null : shownAt(await compared.between(a, b, { entities }), CUT_OFF)
+  const found =
+    a === undefined || b === undefined || articles.length > 2 ? null : shownAt(await compared.between(a, b, { entities }), CUT_OFF)
   return buildReport({
     project: project.name,
     version,
     madeAt,
     counted: project.counted(),
+    request,
     articles,
     ...project.codebook(),
-    coders: [project.coder()],
+    coders: project.coders(),
     passages: found?.passages ?? null,
     ledger:
       a === undefined || b === undefined || found === null

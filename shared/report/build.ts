@@ -6,7 +6,7 @@ import type { Passage } from '../passage.ts'
 import type { Code, Codebook, Coder } from '../records.ts'
 import { type Block, zoneKinds } from '../text.ts'
 import { type Counted, isOwn, leftOutOf, liesOutside, ownWords, wordsIn, type ZoneStretch, zonesOf } from '../zones.ts'
-import type { Report, ReportArticle, ReportCode, ReportHighlight } from './model.ts'
+import { type Report, type ReportArticle, type ReportCode, type ReportHighlight, type ReportRequest, usualSections } from './model.ts'
 
 export type ReportInput = Readonly<{
   project: string
@@ -15,7 +15,9 @@ export type ReportInput = Readonly<{
   madeAt: number
   /** What the figures are made of. */
   counted: Counted
-  /** One article, or the pair that is compared. */
+  /** What is asked for beside its articles. */
+  request?: Omit<ReportRequest, 'articleIds'>
+  /** One article, the pair that is compared, or more. */
   articles: readonly OpenArticle[]
   codebooks: readonly Codebook[]
   codes: readonly Code[]
@@ -30,22 +32,32 @@ export type ReportInput = Readonly<{
 
 /** Makes a report from records. The order of the records does not matter: the same records give the same report. */
 export function buildReport(input: ReportInput): Report {
+  const { title, authors, abstract, sections, codeIds, coderIds } = { ...nothingMore, ...input.request }
+  const [wantedCodes, wantedCoders] = [new Set(codeIds), new Set(coderIds)]
   const order = codesInOrder(input.codebooks, input.codes)
   const coders = new Map(input.coders.map((coder) => [coder.id, coder.name]))
+  const named = new Set<string>()
   let number = 0
   const articles = input.articles.map(({ article, text, blocks, zoneMarks, highlights, codings, orphans }): ReportArticle => {
     const codesOf = new Map<HighlightId, CodeId[]>()
     for (const { highlightId, codeId } of codings) codesOf.set(highlightId, [...(codesOf.get(highlightId) ?? []), codeId])
     const zones = zonesOf(blocks, zoneMarks)
     const leftOut = leftOutOf(zones)
+    const wanted = highlights.filter(
+      ({ id, coderId }) =>
+        (wantedCoders.size === 0 || wantedCoders.has(coderId)) &&
+        (wantedCodes.size === 0 || (codesOf.get(id) ?? []).some((code) => wantedCodes.has(code))),
+    )
+    for (const { coderId } of wanted) named.add(coders.get(coderId) ?? 'unknown coder')
     const place = (id: CodeId) => order.get(id)?.place ?? order.size
     return {
       article,
       text,
       blocks: zonedAs(blocks, zones),
       ownWords: ownWords(article.words, text, leftOut),
-      others: othersOf(text, zones, highlights),
-      highlights: highlights.toSorted(inReadingOrder).map(
+      parts: partsOf(blocks, zones),
+      others: othersOf(text, zones, wanted),
+      highlights: wanted.toSorted(inReadingOrder).map(
         ({ id, ranges, quote, prefix, suffix, formerQuote, note, coderId, createdAt }): ReportHighlight => ({
           id,
           number: ++number,
@@ -65,8 +77,18 @@ export function buildReport(input: ReportInput): Report {
       orphans: orphans.length,
     }
   })
+  const occurring = new Set(articles.flatMap(({ highlights }) => highlights.flatMap(({ codes }) => codes)))
+  const used = new Set(input.codes.flatMap(({ id, codebookId }) => (occurring.has(id) ? [codebookId] : [])))
   return {
-    title: titleOf(articles),
+    title: title || titleOf(articles, input.project),
+    authors,
+    abstract,
+    sections,
+    coders: [...named].sort(),
+    codebooks: input.codebooks
+      .filter(({ id }) => used.has(id))
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ name, description, citation }) => ({ name, description, citation })),
     project: input.project,
     madeAt: input.madeAt,
     version: input.version,
@@ -109,8 +131,25 @@ function othersOf(text: string, zones: readonly ZoneStretch[], highlights: OpenA
   })
 }
 
-const titleOf = (articles: readonly ReportArticle[]) =>
-  articles.map(({ article }) => article.title || article.source || 'Untitled').join(' · ')
+/** Stretches that are a part of their block only, as an analyst says. */
+function partsOf(blocks: readonly Block[], zones: readonly ZoneStretch[]): ReportArticle['parts'] {
+  return zones.flatMap(({ range, zone, origin }) =>
+    origin === 'import'
+      ? []
+      : blocks.flatMap((block) => {
+          const [start, end] = [Math.max(block.start, range.start), Math.min(block.end, range.end)]
+          return start < end && end - start < block.end - block.start ? [{ range: { start, end }, zone }] : []
+        }),
+  )
+}
+
+const nothingMore = { title: '', authors: '', abstract: '', sections: usualSections, codeIds: [], coderIds: [] }
+
+/** What a report is called that has no title of its own. */
+export const titleOf = (articles: readonly Pick<ReportArticle, 'article'>[], project: string) =>
+  articles.length > 2
+    ? `${project}: ${articles.length} articles`
+    : articles.map(({ article }) => article.title || article.source || 'Untitled').join(' · ')
 
 type Placed = Readonly<{ code: Code; path: readonly string[]; place: number }>
 

@@ -30,6 +30,7 @@ const numberCell = (text: string) => e('td', { class: 'number' }, text)
 /** Codes in codebook order with their counts in each article and their definitions. */
 export function codesTable(report: Report): ReportElement {
   const { articles, codes } = report
+  if (articles.length > 2) return totalsTable(report)
   const pair = articles.length > 1
   const bases = articles.map(({ highlights }) => highlights.filter(isCounted(report.counted)).length)
   const words = articles.map(({ article, ownWords }) => (report.counted === 'own' ? ownWords : article.words))
@@ -85,12 +86,52 @@ export function codesTable(report: Report): ReportElement {
   )
 }
 
+/** The same for a collection: how often in all, and in how many of its articles. */
+function totalsTable({ articles, codes, counted }: Report): ReportElement {
+  const highlights = articles.reduce((sum, article) => sum + article.highlights.filter(isCounted(counted)).length, 0)
+  const words = articles.reduce((sum, { article, ownWords }) => sum + (counted === 'own' ? ownWords : article.words), 0)
+  const base = `n = ${plural(highlights, 'highlight')}, ${plural(words, 'word')}, ${plural(articles.length, 'article')}`
+  if (codes.length === 0) return e('p', { class: 'none' }, `No highlight carries a code (${base}).`)
+  const heads = ['Highlights', 'Per 1,000 words', 'Articles']
+  return e(
+    'table',
+    { class: 'codes' },
+    e('caption', {}, `Highlights by code in all articles; a highlight may carry several codes (${base})`),
+    e(
+      'thead',
+      {},
+      e(
+        'tr',
+        {},
+        e('th', { scope: 'col' }, 'Code'),
+        heads.map((head) => e('th', { scope: 'col', class: 'number' }, head)),
+        e('th', { scope: 'col', class: 'definition' }, 'Definition'),
+      ),
+    ),
+    e(
+      'tbody',
+      {},
+      codes.map((code, place) => {
+        const all = code.counts.reduce((sum, n) => sum + n, 0)
+        const figures = [count(all), perThousand(all, words), count(code.counts.filter((n) => n > 0).length)]
+        return e(
+          'tr',
+          { id: `code-${place + 1}` },
+          e('th', { scope: 'row' }, codePath(code), codeLabel(code.name, place), e('span', { class: 'key' }, code.key)),
+          figures.map(numberCell),
+          e('td', { class: 'definition', dir: 'auto' }, code.definition || e('span', { class: 'none' }, 'no definition')),
+        )
+      }),
+    ),
+  )
+}
+
 /** Which zones the figures leave out or take in, and how much stands in them. */
 export function countingNote({ articles, counted }: Report): ReportElement {
   const parts = articles.flatMap(({ others }, i) =>
     others.length === 0 ? [] : [`${others.map(zonePart).join(', ')}${articles.length > 1 ? ` in article ${letterOf(i)}` : ''}`],
   )
-  const all = articles.length > 1 ? 'all words of both articles' : 'all words of the article'
+  const all = ['all words of the article', 'all words of both articles'][articles.length - 1] ?? 'all words of the articles'
   const rest = parts.join('; ')
   if (parts.length === 0) return e('p', { class: 'counting' }, `Counted are ${all}: there is nothing but title and body.`)
   return e(

@@ -1,15 +1,35 @@
 // A report as data: everything that its pages say, built from records by a pure function (build.ts) and written by the
 // exporters. Offsets are UTF-16 code units of the article's canonical text.
 import { z } from 'zod'
-import { ArticleId, CodeId, HighlightId, Sha256 } from '../ids.ts'
+import { ArticleId, CodeId, CoderId, HighlightId, Sha256 } from '../ids.ts'
 import { Entry } from '../ledger.ts'
 import { Passage } from '../passage.ts'
 import { Article } from '../records.ts'
 import { Block, Range, Zone } from '../text.ts'
 import { Counted } from '../zones.ts'
 
-/** One article, or a pair that is compared. */
-export const ReportRequest = z.strictObject({ articleIds: z.array(ArticleId).min(1).max(2).readonly() }).readonly()
+/** What a report can say, in the order in which it says it unless it is told otherwise. */
+export const reportSections = ['method', 'sources', 'shared', 'omitted', 'codes', 'quotations', 'articles', 'check'] as const
+export type ReportSection = (typeof reportSections)[number]
+/** Without more said, a report neither tells its method nor repeats quotations code by code. */
+export const usualSections: readonly ReportSection[] = ['sources', 'shared', 'omitted', 'codes', 'articles', 'check']
+export const MOST_REPORTED = 200
+
+/** One article, a pair that is compared, or a collection; and what is said of it. */
+export const ReportRequest = z
+  .strictObject({
+    articleIds: z.array(ArticleId).min(1).max(MOST_REPORTED).readonly(),
+    /** Empty for the titles of the articles. */
+    title: z.string().max(2_000).exactOptional(),
+    authors: z.string().max(2_000).exactOptional(),
+    abstract: z.string().max(50_000).exactOptional(),
+    sections: z.array(z.enum(reportSections)).min(1).max(reportSections.length).readonly().exactOptional(),
+    /** Only highlights with one of these codes; empty for all, also those without a code. */
+    codeIds: z.array(CodeId).max(10_000).readonly().exactOptional(),
+    /** Only highlights of these coders; empty for all. */
+    coderIds: z.array(CoderId).max(1_000).readonly().exactOptional(),
+  })
+  .readonly()
 export type ReportRequest = z.infer<typeof ReportRequest>
 
 export const ReportCode = z
@@ -58,6 +78,8 @@ export const ReportArticle = z
     blocks: z.array(Block).readonly(),
     /** Words of title and body. */
     ownWords: z.int().nonnegative(),
+    /** Where an analyst says of a part of a block what zone it is. */
+    parts: z.array(z.strictObject({ range: Range, zone: Zone })).readonly(),
     /** What is not the article's own, by zone. */
     others: z.array(z.strictObject({ zone: Zone, words: z.int(), highlights: z.int() })).readonly(),
     highlights: z.array(ReportHighlight).readonly(),
@@ -70,6 +92,13 @@ export type ReportArticle = z.infer<typeof ReportArticle>
 export const Report = z
   .strictObject({
     title: z.string(),
+    authors: z.string(),
+    abstract: z.string(),
+    sections: z.array(z.enum(reportSections)).readonly(),
+    /** Those whose highlights are in it. */
+    coders: z.array(z.string()).readonly(),
+    /** Those that its codes are of. */
+    codebooks: z.array(z.strictObject({ name: z.string(), description: z.string(), citation: z.string() })).readonly(),
     project: z.string(),
     madeAt: z.int(),
     version: z.string(),

@@ -2,40 +2,48 @@
 // highlights, and how to check it all.
 import { MIN_EDITED, MIN_SCORE, MIN_VERBATIM } from '../alignment.ts'
 import type { Article } from '../records.ts'
+import { titleOf } from './build.ts'
 import { codesTable, countingNote } from './codes.ts'
 import { highlightList } from './highlights.ts'
-import type { Report } from './model.ts'
+import { methodSection, quotationsSection } from './method.ts'
+import type { Report, ReportSection } from './model.ts'
 import { element as e, type ReportElement } from './node.ts'
 import { ledgerSection, sharedSection } from './shared.ts'
-import { sourcesTable } from './sources.ts'
+import { sourcesTables } from './sources.ts'
 import { annotatedText } from './text.ts'
 import { isoOf, languageOf, letterOf, plural, timeOf } from './wording.ts'
 
 /** The whole report as one element, which needs nothing around it but the style of `reportStyle`. */
 export function reportPage(report: Report): ReportElement {
-  const pair = report.articles.length > 1
+  const [several, pair] = [report.articles.length > 1, report.articles.length === 2]
   const highlights = report.articles.reduce((sum, { highlights }) => sum + highlights.length, 0)
-  const named = (article: number) => (pair ? `Article ${letterOf(article)}` : 'Annotated text')
+  const named = (article: number) => (several ? `Article ${letterOf(article)}` : 'Annotated text')
+  const titled = report.title !== titleOf(report.articles, report.project)
   const shared = sharedSection(report)
   const omitted = ledgerSection(report)
 
-  const sections: { id: string; name: string; content: ReportElement[] }[] = [
-    { id: 'sources', name: pair ? 'Sources' : 'Source', content: [sourcesTable(report)] },
-    ...(shared === null ? [] : [{ id: 'shared', name: 'Shared passages', content: shared }]),
-    ...(omitted === null ? [] : [{ id: 'omitted', name: 'Said in one, not in the other', content: omitted }]),
-    { id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [codesTable(report), countingNote(report)] },
-    ...report.articles.map((article, i) => ({
-      id: `article-${i + 1}`,
-      name: named(i),
-      content: [
-        origin(article.article),
-        annotatedText(report, i),
-        e('h3', { id: `highlights-${i + 1}` }, `Highlights${pair ? ` of article ${letterOf(i)}` : ''}`),
-        highlightList(report, i),
-      ],
-    })),
-    { id: 'check', name: 'How to check this report', content: checking(pair) },
-  ]
+  type Part = Readonly<{ id: string; name: string; content: readonly ReportElement[] }>
+  const parts: Record<ReportSection, () => readonly Part[]> = {
+    method: () => [{ id: 'method', name: 'Method', content: methodSection(report) }],
+    sources: () => [{ id: 'sources', name: several ? 'Sources' : 'Source', content: sourcesTables(report) }],
+    shared: () => (shared === null ? [] : [{ id: 'shared', name: 'Shared passages', content: shared }]),
+    omitted: () => (omitted === null ? [] : [{ id: 'omitted', name: 'Said in one, not in the other', content: omitted }]),
+    codes: () => [{ id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [codesTable(report), countingNote(report)] }],
+    quotations: () => [{ id: 'quotations', name: 'Quotations by code', content: quotationsSection(report) }],
+    articles: () =>
+      report.articles.map((article, i) => ({
+        id: `article-${i + 1}`,
+        name: named(i),
+        content: [
+          origin(article.article),
+          annotatedText(report, i),
+          e('h3', { id: `highlights-${i + 1}` }, `Highlights${several ? ` of article ${letterOf(i)}` : ''}`),
+          highlightList(report, i),
+        ],
+      })),
+    check: () => [{ id: 'check', name: 'How to check this report', content: checking(pair) }],
+  }
+  const sections = report.sections.flatMap((section) => parts[section]())
 
   return e(
     'div',
@@ -43,14 +51,16 @@ export function reportPage(report: Report): ReportElement {
     e(
       'header',
       { class: 'head' },
-      e('p', { class: 'kicker' }, pair ? 'Two articles compared' : 'Annotated article'),
+      e('p', { class: 'kicker' }, pair ? 'Two articles compared' : several ? `${report.articles.length} articles` : 'Annotated article'),
       e(
         'h1',
         {},
-        report.articles.flatMap(({ article }, i) => [
-          ...(i === 0 ? [] : [e('span', { class: 'versus' }, ' and ')]),
-          e('span', { class: 'title', ...languageOf(article.language) }, article.title || article.source || 'Untitled'),
-        ]),
+        titled || report.articles.length > 2
+          ? e('span', { class: 'title', dir: 'auto' }, report.title)
+          : report.articles.flatMap(({ article }, i) => [
+              ...(i === 0 ? [] : [e('span', { class: 'versus' }, ' and ')]),
+              e('span', { class: 'title', ...languageOf(article.language) }, article.title || article.source || 'Untitled'),
+            ]),
       ),
       e(
         'p',
@@ -60,6 +70,8 @@ export function reportPage(report: Report): ReportElement {
         e('time', { datetime: isoOf(report.madeAt) }, timeOf(report.madeAt)),
         ` with Parallax ${report.version}`,
       ),
+      report.authors === '' ? null : e('p', { class: 'authors', dir: 'auto' }, report.authors),
+      report.abstract === '' ? null : e('p', { class: 'abstract prose', dir: 'auto' }, report.abstract),
     ),
     e(
       'nav',

@@ -34,12 +34,18 @@ const rows: readonly (readonly [name: string, cell: (article: Article, whole: Re
 ]
 
 /** Where each article comes from, and what was done to get its text. */
-export function sourcesTable({ articles }: Report): ReportElement {
+export function sourcesTables({ articles }: Report): ReportElement[] {
+  if (articles.length <= 2)
+    return [sourcesTable(articles, articles.length > 1 ? 'Provenance of the two articles' : 'Provenance of the article')]
+  return articles.map((whole, i) => sourcesTable([whole], `Provenance of article ${letterOf(i)}`))
+}
+
+function sourcesTable(articles: readonly ReportArticle[], caption: string): ReportElement {
   const pair = articles.length > 1
   return e(
     'table',
     { class: 'sources' },
-    e('caption', {}, pair ? 'Provenance of the two articles' : 'Provenance of the article'),
+    e('caption', {}, caption),
     pair
       ? e(
           'thead',

@@ -71,6 +71,11 @@ const base = `.report {
 .report .about { color: var(--soft); font-size: .8125em }
 .report .contents { font-size: .8125em; padding: .8em 0 }
 .report .contents ol { display: flex; flex-wrap: wrap; gap: .3em 1.5em }
+.report .authors { margin-top: .4em }
+.report .abstract { margin-top: .8em; max-width: 42em }
+.report .prose { white-space: pre-line; max-width: 42em; margin-bottom: .8em }
+.report .quotations > li { padding: .5em 0; border-top: 1px solid var(--fine); max-width: 50em }
+.report .quotations blockquote { white-space: pre-line }
 .report .part { margin-top: 3em }
 .report h2 { font-size: 1.375em; font-weight: 600; line-height: 1.25; margin: 0 0 .8em }
 .report h3 { font-size: 1.0625em; font-weight: 600; line-height: 1.3; margin: 2.2em 0 .8em }

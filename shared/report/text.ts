@@ -7,7 +7,7 @@ import { codeLabels, codeNames, placesOf } from './codes.ts'
 import type { Report, ReportArticle, ReportHighlight } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
 import { codeClass, deepClass, laneClass } from './style.ts'
-import { languageOf, passageName } from './wording.ts'
+import { languageOf, opening, passageName } from './wording.ts'
 
 const tagOf: Record<BlockKind, 'h3' | 'p' | 'blockquote' | 'pre'> = {
   title: 'h3',
@@ -21,7 +21,7 @@ const tagOf: Record<BlockKind, 'h3' | 'p' | 'blockquote' | 'pre'> = {
 
 /** The text of one article, block by block. */
 export function annotatedText(report: Report, which: number): ReportElement {
-  const { article, text, blocks, highlights } = report.articles[which] as ReportArticle
+  const { article, text, blocks, parts, highlights } = report.articles[which] as ReportArticle
   const places = placesOf(report)
   const lanes = assignLanes(highlights)
   const index = new MarkIndex(highlights)
@@ -76,6 +76,9 @@ export function annotatedText(report: Report, which: number): ReportElement {
     const side = which === 0 ? 'a' : 'b'
     const items = [
       ...(block.zone === 'title' || block.zone === 'body' ? [] : [e('li', { class: 'zone' }, block.zone)]),
+      ...parts
+        .filter(({ range }) => range.start < block.end && range.end > block.start)
+        .map(({ range, zone }) => e('li', { class: 'zone' }, `${zone}: “${opening(text.slice(range.start, range.end), 32)}”`)),
       ...marks.map((mark) =>
         e(
           'li',
@@ -84,7 +87,7 @@ export function annotatedText(report: Report, which: number): ReportElement {
           codeLabels(report, places, mark.codes),
         ),
       ),
-      ...(report.passages ?? []).flatMap((passage, i) =>
+      ...(report.sections.includes('shared') ? (report.passages ?? []) : []).flatMap((passage, i) =>
         passage[side].start < block.end && passage[side].end > block.start
           ? [e('li', { class: 'passage' }, e('a', { href: `#passage-${i + 1}` }, passageName(i)))]
           : [],
