@@ -12,6 +12,7 @@ const GONE = 'a temporary inundation of low-lying areas occurred on both banks'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe-core finds nothing against suggestions and the dialogs of coding, ${colorScheme}`, async ({ page }) => {
+    test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await openArticle(page, WIRE)
     await text(page).focus()
@@ -65,6 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     page,
     folder,
   }) => {
+    test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const file = path.join(folder, 'later.txt')
     writeFileSync(file, (await stored(page, BULLETIN)).text.replace(GONE, 'water came up on both banks'))
