@@ -235,7 +235,7 @@ export type ReportFormat = (typeof reportFormats)[number]
 export const themes = ['system', 'light', 'dark'] as const
 
 const Two = z.strictObject({ a: ArticleId, b: ArticleId })
-export const Share = z
+const Share = z
   .strictObject({
     /** Words in common, word for word or edited, and their share of each article, 0 to 1. */
     words: z.int().nonnegative(),
@@ -245,7 +245,6 @@ export const Share = z
     statements: z.int().nonnegative(),
   })
   .readonly()
-export type Share = z.infer<typeof Share>
 export const Judged = z
   .strictObject({
     /** The verdict of the analyst at work; `null` before there is one. */

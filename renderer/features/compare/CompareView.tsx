@@ -1,6 +1,6 @@
 // Two articles side by side with one gutter between: ribbons join what both share, scrolling keeps it level, and what stands in
 // one only is marked at its outer edge.
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { onlyHere } from '../../../shared/onlyhere.ts'
@@ -49,6 +49,7 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
   const [{ active, focused, linked, selection, set, panes: ids }, move] = useWorkspace()
   const { say } = useTell()
   const [left, right] = readers
+  const view = useRef<HTMLDivElement>(null)
   const svg = useRef<SVGSVGElement>(null)
   const tip = useRef<HTMLDivElement>(null)
   const edges = useRef<Edges>({ lanes: [null, null], thumbs: [null, null] })
@@ -65,7 +66,7 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
     latest.current = { scene, linked, onFocus, onStep }
   })
 
-  const draw = useRef((_: typeof scene) => {})
+  const draw = useRef<(now: typeof scene) => void>(() => undefined)
   useEffect(() => {
     const [element, label] = [svg.current, tip.current]
     if (left === null || right === null || element === null || label === null) return
@@ -173,13 +174,19 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
     'compare.right': () => setReplacing(1),
     'compare.add': () => (set.length < MOST_IN_SET ? setReplacing('beside') : say(`A set has at most ${MOST_IN_SET} articles.`)),
   })
-  const press = (event: KeyboardEvent) => {
-    const { key, ctrlKey, altKey, metaKey, target } = event
-    if (key.toLowerCase() !== 'l' || ctrlKey || altKey || metaKey || event.defaultPrevented || selection !== null) return
-    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return
-    event.preventDefault()
-    move({ to: 'link' })
-  }
+  // One key while the focus is in a text, where nothing can be typed.
+  useEffect(() => {
+    const element = view.current
+    const press = (event: KeyboardEvent) => {
+      const { key, ctrlKey, altKey, metaKey, target } = event
+      if (key.toLowerCase() !== 'l' || ctrlKey || altKey || metaKey || event.defaultPrevented || selection !== null) return
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return
+      event.preventDefault()
+      move({ to: 'link' })
+    }
+    element?.addEventListener('keydown', press)
+    return () => element?.removeEventListener('keydown', press)
+  }, [selection, move])
 
   const edge = (side: Side) => {
     const open = pair[side]
@@ -211,9 +218,7 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
     )
   }
   return (
-    // The key is for the texts, which have the focus themselves.
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble here from the texts
-    <div className="compare-view" onKeyDown={press}>
+    <div ref={view} className="compare-view">
       <CompareBar done={done} onReplace={setReplacing} />
       <Group className="compare-panels" orientation="vertical" disableCursor id="compare">
         <Panel id="texts" minSize={200}>
@@ -221,8 +226,7 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
             {edge(0)}
             {panes[0]}
             <div className="gutter">
-              {/* biome-ignore lint/a11y/useSemanticElements: a group of drawn buttons */}
-              <svg ref={svg} className="ribbons" role="group" aria-label="Shared passages" />
+              <svg ref={svg} className="ribbons" />
               <div ref={tip} className="ribbon-tip" aria-hidden hidden />
             </div>
             {panes[1]}

@@ -64,6 +64,7 @@ export function Strip({ side, open, reader, passages, only, thumb, onLead }: Pro
   return (
     <div
       className="strip"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no input is a picture of a text
       role="slider"
       tabIndex={0}
       aria-label={`Overview of the ${side === 0 ? 'left' : 'right'} text`}

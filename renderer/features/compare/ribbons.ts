@@ -46,6 +46,8 @@ export class Ribbons {
   /** `tip` is where the ribbon under the pointer, or with the focus, is described. */
   constructor(svg: SVGSVGElement, tip: HTMLElement, events: RibbonEvents) {
     this.#svg = svg
+    svg.setAttribute('role', 'group')
+    svg.setAttribute('aria-label', 'Shared passages')
     this.#tip = tip
     this.#events = events
   }

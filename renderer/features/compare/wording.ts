@@ -2,12 +2,6 @@
 import type { Passage } from '../../../shared/passage.ts'
 import type { Range } from '../../../shared/text.ts'
 
-export const kindNames: Readonly<Record<Passage['kind'], string>> = {
-  verbatim: 'same words',
-  edited: 'edited',
-  statement: 'same statement',
-}
-
 export const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`
 
 /** Kind, score and length of a passage in a few words. */
