@@ -34,7 +34,7 @@ export function gatherCollection(project: ProjectFile, name: string | null): Gat
         const { article, text, blocks, zoneMarks } = project.openArticle(id)
         return { text, blocks, zoneMarks, language: article.language }
       },
-      kin: () => project.kinPairs(),
+      kin: () => project.kinPairs(articles.map(({ id }) => id)),
     },
   }
 }

@@ -10,19 +10,19 @@ const COMMON = 50
 const CROWD = 12
 const EARLIEST = 4
 /** Fingerprints that two articles must share to be looked at, and their share of the fewer ones that either has. */
-export const FEWEST = 3
+const FEWEST = 3
 const LEAST_SHARE = 0.05
 
-export const STALE = `SELECT article.row AS row, article.textSha256 AS textSha256, printed.textSha256 AS noted FROM article
+const STALE = `SELECT article.row AS row, article.textSha256 AS textSha256, printed.textSha256 AS noted FROM article
 LEFT JOIN printed ON printed.article = article.row WHERE printed.textSha256 IS NOT article.textSha256 LIMIT ?`
 export const STATE = `SELECT article.row AS row, article.textSha256 AS textSha256, printed.textSha256 AS noted FROM article
 LEFT JOIN printed ON printed.article = article.row WHERE article.id = ?`
 export const WITH_PRINT = 'SELECT article FROM print WHERE hash = ? LIMIT ?'
 export const NAMED = `SELECT article.id FROM article JOIN printed ON printed.article = article.row
 WHERE article.row = ? AND printed.textSha256 = article.textSha256`
-export const FRESH_PRINTS = `SELECT print.hash, print.article FROM print JOIN printed ON printed.article = print.article
+const FRESH_PRINTS = `SELECT print.hash, print.article FROM print JOIN printed ON printed.article = print.article
 JOIN article ON article.row = print.article AND article.textSha256 = printed.textSha256`
-export const IN_TIME = "SELECT row, id FROM article ORDER BY date = '', date, row"
+const IN_TIME = "SELECT row, id FROM article ORDER BY date = '', date, row"
 
 /** More articles than a project can have: 32 bits of hash and 21 of place are a whole number without loss. */
 const PLACES = 2 ** 21
@@ -93,20 +93,22 @@ export class Prints {
       })
   }
 
-  /** All pairs of articles that may share more than a sentence, in no order. What is not noted yet is read for it. */
-  pairs(): Readonly<{ a: ArticleId; b: ArticleId }>[] {
-    const inTime = this.#inTime.all()
+  /** All pairs of some articles that may share more than a sentence, in no order. What is not noted yet is read for it. */
+  pairs(among: ReadonlySet<string>): Readonly<{ a: ArticleId; b: ArticleId }>[] {
+    const inTime = this.#inTime.all().filter(([, id]) => among.has(id))
     const places = new Map(inTime.map(([row], place) => [row, place] as const))
     /** Each fingerprint above the place of its article: sorted, those of one fingerprint follow each other in time. */
     const keys: number[] = []
     const sizes = new Uint32Array(inTime.length)
     const add = (hash: number, row: number) => {
-      const place = places.get(row) ?? 0
+      const place = places.get(row)
+      if (place === undefined) return
       keys.push(hash * PLACES + place)
       sizes[place] = (sizes[place] ?? 0) + 1
     }
     for (const [hash, row] of this.#fresh.iterate()) add(hash, row)
-    for (const { row, textSha256 } of this.#stale.all(-1)) for (const hash of fingerprints(this.#textOf(textSha256))) add(hash, row)
+    for (const { row, textSha256 } of this.#stale.all(-1))
+      if (places.has(row)) for (const hash of fingerprints(this.#textOf(textSha256))) add(hash, row)
     const sorted = Float64Array.from(keys).sort()
 
     const counts = new Map<number, number>()

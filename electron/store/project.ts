@@ -457,9 +457,9 @@ export class ProjectFile {
     return this.#read(() => this.#rooms.prints.kinOf(text))
   }
 
-  /** All pairs of articles that may share more than a sentence. */
-  kinPairs(): ReturnType<Prints['pairs']> {
-    return this.#read(() => this.#rooms.prints.pairs())
+  /** All pairs of these articles that may share more than a sentence. */
+  kinPairs(among: readonly ArticleId[]): ReturnType<Prints['pairs']> {
+    return this.#read(() => this.#rooms.prints.pairs(new Set(among)))
   }
 
   /**

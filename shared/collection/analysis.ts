@@ -13,8 +13,8 @@ import { groupStories } from './stories.ts'
 import { articleTerms, namesAsTerms } from './terms.ts'
 
 /** Articles that tell the same story, by date, and the one that has most in common with all of them. */
-export const Story = z.strictObject({ centreId: ArticleId, articleIds: z.array(ArticleId).min(2).readonly() }).readonly()
-export type Story = z.infer<typeof Story>
+const Story = z.strictObject({ centreId: ArticleId, articleIds: z.array(ArticleId).min(2).readonly() }).readonly()
+type Story = z.infer<typeof Story>
 
 export const Analysis = z
   .strictObject({

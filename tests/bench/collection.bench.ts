@@ -73,7 +73,7 @@ async function measure(size: number): Promise<Measured> {
   )
 
   from = worked()
-  const kin = project.kinPairs()
+  const kin = project.kinPairs(project.articleIds(null))
   const pairs = worked() - from
   const { collection } = gatherCollection(project, null)
   from = worked()

@@ -94,5 +94,16 @@ describe('an analysis in its thread', { timeout: 60_000 }, () => {
     expect(analysis.reprints.length).toBe(59)
     expect(new Set(analysis.reprints.map(({ firstId }) => firstId))).toEqual(new Set(['p40']))
     expect(analysis.stories.map(({ articleIds }) => articleIds.length)).toEqual([60])
+
+    // In a collection without the wire it is the earliest of its own articles that was first.
+    for (let i = 0; i < 20; i++) {
+      const { article } = project.openArticle(articleOf(`p${i}`, []).article.id)
+      project.commit('Sort', [
+        { kind: 'article', before: article, after: { ...article, collection: 'Late', date: i === 7 ? '2024-01-02' : '2024-01-03' } },
+      ])
+    }
+    const late = await analysingHere().analyse(asked(project.file, 'Late'))
+    expect(new Set(late.analysis.reprints.map(({ firstId }) => firstId))).toEqual(new Set(['p7']))
+    expect(late.analysis.reprints.length).toBe(19)
   })
 })

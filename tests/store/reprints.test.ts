@@ -70,7 +70,7 @@ it('gives all pairs that share words', async () => {
   const project = await library()
   expect(
     project
-      .kinPairs()
+      .kinPairs(project.articleIds(null))
       .map(({ a, b }) => [a, b].toSorted().join(' '))
       .toSorted(),
   ).toEqual(['cut op', 'cut page', 'op page'])
