@@ -308,7 +308,7 @@ test('S15 what a page calls itself is words wherever it is shown', async ({ app,
   await expect(page.getByRole('dialog')).toBeHidden()
 
   await importFiles(app, page, [file])
-  await expect(report(page).getByRole('button', { name: title })).toBeVisible()
+  await expect(report(page).getByRole('heading', { name: title })).toBeVisible()
   await done(page)
   await page.keyboard.press('Control+3')
   const preview = page.locator('.report-page')

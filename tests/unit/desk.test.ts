@@ -387,6 +387,31 @@ describe('work', () => {
     expect(readFileSync(file).includes('open gate')).toBe(false)
   })
 
+  it('a page is cut where its markup says, and each part is read again from the original between the same cuts', async () => {
+    const sitting = sit()
+    await newProject(sitting)
+    const { handlers, desk } = sitting
+    const story = (title: string, word: string) =>
+      `<article><h2>${title}</h2>${`<p>The ${word} of the town was told that nothing would be done before the winter, whatever anybody said.</p>`.repeat(8)}</article>`
+    const page = `<!doctype html><title>Both</title><body>${story('Water', 'keeper')}${story('Snow', 'driver')}</body>`
+    const { taken } = await handlers['import.files']({ files: [{ name: 'both.html', bytes: new TextEncoder().encode(page) }] })
+    const id = taken[0]?.id as never
+    const cuts = await handlers['split.propose']({ id })
+    expect(cuts.map(({ title }) => title)).toEqual(['Snow'])
+    const { ids } = await handlers['split.take']({ id, cuts: cuts.map(({ at: place, title }) => ({ at: place, title })) })
+    const [water, snow] = ids as [(typeof ids)[number], (typeof ids)[number]]
+    expect(await handlers['article.siblings']({ id: water })).toEqual([{ id: snow, title: 'Snow', part: 2 }])
+    const again = () => handlers['version.read']({ id: snow, from: 'original' })
+    await expect(again()).rejects.toMatchObject({ message: expect.stringContaining('There is nothing to take over') })
+    const { article } = desk.project.openArticle(snow)
+    handlers.commit({ label: 'Retitle', change: [{ kind: 'article', before: article, after: { ...article, title: 'Ice' } }] })
+    const version = await again()
+    expect(version).toMatchObject({ changed: 0, fields: [{ field: 'title', before: 'Ice', after: 'Snow' }] })
+    await handlers['version.take']({ token: version?.token ?? '', fields: ['title'], reason: '' })
+    expect(desk.project.article(snow)).toMatchObject({ title: 'Snow', via: 'file', part: 2, of: 2 })
+    expect(desk.project.verify().problems).toEqual([])
+  })
+
   it('takes dropped bytes and pasted text', async () => {
     const sitting = sit()
     await newProject(sitting)
