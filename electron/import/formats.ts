@@ -18,7 +18,7 @@ import { readText } from './text.ts'
 type Named = Readonly<{ id: keyof typeof extensions }>
 /** Text in some encoding; characters of markup are repaired after reading, those of plain text before. */
 export type TextFormat = Named & Readonly<{ sort: 'text'; markup: boolean; read: (text: string) => Page }>
-export type BinaryFormat = Named &
+type BinaryFormat = Named &
   Readonly<{
     sort: 'binary'
     /** Whether a file is of this format, by its name in lower case and its first 4,096 bytes as Latin-1. */
