@@ -2,9 +2,10 @@
 import { type Compared, type Comparison, countedSentences, type Known } from '../comparison.ts'
 import type { OpenArticle } from '../contract.ts'
 import { aliasCues } from '../names/cues.ts'
-import { capitalsIn, type NameForm, namesIn } from '../names/find.ts'
+import { capitalsIn, namesIn } from '../names/find.ts'
+import type { NameRow } from '../names/model.ts'
 import { nameRows } from '../names/rows.ts'
-import { foldedWords, pairKey, proposeVariants } from '../names/variants.ts'
+import { pairKey, proposeVariants } from '../names/variants.ts'
 import { shownAt } from '../omissions.ts'
 import { CUT_OFF } from '../passage.ts'
 import type { Code, Dismissal } from '../records.ts'
@@ -52,7 +53,26 @@ function* suggested({ language, text, blocks }: Paired, words: SuggestionWords):
   return found
 }
 
-const byPlace = (forms: readonly NameForm[]): Range[] => forms.flatMap(({ ranges }) => ranges).sort((x, y) => x.start - y.start)
+const placesIn = (names: readonly NameRow[], side: 'a' | 'b'): Range[] =>
+  names.flatMap((row) => row[side].forms.flatMap(({ ranges }) => ranges)).sort((x, y) => x.start - y.start)
+
+type Side = Readonly<{ text: string; language: string; sentences: readonly Range[] }>
+
+/** The names of all sentences of two texts, and those that may be one. */
+function* namesBetween(
+  a: Side,
+  b: Side,
+  { passages }: Comparison,
+  known: Known,
+): Generator<undefined, Pick<Comparison, 'names' | 'proposals'>> {
+  const left = namesIn(a.text, a.sentences, a.language, capitalsIn(b.text, b.sentences))
+  yield
+  const right = namesIn(b.text, b.sentences, b.language, capitalsIn(a.text, a.sentences))
+  yield
+  const names = nameRows(left, right, known.entities ?? [])
+  const cues = { a: aliasCues(a.text, a.sentences, left), b: aliasCues(b.text, b.sentences, right) }
+  return { names, proposals: proposeVariants(names, { ...known, cues, passages }) }
+}
 
 /** Makes the cards of two articles that were compared, in steps of some milliseconds. */
 export function* cardsOf(
@@ -91,30 +111,20 @@ export function* cardsOf(
     yield
   }
   const [here, there] = figures
-  const figured = here === undefined || there === undefined ? [] : figureRows(here, there, passages)
+  const figured = here === undefined || there === undefined ? [] : yield* figureRows(here, there, passages)
   yield
-  const capitals = { a: capitalsIn(left.text, left.sentences), b: capitalsIn(right.text, right.sentences) }
-  const names = {
-    a: namesIn(left.text, left.sentences, left.language, capitals.b),
-    b: namesIn(right.text, right.sentences, right.language, capitals.a),
-  }
+  const { names, proposals } = counted === 'own' ? comparison : yield* namesBetween(left, right, comparison, known)
+  const quotations = quotationsOf(left, right, passages)
   yield
-  const rows = counted === 'own' ? comparison.names : nameRows(names.a, names.b, known.entities ?? [])
-  const cues =
-    counted === 'own' ? null : { a: aliasCues(left.text, left.sentences, names.a), b: aliasCues(right.text, right.sentences, names.b) }
-  const proposals = cues === null ? comparison.proposals : proposeVariants(rows, { ...known, cues, passages: comparison.passages })
+  const sources = sourcesOf(left, right, names, known.entities ?? [])
   yield
-  const quotations = quotationsOf(left, right, passages, foldedWords(names.a, names.b))
+  const wording = wordingOf({ ...left, names: placesIn(names, 'a') }, { ...right, names: placesIn(names, 'b') })
   yield
-  const sources = sourcesOf(left, right, rows, known.entities ?? [])
-  yield
-  const wording = wordingOf({ ...left, names: byPlace(names.a) }, { ...right, names: byPlace(names.b) })
-  yield
-  const nameOf = (place: number) => rows[place]?.name ?? ''
+  const nameOf = (place: number) => names[place]?.name ?? ''
   return {
     counted,
     sources,
-    names: rows,
+    names,
     proposals: proposals.map((each) => ({ ...each, key: pairKey(nameOf(each.rows[0]), nameOf(each.rows[1])) })),
     figures: figured,
     quotations,

@@ -11,6 +11,8 @@ import { type Figure, type FigureRow, figureRelations, type Relation } from './m
 const NEAR = 5
 /** Numbers up to this are of many things in one text. */
 const SMALL = 12
+/** Figures of the first text that are compared in one step. */
+const STRIDE = 16
 
 const meets = (x: Figure, y: Figure): boolean =>
   x.low <= (y.high ?? Infinity) && y.low <= (x.high ?? Infinity) && !touchesOnly(x, y) && !touchesOnly(y, x)
@@ -77,8 +79,8 @@ const rank = (relation: Relation): number => ['same', 'compatible', 'conflicting
 
 type Side = Readonly<{ text: string; figures: readonly Read[] }>
 
-/** The rows of two texts: first those with figures of both, the ones that agree least first, then what one gives alone. */
-export function figureRows(a: Side, b: Side, passages: readonly Passage[]): FigureRow[] {
+/** The rows of two texts: first those with figures of both, the ones that agree least first, then what one gives alone. Each step is short. */
+export function* figureRows(a: Side, b: Side, passages: readonly Passage[]): Generator<undefined, FigureRow[]> {
   const told = ({ figures }: Side, side: 'a' | 'b'): Told[] => {
     const counts = new Map<string, number>()
     for (const { fate } of figures) counts.set(fate, (counts.get(fate) ?? 0) + 1)
@@ -98,15 +100,18 @@ export function figureRows(a: Side, b: Side, passages: readonly Passage[]): Figu
     while (group[at] !== at) at = group[at] ?? at
     return at
   }
-  const pairs = left.flatMap((x, i) =>
-    right.flatMap((y, j) => {
+  const pairs: Readonly<{ i: number; j: number; sure: 1 | 2; isEqual: boolean; isSmall: boolean }>[] = []
+  for (const [i, x] of left.entries()) {
+    for (const [at, y] of right.entries()) {
       const sure = likeness(x, y)
-      const isEqual = x.read.figure.value === y.read.figure.value
+      if (sure === 0) continue
+      const [one, other] = [x.read.figure.value, y.read.figure.value]
       // Two gates here and three there may be other gates; two dead and three are of one toll.
-      const isSmall = x.read.fate === '' && Math.max(x.read.figure.value, y.read.figure.value) <= SMALL
-      return sure === 0 ? [] : [{ i, j: left.length + j, sure, isEqual, isSmall }]
-    }),
-  )
+      const isSmall = x.read.fate === '' && Math.max(one, other) <= SMALL
+      pairs.push({ i, j: left.length + at, sure, isEqual: one === other, isSmall })
+    }
+    if (i % STRIDE === STRIDE - 1) yield
+  }
   const joined = new Set<number>()
   const join = (chosen: typeof pairs) => {
     for (const { i, j } of chosen) {

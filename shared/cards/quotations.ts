@@ -1,5 +1,7 @@
 // The same quotation in two texts. Two are the same when most words of the shorter stand in the longer in their order, or when they
 // stand in sentences that say the same and share some. Each quotation has at most one counterpart, the most alike first.
+import { soundDistance } from '../names/sounds.ts'
+import { ALIKE as ALIKE_NAMES } from '../names/variants.ts'
 import type { Passage, Piece } from '../passage.ts'
 import { isGrammar, plainWord } from '../terms.ts'
 import type { Range } from '../text.ts'
@@ -86,15 +88,17 @@ function piecesOf({ a, b, to }: WordDiff, atA: number, atB: number): Piece[] {
   return found
 }
 
-/** Whether two credits are to one: a name may be longer in one text, and names that were folded are told by `folded`. */
-function isSame(x: string, y: string, folded: ReadonlyMap<string, string>): boolean | null {
+/** Whether two credits are to one, as far as names tell: one may be longer, or spelled as another language has it. */
+function isSame(x: string, y: string): boolean | null {
   if (x === '' || y === '') return null
-  const [one, other] = [x, y].map((words) => words.split(' ').map((word) => folded.get(word) ?? word))
-  return one?.some((word) => other?.includes(word)) ?? false
+  const others = y.split(' ')
+  const isAlike = (one: string, other: string) =>
+    one === other || (one.length > 3 && other.length > 3 && soundDistance(one, other) <= ALIKE_NAMES)
+  return x.split(' ').some((one) => others.some((other) => isAlike(one, other)))
 }
 
-/** Finds the quotations that two texts have in common, in the order of the first. `folded` leads words of names to one of their spellings. */
-export function quotationsOf(a: Text, b: Text, passages: readonly Passage[], folded: ReadonlyMap<string, string>): Quotations {
+/** Finds the quotations that two texts have in common, in the order of the first. */
+export function quotationsOf(a: Text, b: Text, passages: readonly Passage[]): Quotations {
   const [left, right] = [quotedIn(a, passages, 'a'), quotedIn(b, passages, 'b')]
   const pairs = left.flatMap((x, i) =>
     right.flatMap((y, j) => {
@@ -122,7 +126,7 @@ export function quotationsOf(a: Text, b: Text, passages: readonly Passage[], fol
     usedB.add(j)
     rows.push({
       relation: score === 1 ? 'same' : words === shorter ? 'cut' : 'altered',
-      sameSource: isSame(x.speaker, y.speaker, folded),
+      sameSource: isSame(x.speaker, y.speaker),
       score,
       a: { ranges: x.ranges, source: x.source },
       b: { ranges: y.ranges, source: y.source },

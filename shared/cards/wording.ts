@@ -24,26 +24,28 @@ type Counted = Map<string, { forms: Map<string, number>; ranges: Range[] }>
 
 const word = /(?:\p{L}\p{M}*)+(?:['’](?:\p{L}\p{M}*)+)*/gu
 
+/** What forms of a word are counted as; empty for those that are left out. */
+function stemFor(form: string, calendar: ReadonlySet<string>): string {
+  const plain = plainWord(form)
+  const isLeftOut = plain.length < 3 || isGrammar(plain) || calendar.has(plain) || numeralAt(tokensOf(plain), 0, plain) !== undefined
+  return isLeftOut ? '' : stemOf(plain)
+}
+
 function countedIn({ text, language, sentences, names }: Side): Counted {
   const counted: Counted = new Map()
   const calendar = calendarOf(language)
+  const stems = new Map<string, string>()
   let name = 0
   for (const { start, end } of sentences)
     for (const { 0: found, index } of text.slice(start, end).matchAll(word)) {
       const range = { start: start + index, end: start + index + found.length }
       while (name < names.length && (names[name]?.end ?? 0) <= range.start) name++
-      const plain = plainWord(found)
-      if (
-        plain.length < 3 ||
-        isGrammar(plain) ||
-        calendar.has(plain) ||
-        numeralAt(tokensOf(plain), 0, plain) !== undefined ||
-        (names[name]?.start ?? range.end) < range.end
-      )
-        continue
-      const stem = stemOf(plain)
-      const held = counted.get(stem) ?? { forms: new Map<string, number>(), ranges: [] as Range[] }
+      if ((names[name]?.start ?? range.end) < range.end) continue
       const form = found.toLowerCase()
+      const stem = stems.get(form) ?? stemFor(form, calendar)
+      stems.set(form, stem)
+      if (stem === '') continue
+      const held = counted.get(stem) ?? { forms: new Map<string, number>(), ranges: [] as Range[] }
       held.forms.set(form, (held.forms.get(form) ?? 0) + 1)
       held.ranges.push(range)
       counted.set(stem, held)

@@ -45,7 +45,8 @@ const from = (ranges: readonly Range[], at: number): readonly Range[] => [...ran
 
 export function Cards({ pair, onShow, readOnly }: Props) {
   const [{ cards: shown }, move] = useWorkspace()
-  const { data: cards, error } = useCards(pair[0].article.id, pair[1].article.id)
+  const [a, b] = [pair[0].article.id, pair[1].article.id]
+  const { data: cards, error } = useCards(a, b)
   const last = useRef({ key: '', at: 0 })
   // Pressed again, a cell goes to the next of its places.
   const lead: Lead = (key, a, b) => {
@@ -86,8 +87,8 @@ export function Cards({ pair, onShow, readOnly }: Props) {
       {cardNames.map((name) => (
         <TabPanel key={name} id={name} className="react-aria-TabPanel card">
           {cards === undefined ? (
-            <p className="facts" aria-busy={error === null}>
-              {error === null ? 'Reading both articles…' : error.message}
+            <p className="facts" aria-busy={a !== b && error === null}>
+              {a === b ? 'Choose another article on one side.' : error === null ? 'Reading both articles…' : error.message}
             </p>
           ) : (
             card(name, cards)

@@ -8,7 +8,7 @@ export type Pair = readonly [OpenArticle, OpenArticle]
 /** Goes to the first of some places of each text, and to the next ones when the same key follows. */
 export type Lead = (key: string, a: readonly Range[], b: readonly Range[]) => void
 
-export type SideRow = Readonly<{ key: string; left: ReactNode; middle: ReactNode; right: ReactNode }>
+type SideRow = Readonly<{ key: string; left: ReactNode; middle: ReactNode; right: ReactNode }>
 type Props = Readonly<{ label: string; pair: Pair; facts: ReactNode; middle: string; rows: readonly SideRow[]; empty: string }>
 
 /** Rows that are shown at once. */
