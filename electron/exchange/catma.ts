@@ -6,6 +6,7 @@ import { type Convention, LEAST_FIT, type Numbered, placer, plainOf, prove, word
 import { type ForeignArticle, type ForeignCode, type ForeignMark, foreignContents } from '../../shared/exchange/foreign.ts'
 import { lossesOf } from '../../shared/exchange/loss.ts'
 import { layOut } from '../../shared/exchange/plaintext.ts'
+import { Ruler } from '../../shared/exchange/positions.ts'
 import { openArchive } from '../import/archive.ts'
 import { decode } from '../import/encoding.ts'
 import { refuse } from '../import/limits.ts'
@@ -113,17 +114,20 @@ function archiveOf(bytes: Uint8Array): Held {
 const isMarked = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 const folderOf = (name: string): string => name.slice(0, name.lastIndexOf('/') + 1)
 
+/** The ways to count how long a text is. */
+const lengthsOf = (raw: string): number[] =>
+  [raw, plainOf(raw)].flatMap((words) => [words.length, new Ruler(words, 'code point').measure(words.length)])
+
 /** The text that annotations lie on: in their folder or the nearest above it; of several there, the one as long as they say. */
-function textFor({ file, end }: Annotations, texts: ReadonlyMap<string, string>): string | undefined {
+function textFor(
+  { file, end }: Annotations,
+  folders: ReadonlyMap<string, readonly string[]>,
+  lengths: ReadonlyMap<string, readonly number[]>,
+): string | undefined {
   for (let folder = folderOf(file); ; folder = folderOf(folder.slice(0, -1))) {
-    const here = [...texts.keys()].filter((name) => folderOf(name) === folder)
-    const lengths = (name: string): readonly number[] => {
-      const raw = texts.get(name) ?? ''
-      return [raw, plainOf(raw)].flatMap((words) => [words.length, Array.from(words).length])
-    }
-    const [only] = here
-    if (here.length === 1 && only !== undefined) return only
-    const fitting = here.filter((name) => lengths(name).includes(end))
+    const here = folders.get(folder) ?? []
+    if (here.length === 1) return here[0]
+    const fitting = here.filter((name) => lengths.get(name)?.includes(end))
     if (fitting.length === 1) return fitting[0]
     if (here.length > 0 || folder === '') return undefined
   }
@@ -174,8 +178,11 @@ export function readCatma(bytes: Uint8Array, reading: Readonly<{ now: number; ve
     ),
   }
   const on = new Map<string, Annotations[]>()
+  const lengths = new Map([...texts].map(([name, raw]) => [name, lengthsOf(raw)]))
+  const folders = new Map<string, string[]>()
+  for (const name of texts.keys()) folders.set(folderOf(name), [...(folders.get(folderOf(name)) ?? []), name])
   for (const annotations of all) {
-    const name = textFor(annotations, texts)
+    const name = textFor(annotations, folders, lengths)
     if (name === undefined)
       lost['Annotations of documents whose text is not in the archive are left out.'].push(...annotations.instances.map(({ id }) => id))
     else on.set(name, [...(on.get(name) ?? []), annotations])

@@ -1,7 +1,6 @@
 // QDPX: a ZIP file with `project.qde` and the texts of its sources. What programs do to it is taken as it comes: the XML under any
 // name, folders and endings in any case, texts inside the XML or beside it with and without the scheme before their names, GUIDs in
 // braces. Paths that lead out of the file are never followed.
-import { zipSync } from 'fflate'
 import { type Loss, lossesOf } from '../../shared/exchange/loss.ts'
 import type { Qde, QdeCode, QdeCoding, QdeNote, QdeSelection, QdeSource, QdeValue } from '../../shared/exchange/qde.ts'
 import { type Archive, openArchive } from '../import/archive.ts'
@@ -9,15 +8,10 @@ import { decode } from '../import/encoding.ts'
 import { refuse } from '../import/limits.ts'
 import { childOf, childrenOf, parseXml, under, wordsOf, type Xml } from '../import/xml.ts'
 import { writeQde } from './qdexml.ts'
+import { zipOf } from './zip.ts'
 
-/** The same for every file, so that the same project gives the same bytes. */
-const STAMP = { mtime: new Date(1980, 0, 1) }
-
-export function writeQdpx(qde: Qde): Uint8Array {
-  const encoder = new TextEncoder()
-  const sources = qde.sources.map(({ guid, raw }) => [`sources/${guid}.txt`, encoder.encode(raw)] as const)
-  return zipSync({ 'project.qde': encoder.encode(writeQde(qde)), ...Object.fromEntries(sources) }, STAMP)
-}
+export const writeQdpx = (qde: Qde): Uint8Array =>
+  zipOf({ 'project.qde': writeQde(qde), ...Object.fromEntries(qde.sources.map(({ guid, raw }) => [`sources/${guid}.txt`, raw])) })
 
 /** Endings of what lies beside the texts and is never read. */
 const media = /\.(?:docx?|odt|rtf|pdf|xlsx?|pptx?|jpe?g|png|gif|tiff?|bmp|heic|mp[34]|m4[av]|mov|avi|mpe?g|wm[av]|wav|aac|ogg|webm|mkv)$/i

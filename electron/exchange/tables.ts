@@ -1,7 +1,6 @@
 // The tables of another program's SQLite file. The file comes from anywhere: its bytes are opened in memory, where nothing can be
 // written, with every safety setting on; a file with triggers, with views that its program does not make, with virtual tables, or
 // with columns that compute something is refused before any row of it is read.
-
 import { Failure } from '../../shared/failure.ts'
 import { limits } from '../import/limits.ts'
 import { connect, failureOf } from '../store/database.ts'
@@ -13,7 +12,8 @@ export type Row = Readonly<Record<string, unknown>>
 /** The rows of a table, by its columns; none where the file has no such table. */
 export type Tables = Readonly<{
   rows: (table: string) => readonly Row[]
-  has: (table: string) => boolean /** May be open in its program. */
+  has: (table: string) => boolean
+  /** May be open in its program. */
   isLogged: boolean
 }>
 

@@ -102,17 +102,16 @@ export type Span = Readonly<{
   range: Range
   mark: Listed
   coding: Coding | null
-  code: Code | null /** From 0, among the pieces. */
-  piece: number
+  code: Code | null
 }>
 
 /** The spans of an article: for each highlight its pieces, for each piece its codes. */
 export function spansOf({ marks }: Pick<CodedArticle, 'marks'>, codes: ReadonlyMap<string, Code>): Span[] {
   return marks.flatMap((mark) =>
-    mark.highlight.ranges.flatMap((range, piece): Span[] =>
+    mark.highlight.ranges.flatMap((range): Span[] =>
       mark.codings.length === 0
-        ? [{ range, mark, coding: null, code: null, piece }]
-        : mark.codings.map((coding) => ({ range, mark, coding, code: codes.get(coding.codeId) ?? null, piece })),
+        ? [{ range, mark, coding: null, code: null }]
+        : mark.codings.map((coding) => ({ range, mark, coding, code: codes.get(coding.codeId) ?? null })),
     ),
   )
 }

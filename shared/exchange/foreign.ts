@@ -48,8 +48,9 @@ export type Foreign = Readonly<{
 
 const LINE = 2_000
 const PROSE = 200_000
-/** Far above any tree of codes that people made. */
+/** Far above any codes that people made. */
 const DEEPEST = 200
+const MOST_CODES = 10_000
 const cut = (words: string, most: number): string => (words.length <= most ? words : words.slice(0, most).replace(/[\ud800-\udbff]$/, ''))
 const line = (words: string): string => cut(words.trim(), LINE)
 const prose = (words: string): string => cut(words.trim(), PROSE)
@@ -72,6 +73,7 @@ const slugOf = (name: string): string =>
 
 type Reading = Readonly<{ guidOf: GuidOf; sha256: (content: string | Uint8Array) => Sha256; now: number; version: string }>
 
+/** @throws Failure 'invalid-input' when its codes are too many or stand under themselves */
 export function foreignContents(
   foreign: Foreign,
   { guidOf, sha256, now, version }: Reading,
@@ -102,6 +104,8 @@ export function foreignContents(
   }
 
   const codes = new Map<string, CodeId>()
+  if (foreign.codebooks.reduce((sum, book) => sum + book.codes.length, 0) > MOST_CODES)
+    throw new Failure('invalid-input', 'This file has more than 10,000 codes. Nothing was taken in.')
   for (const [place, { id: bookKey, name, description, codes: listed }] of foreign.codebooks.entries()) {
     const codebookId = CodebookId.parse(own('codebook', foreign.scope, bookKey))
     all.codebook.push({

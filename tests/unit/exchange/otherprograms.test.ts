@@ -127,6 +127,47 @@ describe('Taguette', () => {
     ])
   })
 
+  it('several projects of one database become codebooks and collections of their names', () => {
+    const bytes = databaseOf(TAGUETTE, {
+      projects: [
+        [1, 'Harbour', 'First', ''],
+        [2, 'Market', 'Second', ''],
+      ],
+      documents: [
+        [1, 'same', '', '', '', 1, '', '<p>Same words</p>'],
+        [2, 'same', '', '', '', 2, '', '<p>Same words</p>'],
+      ],
+      tags: [
+        [1, 1, 'blame', ''],
+        [2, 2, 'blame', ''],
+      ],
+      highlights: [
+        [1, 1, 0, 4, 'Same'],
+        [2, 2, 0, 4, 'Same'],
+      ],
+      highlight_tags: [
+        [1, 1],
+        [2, 2],
+      ],
+    })
+    const { contents } = readTaguette(bytes, reading)
+    expectSound(contents)
+    const { codebook, code, article, coding } = contents.records
+    expect(codebook.map(({ name, description }) => [name, description])).toEqual([
+      ['Harbour', 'First'],
+      ['Market', 'Second'],
+    ])
+    expect(article.map(({ collection }) => collection)).toEqual(['Harbour', 'Market'])
+    expect(coding.map(({ codeId }) => code.find(({ id }) => id === codeId)?.codebookId)).toEqual(codebook.map(({ id }) => id))
+  })
+
+  it('S28 more codes than people make are refused before they cost anything', () => {
+    const tags = Array.from({ length: 10_001 }, (_, i) => [i + 1, 1, `t${i}`, ''])
+    expect(failureOf(() => readTaguette(databaseOf(TAGUETTE, { projects: [[1, 'P', '', '']], tags }), reading)).message).toContain(
+      '10,000 codes',
+    )
+  })
+
   it('D20 the same file gives the same records, so that taking it in twice is once', () => {
     const bytes = file([highlight(1, 'Nobody', '<p>Nobody</p>')])
     expect(readTaguette(bytes, reading)).toEqual(readTaguette(bytes, { ...reading, now: 5 }))
