@@ -51,7 +51,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape')
 
     await page.keyboard.press('Control+5')
-    await page.getByRole('treegrid', { name: 'Codes', exact: true }).getByRole('row', { name: /^Cue,/ }).click()
+    const cue = page.getByRole('treegrid', { name: 'Codes', exact: true }).getByRole('row', { name: /^Cue,/ })
+    // The tree must have heard of the scrolling before it is clicked.
+    await cue.hover()
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    await cue.click()
     for (const name of ['Merge into…', 'Split…']) {
       await page.getByRole('region', { name: 'Code', exact: true }).getByRole('button', { name }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
