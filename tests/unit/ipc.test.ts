@@ -23,7 +23,7 @@ function recording(): { handlers: Handlers; heard: Map<string, unknown[]> } {
 describe('names', () => {
   it('S10 the preload knows the calls of the contract and no others', () => {
     expect([...channels].toSorted()).toEqual([...callNames].toSorted())
-    expect([...eventNames].toSorted()).toEqual(['assistive', 'changed', 'command', 'counted', 'progress', 'project'])
+    expect([...eventNames].toSorted()).toEqual(['assistive', 'changed', 'command', 'comparing', 'counted', 'progress', 'project'])
   })
 })
 

@@ -34,7 +34,7 @@ export const entriesOf = ({ taken, known, refused, waiting }: ImportReport): rea
 const percent = (share: number) => `${Math.round(100 * share)} %`
 
 /** What there is to decide or to look at in an article that was taken, one plain sentence each. */
-export const findingsOf = ({ warnings, flags, reprints, cuts }: TakenFile): readonly string[] => [
+const findingsOf = ({ warnings, flags, reprints, cuts }: TakenFile): readonly string[] => [
   ...(cuts.length === 0 ? [] : [`seems to hold ${cuts.length + 1} articles`]),
   ...reprints.map(({ title, here }) => `${percent(here)} of it stands in “${title}”`),
   ...flags.map(({ kind, evidence }) => (evidence === '' ? flagNames[kind] : `${flagNames[kind]}: ${evidence}`)),
