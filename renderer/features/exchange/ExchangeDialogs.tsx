@@ -21,9 +21,7 @@ import { type DataFormat, dataFormatNames, dataFormats } from '../../../shared/e
 import { messageOf } from '../../../shared/failure.ts'
 import { call } from '../../state/api.ts'
 
-type Asking = Readonly<{ title: string; onClose: () => void; children: ReactNode }>
-
-function Asking({ title, onClose, children }: Asking) {
+function Asking({ title, onClose, children }: Readonly<{ title: string; onClose: () => void; children: ReactNode }>) {
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => isOpen || onClose()}>
       <Modal className="modal wide">
@@ -39,16 +37,14 @@ function Asking({ title, onClose, children }: Asking) {
 function Losses({ losses, none }: Readonly<{ losses: readonly Loss[]; none: string }>) {
   if (losses.length === 0) return <p className="facts">{none}</p>
   return (
-    <table className="losses" aria-label="What does not come along">
-      <tbody>
-        {losses.map(({ what, count }) => (
-          <tr key={what}>
-            <td>{count.toLocaleString()}</td>
-            <td>{what}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ul className="losses" aria-label="What does not come along">
+      {losses.map(({ what, count }) => (
+        <li key={what}>
+          <span>{count.toLocaleString()}</span>
+          {what}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -136,11 +132,11 @@ export function TakeDialog({ data, onClose, onDone }: TakeProps) {
   const { name, notes, losses, records } = data
   return (
     <Asking title={`Import “${name}”`} onClose={onClose}>
-      {notes.map((note) => (
-        <p key={note} className="facts">
-          {note}
-        </p>
-      ))}
+      <div className="facts">
+        {[...new Set(notes)].map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </div>
       <Losses losses={losses} none="Everything in the file comes along." />
       {fault}
       <p>
