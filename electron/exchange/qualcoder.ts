@@ -89,7 +89,7 @@ function foreignFrom(tables: Tables) {
     'Sources that are no texts are left out.': rows('source')
       .filter((row) => wordsIn(row, 'fulltext') === '')
       .map((row) => `source ${wordsIn(row, 'id')}`),
-    'Codes on pictures, sound and film are left out.': ['code_image', 'code_av'].flatMap((table) =>
+    'Codes on pictures, sound and film are left out.': (['code_image', 'code_av'] as const).flatMap((table) =>
       rows(table).map((_, n) => `${table} ${n + 1}`),
     ),
     'That a coding is marked as important is left out.': rows('code_text')
@@ -150,7 +150,7 @@ function foreignFrom(tables: Tables) {
 
 /** @throws Failure 'refused' when it is no database of QualCoder, holds what its program does not make, or fits no way of counting */
 export function readQualcoder(bytes: Uint8Array, reading: Readonly<{ now: number; version: string; nativeBinding?: string | undefined }>) {
-  const needed = ['project', 'source', 'code_name', 'code_cat', 'code_text']
+  const needed = ['project', 'source', 'code_name', 'code_cat', 'code_text'] as const
   return readTables(bytes, { program: 'QualCoder', needed, views, nativeBinding: reading.nativeBinding }, (tables) => {
     const { foreign, proof, lost } = foreignFrom(tables)
     const { contents, losses } = foreignContents(foreign, { ...reading, guidOf, sha256: sha256Of })

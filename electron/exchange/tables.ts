@@ -8,11 +8,34 @@ import { connect, failureOf } from '../store/database.ts'
 const MAGIC = 'SQLite format 3\0'
 const MOST_ROWS = 1_000_000
 
+const names = [
+  'projects',
+  'documents',
+  'tags',
+  'highlights',
+  'highlight_tags',
+  'commands',
+  'project',
+  'source',
+  'code_cat',
+  'code_name',
+  'code_text',
+  'code_image',
+  'code_av',
+  'annotation',
+  'cases',
+  'case_text',
+  'attribute',
+  'journal',
+] as const
+/** The tables that are read, of all programs: none is asked for by a name that a file gives. */
+type TableName = (typeof names)[number]
+const queries = new Map<TableName, string>(names.map((name) => [name, `SELECT * FROM ${name} ORDER BY rowid LIMIT ?`]))
+
 export type Row = Readonly<Record<string, unknown>>
 /** The rows of a table, by its columns; none where the file has no such table. */
 export type Tables = Readonly<{
-  rows: (table: string) => readonly Row[]
-  has: (table: string) => boolean
+  rows: (table: TableName) => readonly Row[]
   /** May be open in its program. */
   isLogged: boolean
 }>
@@ -53,7 +76,7 @@ export function readTables<T>(
     needed,
     views = [],
     nativeBinding,
-  }: Readonly<{ program: string; needed: readonly string[]; views?: readonly string[]; nativeBinding: string | undefined }>,
+  }: Readonly<{ program: string; needed: readonly TableName[]; views?: readonly string[]; nativeBinding: string | undefined }>,
   use: (tables: Tables) => T,
 ): T {
   const refused = (what: string, cause?: unknown) =>
@@ -81,11 +104,10 @@ export function readTables<T>(
       if (columns.all(table).some(({ hidden }) => hidden !== 0)) throw refused(`a column of “${table.slice(0, 80)}” is computed`)
     return use({
       isLogged,
-      has: (table) => tables.has(table),
       rows: (table) => {
-        if (!tables.has(table)) return []
-        const quoted = `"${table.replaceAll('"', '""')}"`
-        const rows = opened.prepare<[number], Row>(`SELECT * FROM ${quoted} ORDER BY rowid LIMIT ?`).all(MOST_ROWS + 1)
+        const query = queries.get(table)
+        if (!tables.has(table) || query === undefined) return []
+        const rows = opened.prepare<[number], Row>(query).all(MOST_ROWS + 1)
         if (rows.length > MOST_ROWS) throw refused(`“${table}” has more than 1,000,000 rows`)
         return rows
       },

@@ -91,7 +91,7 @@ function foreignFrom({ rows }: Tables): Foreign {
 
 /** @throws Failure 'refused' when it is no database of Taguette, or holds what its program does not make */
 export function readTaguette(bytes: Uint8Array, reading: Readonly<{ now: number; version: string; nativeBinding?: string | undefined }>) {
-  const needed = ['projects', 'documents', 'highlights', 'tags', 'highlight_tags']
+  const needed = ['projects', 'documents', 'highlights', 'tags', 'highlight_tags'] as const
   return readTables(bytes, { program: 'Taguette', needed, nativeBinding: reading.nativeBinding }, (tables) => {
     const { contents, losses } = foreignContents(foreignFrom(tables), { ...reading, guidOf, sha256: sha256Of })
     const history = tables.rows('commands').map((row) => wordsIn(row, 'id'))
