@@ -244,7 +244,7 @@ export const useShares = (pairs: readonly (readonly [ArticleId, ArticleId])[], c
 
 /** What the analyst says of two articles beside each other. */
 export const useJudged = (a: ArticleId, b: ArticleId) =>
-  useQuery({ queryKey: ['judged', a, b], queryFn: () => call('pair.open', { a, b }), placeholderData: keepPreviousData }).data
+  useQuery({ queryKey: ['judged', a, b], queryFn: () => call('pair.open', { a, b }) }).data
 
 export const useEntities = () => useQuery({ queryKey: ['entities'], queryFn: () => call('entity.list') }).data
 
