@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { keepAsOwn, linkReprint } from '../../../shared/flags.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
+import { sharesWords } from '../../../shared/passage.ts'
 import { useActs } from '../../state/acts.ts'
 import { call } from '../../state/api.ts'
 import { useArticle, useProject } from '../../state/data.ts'
@@ -100,7 +101,7 @@ function Reprinted({ open, reprint, onBeside, readOnly }: ReprintedProps) {
   const link = async () => {
     try {
       const { passages } = await call('compare', { a: article.id, b: id })
-      const ranges = passages.map(({ a }) => a)
+      const ranges = passages.filter(sharesWords).map(({ a }) => a)
       await acts.act(`Link as reprint of “${name.slice(0, 120)}”`, ({ newId }) => linkReprint(newId, open, id, ranges, evidence))
     } catch (error) {
       fail(error)
