@@ -2,8 +2,8 @@
 // the parts together (ECMA-376, WordprocessingML).
 import { attribute, content } from '../../shared/exchange/xml.ts'
 
-export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-export const NAMESPACES =
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const NAMESPACES =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml'

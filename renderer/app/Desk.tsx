@@ -45,7 +45,7 @@ import { Zones } from '../features/zones/Zones.tsx'
 import { useActs } from '../state/acts.ts'
 import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
-import { useApp, useArticle, useCodes, useComparison } from '../state/data.ts'
+import { useApp, useArticle, useCodes, useComparison, useReportable } from '../state/data.ts'
 import { type Notice, useTell } from '../state/notice.ts'
 import {
   initialWorkspace,
@@ -98,9 +98,11 @@ const noPlaces: Places = [[], []]
 
 const wordsAt = (text: string, { start, end }: Range): string => text.slice(start, Math.min(end, start + 500)).trim()
 
-/** The articles that a report is made of: the open one, or the pair. */
-const reportedOf = (panes: Workspace['panes'], paired: boolean): readonly ArticleId[] => [
-  ...new Set((paired ? panes : panes.slice(0, 1)).filter((id) => id !== null)),
+/** The articles that a report is made of, unless it is of all. */
+const reportedOf = ({ panes, set, report }: Workspace): readonly ArticleId[] => [
+  ...new Set(
+    [...(report.scope === 'open' ? panes.slice(0, 1) : panes), ...(report.scope === 'set' ? set : [])].filter((id) => id !== null),
+  ),
 ]
 
 export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project; notice: Notice | null; onDismiss: () => void }>) {
@@ -116,7 +118,6 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
   const [report, setReport] = useState<ImportReport | null>(null)
   const [splitting, setSplitting] = useState<ArticleId | null>(null)
   const [tried, setTried] = useState<readonly Range[]>([])
-  const [paired, setPaired] = useState(true)
   const [verified, setVerified] = useState<ReportCheck | null>(null)
   const [placesOf, setPlaces] = useState({ panes, places: noPlaces })
   const places = placesOf.panes === panes ? placesOf.places : noPlaces
@@ -282,10 +283,12 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
     const next = passages[(at === -1 ? (by === 1 ? 0 : passages.length - 1) : at + by + passages.length) % passages.length]
     if (next !== undefined) goTo(keyOfPassage(next))
   }
+  const { scope, ...said } = workspace.report
+  const every = useReportable(scope === 'all')
+  const reporting = { ...said, articleIds: scope === 'all' ? every : reportedOf(workspace) }
   const exportReport = (format: ReportFormat) => {
-    const articleIds = reportedOf(panes, paired)
-    if (articleIds.length === 0) return tell.say('Open an article first: the report is made from it.')
-    void call('report.export', { request: { articleIds }, format }).then(
+    if (reporting.articleIds.length === 0) return tell.say('Open an article first: the report is made from it.')
+    void call('report.export', { request: reporting, format }).then(
       (file) => file !== null && tell.say(`Report written to ${file}`),
       tell.fail,
     )
@@ -512,15 +515,7 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                 ) : view === 'history' ? (
                   <HistoryView openId={open?.article.id ?? null} readOnly={project.readOnly} />
                 ) : view === 'report' ? (
-                  <ReportView
-                    articleIds={reportedOf(panes, paired)}
-                    pair={panes[0] !== null && panes[1] !== null && panes[0] !== panes[1]}
-                    paired={paired}
-                    onPaired={setPaired}
-                    onExport={exportReport}
-                    counted={project.counted}
-                    onCount={count}
-                  />
+                  <ReportView request={reporting} onExport={exportReport} counted={project.counted} onCount={count} />
                 ) : view === 'compare' ? (
                   <CompareView
                     panes={[pane(0), pane(1)]}

@@ -42,12 +42,12 @@ export function useKept(workspace: Workspace, move: Dispatch<Move>): boolean {
     }
   }, [move, client])
 
-  const { view, panes, panels, linked, textSize, zones, suggesting, cutOff, set, blind, feelings, cards } = workspace
+  const { view, panes, panels, linked, textSize, zones, suggesting, cutOff, set, report, blind, feelings, cards } = workspace
   useEffect(() => {
     if (!ready) return
-    const kept: Kept = { view, panes, panels, linked, textSize, zones, suggesting, cutOff, set, blind, feelings, cards }
+    const kept: Kept = { view, panes, panels, linked, textSize, zones, suggesting, cutOff, set, report, blind, feelings, cards }
     void call('setting.put', { key: KEY, value: JSON.stringify(kept) }).catch(() => undefined)
-  }, [ready, view, panes, panels, linked, textSize, zones, suggesting, cutOff, set, blind, feelings, cards])
+  }, [ready, view, panes, panels, linked, textSize, zones, suggesting, cutOff, set, report, blind, feelings, cards])
   return ready
 }
 

@@ -9,6 +9,7 @@ import type { AppState, Input, OpenArticle, Output, Project } from '../../shared
 import type { ArticleId, EntityId, HighlightId, RevisionId } from '../../shared/ids.ts'
 import type { Found } from '../../shared/omissions.ts'
 import type { Code, Link } from '../../shared/records.ts'
+import { MOST_REPORTED, type ReportRequest } from '../../shared/report/model.ts'
 import { call, listen } from './api.ts'
 import { useTell } from './notice.ts'
 
@@ -261,5 +262,18 @@ export const usePlaced = (ids: readonly HighlightId[]) =>
     placeholderData: keepPreviousData,
   }).data ?? []
 
-export const useReport = (articleIds: readonly ArticleId[]) =>
-  useQuery({ queryKey: ['report', articleIds], queryFn: () => call('report.build', { articleIds }), enabled: articleIds.length > 0 })
+export const useReport = (request: ReportRequest) =>
+  useQuery({
+    queryKey: ['report', request],
+    queryFn: () => call('report.build', request),
+    enabled: request.articleIds.length > 0,
+    placeholderData: keepPreviousData,
+  })
+
+/** Every article of the project by title, as many as a report may have. */
+export const useReportable = (enabled: boolean): readonly ArticleId[] =>
+  useQuery({
+    queryKey: ['library', 'reportable'],
+    queryFn: () => call('library.list', { filter: '', sort: 'title', descending: false, offset: 0, limit: MOST_REPORTED }),
+    enabled,
+  }).data?.rows.map(({ id }) => id) ?? []

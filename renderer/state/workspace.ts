@@ -7,6 +7,7 @@ import type { Hit } from '../../shared/contract.ts'
 import { ArticleId, CodeId, type EntityId, type HighlightId } from '../../shared/ids.ts'
 import { CUT_OFF, LEAST_SCORE } from '../../shared/passage.ts'
 import type { Highlight } from '../../shared/records.ts'
+import { reportSections, usualSections } from '../../shared/report/model.ts'
 import { suggestionKinds } from '../../shared/sourcing/suggestion.ts'
 import type { Range } from '../../shared/text.ts'
 
@@ -19,6 +20,8 @@ export type Page = (typeof pages)[number]
 export const cardNames = ['sources', 'names', 'figures', 'quotations', 'words', 'codes'] as const
 export type CardName = (typeof cardNames)[number]
 export const pairPages = ['shared', 'ledger', 'verdict', 'set'] as const
+/** What a report is made of: the open article, the pair, the set of comparisons, or every article of the project. */
+export const reportScopes = ['open', 'pair', 'set', 'all'] as const
 /** Articles that a set of comparisons may have. */
 export const MOST_IN_SET = 10
 
@@ -52,6 +55,16 @@ export const Kept = z.object({
   cutOff: z.number().min(LEAST_SCORE).max(1).default(CUT_OFF),
   /** Articles that are compared two at a time. */
   set: z.array(ArticleId).max(MOST_IN_SET).readonly().default([]),
+  /** What the report is made of and what it says. */
+  report: z
+    .object({
+      scope: z.enum(reportScopes),
+      title: z.string(),
+      authors: z.string(),
+      abstract: z.string(),
+      sections: z.array(z.enum(reportSections)).min(1).readonly(),
+    })
+    .default({ scope: 'pair', title: '', authors: '', abstract: '', sections: usualSections }),
   /** Whether outlets and bylines are hidden where a pair is read and judged. */
   blind: z.boolean().default(false),
   /** Whether the coder is asked for prior feelings. */
@@ -111,6 +124,7 @@ export const initialWorkspace: Workspace = {
   cards: { on: false, page: 'sources' },
   cutOff: CUT_OFF,
   set: [],
+  report: { scope: 'pair', title: '', authors: '', abstract: '', sections: usualSections },
   blind: false,
   feelings: false,
   active: 0,
@@ -143,9 +157,9 @@ export type Move =
   | Readonly<{ to: 'page'; page: Page }>
   | Readonly<{ to: 'focus'; key: string | null }>
   | Readonly<{ to: 'pairPage'; page: Workspace['pairPage'] }>
-  /** Changes what is kept of how pairs are compared. */
+  /** Changes what is kept of how pairs are compared and reported. */
   | Readonly<{ to: 'cards'; now: Partial<Kept['cards']> }>
-  | Readonly<{ to: 'pairing'; now: Partial<Pick<Kept, 'cutOff' | 'set' | 'blind' | 'feelings'>> }>
+  | Readonly<{ to: 'pairing'; now: Partial<Pick<Kept, 'report' | 'cutOff' | 'set' | 'blind' | 'feelings'>> }>
   /** Puts an article on one side of the comparison. */
   | Readonly<{ to: 'replace'; side: Side; id: ArticleId }>
   | Readonly<{ to: 'seek'; hit: Hit }>

@@ -4,13 +4,14 @@ import { createElement, Fragment, type ReactNode, useLayoutEffect, useMemo, useR
 import { Button, Switch } from 'react-aria-components'
 import { createPortal } from 'react-dom'
 import type { ReportFormat } from '../../../shared/contract.ts'
-import type { ArticleId } from '../../../shared/ids.ts'
+import type { ReportRequest } from '../../../shared/report/model.ts'
 import type { ReportNode } from '../../../shared/report/node.ts'
 import { reportPage } from '../../../shared/report/page.ts'
 import { reportStyle } from '../../../shared/report/style.ts'
 import type { Counted } from '../../../shared/zones.ts'
 import { useReport } from '../../state/data.ts'
 import { Empty } from '../../ui/Panel.tsx'
+import { Contents } from './Contents.tsx'
 
 const reactNames: Readonly<Record<string, string>> = { class: 'className', datetime: 'dateTime', colspan: 'colSpan', rowspan: 'rowSpan' }
 
@@ -41,19 +42,15 @@ const exports = [
 ] as const
 
 type Props = Readonly<{
-  articleIds: readonly ArticleId[]
-  /** Whether a second article could be in the report, and whether it is. */
-  pair: boolean
-  paired: boolean
-  onPaired: (paired: boolean) => void
+  request: ReportRequest
   onExport: (format: ReportFormat) => void
   /** What its figures are made of. */
   counted: Counted
   onCount: (counted: Counted) => void
 }>
 
-export function ReportView({ articleIds, pair, paired, onPaired, onExport, counted, onCount }: Props) {
-  const { data: report, error, isFetching } = useReport(articleIds)
+export function ReportView({ request, onExport, counted, onCount }: Props) {
+  const { data: report, error, isFetching } = useReport(request)
   const host = useRef<HTMLDivElement>(null)
   const [sheet] = useState(() => new CSSStyleSheet())
   const [root, setRoot] = useState<ShadowRoot | null>(null)
@@ -75,23 +72,18 @@ export function ReportView({ articleIds, pair, paired, onPaired, onExport, count
   return (
     <div className="report-view">
       <div className="report-tools" role="toolbar" aria-label="Report">
+        <Contents />
         {exports.map(([format, name, Icon]) => (
           <Button key={format} onPress={() => onExport(format)} isDisabled={report === undefined} aria-label={`Export ${name}…`}>
             <Icon size={15} aria-hidden /> {name}…
           </Button>
         ))}
-        {pair ? (
-          <Switch isSelected={paired} onChange={onPaired}>
-            <span className="switch-track" aria-hidden />
-            Both articles and what they share
-          </Switch>
-        ) : null}
         <Switch isSelected={counted === 'all'} onChange={(all) => onCount(all ? 'all' : 'own')}>
           <span className="switch-track" aria-hidden />
           Count everything, not own words only
         </Switch>
       </div>
-      {articleIds.length === 0 ? (
+      {request.articleIds.length === 0 ? (
         <Empty title="No article is open">The report is made from the article, or the pair, that is open.</Empty>
       ) : null}
       {error === null ? null : (
