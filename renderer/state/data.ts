@@ -239,7 +239,6 @@ export const useShares = (pairs: readonly (readonly [ArticleId, ArticleId])[], c
     queries: pairs.map(([a, b]) => ({
       queryKey: ['passages', 'share', a, b, cutOff],
       queryFn: () => call('compare.share', { a, b, cutOff }),
-      placeholderData: keepPreviousData,
     })),
   }).map(({ data }) => data)
 
