@@ -55,7 +55,12 @@ export function exchangeHandlers(desk: Pick<Desk, 'project' | 'changed'>, asking
       if (format === undefined) throw new Failure('refused', 'It is not a file of data that Parallax reads.')
       const { name, bytes } = readSource(chosen, MOST)
       const { nativeBinding } = project
-      const { contents, losses, notes } = format.read(bytes, { now: Date.now(), version, project: project.everything(false), nativeBinding })
+      const { contents, losses, notes } = format.read(bytes, {
+        now: Date.now(),
+        version,
+        project: project.everything(false),
+        nativeBinding,
+      })
       const taking = planTaking(project, contents)
       pending = { project, taking, contents }
       return { name, notes, losses: [...losses, ...taking.losses], records: taking.change.length }
