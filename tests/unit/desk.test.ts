@@ -404,7 +404,7 @@ describe('work', () => {
     const again = () => handlers['version.read']({ id: snow, from: 'original' })
     await expect(again()).rejects.toMatchObject({ message: expect.stringContaining('There is nothing to take over') })
     const { article } = desk.project.openArticle(snow)
-    handlers.commit({ label: 'Retitle', change: [{ kind: 'article', before: article, after: { ...article, title: 'Ice' } }] })
+    await handlers.commit({ label: 'Retitle', change: [{ kind: 'article', before: article, after: { ...article, title: 'Ice' } }] })
     const version = await again()
     expect(version).toMatchObject({ changed: 0, fields: [{ field: 'title', before: 'Ice', after: 'Snow' }] })
     await handlers['version.take']({ token: version?.token ?? '', fields: ['title'], reason: '' })
