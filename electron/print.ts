@@ -10,7 +10,8 @@ const printing = {
   printBackground: true,
   preferCSSPageSize: true,
   displayHeaderFooter: true,
-  headerTemplate: '<span></span>',
+  headerTemplate:
+    '<div style="width:100%;margin:0 12mm;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font:8px sans-serif;color:#555"><span class="title"></span></div>',
   footerTemplate:
     '<div style="width:100%;text-align:center;font:8px sans-serif;color:#555"><span class="pageNumber"></span> / <span class="totalPages"></span></div>',
   margins,

@@ -46,6 +46,7 @@ type Format = Readonly<{
 const soft: ReadonlySet<string> = new Set(['context', 'none', 'evidence', 'key', 'path', 'kind', 'kicker', 'versus', 'origin', 'zone'])
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
 const UNCODED = '6b7280'
+const SOFT = '5C5953'
 
 /** Colours on white, each at a fifth of its strength, over one another. */
 function tint(colors: readonly string[]): string {
@@ -140,7 +141,7 @@ class Writer {
       ...(tag === 'ins' ? { color: '1F6B3A', underline: '1F6B3A' } : {}),
       ...(tag === 'code' ? { mono: true } : {}),
       ...(tag === 'sup' ? { raised: true } : {}),
-      ...(classes.some((name) => soft.has(name)) ? { color: '5C5953' } : {}),
+      ...(classes.some((name) => soft.has(name)) ? { color: SOFT } : {}),
       ...(attributes.lang === undefined || attributes.lang === 'en' ? {} : { lang: attributes.lang }),
       ...(attributes.dir === 'rtl' ? { rtl: true } : attributes.dir === 'ltr' ? { rtl: false } : {}),
     }
@@ -299,7 +300,7 @@ class Writer {
         const [wide, high] = [Number(cell?.attributes.colspan ?? 1), Number(cell?.attributes.rowspan ?? 1)]
         const paragraphs: string[] = []
         const style = cell !== undefined && classesOf(cell).includes('number') ? 'CellNumber' : 'Cell'
-        if (cell !== undefined) this.#flow(cell, style, format, paragraphs)
+        if (cell !== undefined) this.#flow(cell, style, head ? { ...format, color: SOFT } : format, paragraphs)
         if (paragraphs.length === 0) this.#paragraph(style, '', {}, paragraphs)
         reaching[column] = high - 1
         const span = `${wide > 1 ? `<w:gridSpan w:val="${wide}"/>` : ''}${high > 1 ? '<w:vMerge w:val="restart"/>' : ''}`
@@ -322,7 +323,11 @@ function widthsOf(rows: readonly (readonly ReportElement[])[], columns: number):
   const longest = Array.from({ length: columns }, () => 8)
   for (const cells of rows)
     if (cells.length === columns)
-      for (const [i, cell] of cells.entries()) longest[i] = Math.max(longest[i] ?? 0, Math.min(48, textOf(cell).length + 1))
+      for (const [i, cell] of cells.entries()) {
+        const text = textOf(cell)
+        const word = Math.max(...text.split(/\s+/).map(({ length }) => length))
+        longest[i] = Math.max(longest[i] ?? 0, Math.min(48, text.length + 1), Math.min(20, word + 4))
+      }
   const all = longest.reduce((sum, length) => sum + length, 0)
   return longest.map((length) => Math.floor((PAGE_WIDTH * length) / all))
 }
