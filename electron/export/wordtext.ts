@@ -326,7 +326,7 @@ function widthsOf(rows: readonly (readonly ReportElement[])[], columns: number):
       for (const [i, cell] of cells.entries()) {
         const text = textOf(cell)
         const word = Math.max(...text.split(/\s+/).map(({ length }) => length))
-        longest[i] = Math.max(longest[i] ?? 0, Math.min(48, text.length + 1), Math.min(20, word + 4))
+        longest[i] = Math.max(longest[i] ?? 0, Math.min(48, text.length + 1), Math.min(20, word + 7))
       }
   const all = longest.reduce((sum, length) => sum + length, 0)
   return longest.map((length) => Math.floor((PAGE_WIDTH * length) / all))
