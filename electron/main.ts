@@ -25,6 +25,8 @@ import { registerSchemes, servePages } from './protocol.ts'
 import { announce, currentWindow, focusWindow, guardEverything, openWindow } from './windows.ts'
 
 const built = path.join(__dirname, '..')
+/** A script that was built beside this one. */
+const bundle = (name: string) => path.join(__dirname, `${name}.cjs`)
 const corpusFolder = path.join(app.getAppPath(), 'corpus')
 /** Only a development run may load its page from the server that builds it. */
 const developmentUrl = app.isPackaged ? undefined : process.env.PARALLAX_DEV_URL
@@ -55,7 +57,7 @@ function runCommand(argv: readonly string[]): void {
   if (!hasDisplay || !/(?:^| )--format[= ]pdf(?: |$)/.test(argv.join(' '))) process.exit(runInThread(argv, environment))
   app.on('window-all-closed', () => {})
   const { stdout, stderr } = process
-  const { read } = new Importing(() => startThread(path.join(__dirname, 'importer.cjs')))
+  const { read } = new Importing(() => startThread(bundle('importer')))
   void import('./cli/run.ts')
     .then(({ run }) => run(argv, { ...environment, stdout, stderr, read, printPdf: (html) => app.whenReady().then(() => printPdf(html)) }))
     .then((code) => app.exit(code))
@@ -64,7 +66,7 @@ function runCommand(argv: readonly string[]): void {
 /** Runs a command in electron/command.ts's thread and waits for its exit code. */
 function runInThread(argv: readonly string[], environment: object): number {
   const done = new Int32Array(new SharedArrayBuffer(4))
-  const thread = new Worker(path.join(__dirname, 'command.cjs'), { workerData: { argv, done, ...environment } })
+  const thread = new Worker(bundle('command'), { workerData: { argv, done, ...environment } })
   thread.on('error', (error) => console.error(error))
   Atomics.wait(done, 0, 0)
   return Atomics.load(done, 0) - 1
@@ -173,7 +175,7 @@ function start(asked: string | null): Promise<void> {
 
 /** The process that reads files, electron/importer.ts, with a limit to its memory. */
 function startImporter(): Child {
-  const child = utilityProcess.fork(path.join(__dirname, 'importer.cjs'), [], {
+  const child = utilityProcess.fork(bundle('importer'), [], {
     serviceName: 'Parallax importer',
     execArgv: [`--max-old-space-size=${MEMORY}`],
   })
@@ -187,7 +189,7 @@ function startImporter(): Child {
 
 /** The thread that compares articles, electron/comparer.ts. */
 function startComparer(): Thread {
-  const thread = new Worker(path.join(__dirname, 'comparer.cjs'))
+  const thread = new Worker(bundle('comparer'))
   thread.on('error', (error) => console.error(error))
   thread.unref()
   return {
@@ -199,7 +201,7 @@ function startComparer(): Thread {
 
 /** A thread that analyses a collection, electron/analyser.ts, and ends. */
 function startAnalyser(task: Task): Analyser {
-  const thread = new Worker(path.join(__dirname, 'analyser.cjs'), { workerData: task })
+  const thread = new Worker(bundle('analyser'), { workerData: task })
   thread.on('error', (error) => console.error(error))
   thread.unref()
   return { onMessage: (hear) => thread.on('message', hear), onExit: (hear) => thread.on('exit', hear) }

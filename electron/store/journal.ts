@@ -39,7 +39,7 @@ ${SHOWN} JOIN journal_record ON journal_record.seq = journal.seq
 WHERE journal_record.kind = $kind AND journal_record.id = $id AND ${ASKED}
 AND ($also IS NULL OR EXISTS (SELECT 1 FROM journal_record AS also WHERE also.kind = $alsoKind AND also.id = $also AND also.seq = journal_record.seq))
 ORDER BY journal_record.seq DESC LIMIT $limit`
-export const ENTRY = 'SELECT kind, target FROM journal WHERE seq = ?'
+const ENTRY = 'SELECT kind, target FROM journal WHERE seq = ?'
 export const NEXT_UNDO = `SELECT seq, label FROM journal WHERE kind = 'act' AND state = 'done' ORDER BY seq DESC LIMIT 1`
 export const NEXT_REDO = `SELECT seq, label FROM journal WHERE state = 'undone' ORDER BY seq LIMIT 1`
 

@@ -83,8 +83,12 @@ function Form({ open, marked, codes, onClose }: Props) {
         )}
         {way === 'take' ? null : <CodeField label={way === 'replace' ? 'with' : 'Add'} codes={live} value={to} onChange={setTo} />}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it holds nothing that takes the keyboard, and is scrolled by it */}
-      <section aria-label="What becomes of each" className="bulk-preview" tabIndex={0}>
+      <section
+        aria-label="What becomes of each"
+        className="bulk-preview"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it holds nothing that takes the keyboard, and is scrolled by it
+        tabIndex={0} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex -- as above
+      >
         <table>
           <thead>
             <tr>
@@ -119,9 +123,9 @@ function Form({ open, marked, codes, onClose }: Props) {
         </Button>
         <Button onPress={onClose}>Cancel</Button>
         {giving === 0 ? null : (
-          <span className="facts" role="status">
+          <output className="facts">
             {giving === 1 ? '1 other highlight gives' : `${giving.toLocaleString()} other highlights give`} way: its code excludes this one
-          </span>
+          </output>
         )}
       </div>
     </div>
