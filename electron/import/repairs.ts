@@ -49,7 +49,6 @@ const characters: readonly Repair[] = [
     one: '1 half of a character was marked as lost',
     many: '# halves of characters were marked as lost',
   },
-  { find: /\u2011/g, by: '-', one: '1 non-breaking hyphen became a plain one', many: '# non-breaking hyphens became plain ones' },
   { find: looseJoiners, by: '', one: '1 invisible joiner was removed', many: '# invisible joiners were removed' },
   {
     find: /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g,

@@ -96,7 +96,10 @@ test('five documents are imported, coded, compared and reported, over a restart'
     await page.getByRole('button', { name: 'Import files…' }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog).toContainText('5 taken, 0 already in the project, 0 refused.')
-    for (const seed of seeds) await expect(dialog.getByRole('listitem').filter({ hasText: seed.name }).getByText('utf-8')).toBeVisible()
+    for (const seed of seeds) {
+      await dialog.getByRole('row').filter({ hasText: seed.name }).click()
+      await expect(dialog.getByRole('region', { name: 'What came of the file' })).toContainText(`${seed.name}, utf-8`)
+    }
     await dialog.getByRole('button', { name: 'Done' }).click()
     await expect(library(page).getByRole('row')).toHaveCount(5)
   })

@@ -52,9 +52,3 @@ it('a heading between two paragraphs of the article is in the article', () => {
   body.splice(3, 0, '<h2 class="media-head">The pier</h2>')
   expect(shown(read('a.html', page(`<h1>The ferry</h1>${body.join('')}`)))).toContain('body heading 2: The pier')
 })
-
-it('non-breaking hyphens become plain ones, and that is told', () => {
-  const { text, repairs } = read('a.txt', `A well\u2011known ferry\n\n${long}`)
-  expect(text.startsWith('A well-known ferry')).toBe(true)
-  expect(repairs).toContain('1 non-breaking hyphen became a plain one')
-})
