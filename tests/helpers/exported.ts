@@ -91,8 +91,9 @@ export function readReport(html: string): ExportedReport {
   return {
     title: words(one(page, 'title')),
     policy: attribute(all(page, 'meta').find((meta) => attribute(meta, 'http-equiv') !== '') as Element, 'content'),
-    active: ['script', 'iframe', 'object', 'embed', 'img', 'svg', 'link', 'form', 'input', 'video', 'audio', 'base'].filter(
-      (tag) => all(page, tag).length > 0,
+    // The block of data is no script: a browser does not run it.
+    active: ['script', 'iframe', 'object', 'embed', 'img', 'svg', 'link', 'form', 'input', 'video', 'audio', 'base'].filter((tag) =>
+      all(page, tag).some((element) => attribute(element, 'type') !== 'application/ld+json'),
     ),
     articles,
     codes: new Map(
