@@ -20,7 +20,8 @@ export function CompareBar({ done, onReplace }: Props) {
   const [{ linked, cards }, move] = useWorkspace()
   const replace = (side: 0 | 1) => (
     <Button className="quiet" onPress={() => onReplace(side)}>
-      {side === 0 ? 'Left' : 'Right'} article <ChevronDown size={13} aria-hidden />
+      {side === 0 ? 'Left' : 'Right'}
+      <span className="word"> article</span> <ChevronDown size={13} aria-hidden />
     </Button>
   )
   return (
