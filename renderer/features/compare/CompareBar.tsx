@@ -20,8 +20,11 @@ export function CompareBar({ done, onReplace }: Props) {
   const [{ linked, cards }, move] = useWorkspace()
   const replace = (side: 0 | 1) => (
     <Button className="quiet" onPress={() => onReplace(side)}>
-      {side === 0 ? 'Left' : 'Right'}
-      <span className="word"> article</span> <ChevronDown size={13} aria-hidden />
+      <span>
+        {side === 0 ? 'Left' : 'Right'}
+        <span className="word"> article</span>
+      </span>
+      <ChevronDown size={13} aria-hidden />
     </Button>
   )
   return (

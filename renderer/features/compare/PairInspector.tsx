@@ -1,10 +1,9 @@
 // The pair: what both share, what each leaves out, the analyst's verdict, and the set that it belongs to.
-import { useMemo } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import type { Found } from '../../../shared/omissions.ts'
 import type { Range } from '../../../shared/text.ts'
-import { useCodes, useCounts, useJudged } from '../../state/data.ts'
+import { useJudged } from '../../state/data.ts'
 import { pairPages, useWorkspace } from '../../state/workspace.ts'
 import { Ledger } from './Ledger.tsx'
 import { PairSet } from './PairSet.tsx'
@@ -50,7 +49,6 @@ export function PairInspector({ pair, shown, done, onFocus, onShow, readOnly }: 
       </TabList>
       <TabPanel id="shared" className="react-aria-TabPanel inspector-body">
         <SharedList pair={pair} passages={shown.passages} done={done} onFocus={onFocus} readOnly={readOnly} />
-        <CodesBeside pair={pair} />
       </TabPanel>
       <TabPanel id="ledger" className="react-aria-TabPanel inspector-body">
         <Ledger pair={pair} omissions={shown.omissions} findings={judged?.findings ?? []} done={done} onShow={onShow} readOnly={readOnly} />
@@ -62,55 +60,5 @@ export function PairInspector({ pair, shown, done, onFocus, onShow, readOnly }: 
         <PairSet />
       </TabPanel>
     </Tabs>
-  )
-}
-
-function CodesBeside({ pair: [a, b] }: Pick<Props, 'pair'>) {
-  const [{ blind }] = useWorkspace()
-  const codes = useCodes()
-  const ids = useMemo(() => [a.article.id, b.article.id], [a.article.id, b.article.id])
-  const counts = useCounts(ids).filter((count) => count.articles.some((n) => n > 0))
-  const most = Math.max(1, ...counts.flatMap((count) => count.articles))
-  const name = ({ article }: OpenArticle, side: string) => (blind ? side : article.outlet || article.title)
-  return (
-    <>
-      <h3>Codes side by side</h3>
-      {counts.length === 0 ? (
-        <p className="facts">Neither article is coded yet.</p>
-      ) : (
-        <table className="profile">
-          <thead>
-            <tr>
-              <th scope="col" dir="auto">
-                {name(a, 'Left')}
-              </th>
-              <th scope="col">Code</th>
-              <th scope="col" dir="auto">
-                {name(b, 'Right')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {counts.map((count) => {
-              const code = codes.get(count.codeId)
-              if (code === undefined) return null
-              const bar = (n: number, side: 'left' | 'right') => (
-                <td className={`bar ${side}`}>
-                  <i style={{ width: `${(n / most) * 100}%`, ['--color' as string]: code.color }} />
-                  <b>{n}</b>
-                </td>
-              )
-              return (
-                <tr key={count.codeId}>
-                  {bar(count.articles[0] ?? 0, 'left')}
-                  <th scope="row">{code.name}</th>
-                  {bar(count.articles[1] ?? 0, 'right')}
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      )}
-    </>
   )
 }
