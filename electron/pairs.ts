@@ -1,6 +1,7 @@
 // Calls about two articles beside each other.
 import { shownAt } from '../shared/omissions.ts'
-import { coveredShare, sharesWords } from '../shared/passage.ts'
+import { sharesWords } from '../shared/passage.ts'
+import { sharedShare } from '../shared/sharing.ts'
 import type { Desk } from './desk.ts'
 import type { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
@@ -16,10 +17,11 @@ export function comparingHandlers(desk: Desk, passages: Passages): Pick<Handlers
       const [left, right] = [desk.openArticle(a), desk.openArticle(b)]
       const shown = shownAt(await passages.between(left, right, desk.project.known()), cutOff).passages
       const inWords = shown.filter(sharesWords)
+      const counted = desk.project.counted()
       return {
         words: inWords.reduce((sum, { words }) => sum + words, 0),
-        a: Math.min(1, coveredShare(inWords, 'a', left.text.length)),
-        b: Math.min(1, coveredShare(inWords, 'b', right.text.length)),
+        a: sharedShare(inWords, 'a', left, counted),
+        b: sharedShare(inWords, 'b', right, counted),
         statements: shown.length - inWords.length,
       }
     },

@@ -3,8 +3,9 @@
 import { type Entry, isDecided } from '../ledger.ts'
 import { type Passage, sharesWords } from '../passage.ts'
 import type { Article } from '../records.ts'
+import { sharedWords } from '../sharing.ts'
 import type { Range } from '../text.ts'
-import { readWords } from '../words.ts'
+import type { Counted } from '../zones.ts'
 import { placeOf } from './evidence.ts'
 import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
@@ -14,7 +15,7 @@ const sides = ['a', 'b'] as const
 type Pair = readonly [ReportArticle, ReportArticle]
 
 /** The section on shared passages; `null` for a single article. */
-export function sharedSection({ articles, passages }: Report): ReportElement[] | null {
+export function sharedSection({ articles, passages, counted }: Report): ReportElement[] | null {
   const [a, b] = articles
   if (passages === null || a === undefined || b === undefined) return null
   const pair: Pair = [a, b]
@@ -22,21 +23,22 @@ export function sharedSection({ articles, passages }: Report): ReportElement[] |
   const none = inWords.length === 0 ? [e('p', { class: 'none' }, 'The two articles share no passage.')] : []
   return [
     ...none,
-    shareTable(pair, inWords),
+    shareTable(pair, inWords, counted),
     ...(inWords.length === 0 ? [] : [passageTable(pair, inWords), ...inWords.map((passage, i) => passageTexts(pair, passage, i))]),
     ...(inSense.length === 0 ? [] : [statementTable(pair, inSense)]),
   ]
 }
 
-function shareTable(pair: Pair, passages: readonly Passage[]): ReportElement {
-  const sum = (kind: Passage['kind']) =>
-    passages.filter((passage) => passage.kind === kind).reduce((words, passage) => words + passage.words, 0)
-  const [verbatim, edited] = [sum('verbatim'), sum('edited')]
+function shareTable(pair: Pair, passages: readonly Passage[], counted: Counted): ReportElement {
   const of = (n: number, words: number) => [e('td', { class: 'number' }, count(n)), e('td', { class: 'number' }, percent(n, words))]
   return e(
     'table',
     { class: 'shares' },
-    e('caption', {}, 'Words that stand in shared passages, and their share of each article'),
+    e(
+      'caption',
+      {},
+      `Words that stand in shared passages, and their share of each article’s ${counted === 'own' ? 'own' : 'own and other'} words`,
+    ),
     e(
       'thead',
       {},
@@ -56,17 +58,17 @@ function shareTable(pair: Pair, passages: readonly Passage[]): ReportElement {
     e(
       'tbody',
       {},
-      pair.map(({ article, text }, i) => {
-        const { count: words } = readWords(text)
+      pair.map(({ article, text, blocks, parts }, i) => {
+        const { all, verbatim, edited } = sharedWords(passages, i === 0 ? 'a' : 'b', { text, blocks, zoneMarks: parts }, counted)
         const name = e('span', { class: 'title', ...languageOf(article.language) }, opening(article.title, 70))
         return e(
           'tr',
           {},
           e('th', { scope: 'row' }, `${letterOf(i)} `, name),
-          e('td', { class: 'number' }, count(words)),
-          of(verbatim, words),
-          of(edited, words),
-          of(verbatim + edited, words),
+          e('td', { class: 'number' }, count(all)),
+          of(verbatim, all),
+          of(edited, all),
+          of(verbatim + edited, all),
         )
       }),
     ),

@@ -14,8 +14,10 @@ import {
   Virtualizer,
 } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
-import { coveredShare, keyOfPassage, LEAST_SCORE, type Passage, sharesWords } from '../../../shared/passage.ts'
+import { keyOfPassage, LEAST_SCORE, type Passage, sharesWords } from '../../../shared/passage.ts'
+import { sharedShare } from '../../../shared/sharing.ts'
 import { CommandContext } from '../../state/commands.ts'
+import { useProject } from '../../state/data.ts'
 import { useWorkspace } from '../../state/workspace.ts'
 import { describe, excerpt, percent } from './wording.ts'
 
@@ -38,7 +40,8 @@ export function SharedList({ pair: [a, b], passages, done, onFocus, readOnly }: 
   const desk = useContext(CommandContext)
   const inWords = passages.filter(sharesWords)
   const statements = passages.length - inWords.length
-  const share = (side: 'a' | 'b', { text }: OpenArticle) => percent(Math.min(1, coveredShare(inWords, side, text.length)))
+  const { counted = 'own' } = useProject() ?? {}
+  const share = (side: 'a' | 'b', article: OpenArticle) => percent(sharedShare(inWords, side, article, counted))
   return (
     <>
       <p className="facts" aria-busy={done < 1 || undefined}>
