@@ -13,6 +13,12 @@ interface Notice {
   text?: string
 }
 
+/** What a package's own licence does not say of a file of it that is in a bundle. */
+const besides: Readonly<Record<string, string>> = {
+  '@mozilla/readability':
+    'Its file JSDOMParser.js, which is used as it is, is under the Mozilla Public License 2.0, to be read at mozilla.org/MPL/2.0; its source is in the package of this name.',
+}
+
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 const rule = '-'.repeat(80)
 
@@ -37,7 +43,8 @@ export function writeNotices(): void {
     .map(({ name, version, identifier, text }) => {
       if (identifier === undefined && text === undefined) throw new Error(`${name} says nothing of its licence`)
       const heading = `${name} ${version}${identifier === undefined ? '' : ` (${identifier})`}`
-      return [rule, heading, '', text ?? `By ${aboutOf(name).author ?? 'its authors'}, under the ${identifier} licence.`].join('\n')
+      const terms = text ?? `By ${aboutOf(name).author ?? 'its authors'}, under the ${identifier} licence.`
+      return [rule, heading, '', terms, ...(besides[name] === undefined ? [] : ['', besides[name]])].join('\n')
     })
   writeFileSync(
     path.join(out, 'THIRD-PARTY-NOTICES'),
