@@ -1,6 +1,6 @@
 // The desk of an open project: library, reader or pair or report, inspector.
 import { PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { Fragment, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { startOf } from '../../shared/anchor.ts'
@@ -471,31 +471,13 @@ export function Desk({ project, notice, onDismiss }: Readonly<{ project: Project
                 {view === 'read' || view === 'compare'
                   ? ([0, 1] as const).map((side) => {
                       const [shown, widget] = [side === 0 ? left : right, readers[side]]
-                      return shown === undefined || widget === null ? null : (
-                        <Zones
-                          key={`${side} ${shown.article.id}`}
-                          open={shown}
-                          side={side}
-                          reader={widget}
-                          active={active === side}
-                          readOnly={project.readOnly}
-                          passage={passage !== undefined && sharesWords(passage) ? passage : undefined}
-                        />
-                      )
-                    })
-                  : null}
-                {view === 'read' || view === 'compare'
-                  ? ([0, 1] as const).map((side) => {
-                      const [shown, widget] = [side === 0 ? left : right, readers[side]]
-                      return shown === undefined || widget === null ? null : (
-                        <Suggestions
-                          key={`${side} ${shown.article.id}`}
-                          open={shown}
-                          side={side}
-                          reader={widget}
-                          active={active === side}
-                          readOnly={project.readOnly}
-                        />
+                      if (shown === undefined || widget === null) return null
+                      const beside = { open: shown, side, reader: widget, active: active === side, readOnly: project.readOnly }
+                      return (
+                        <Fragment key={`${side} ${shown.article.id}`}>
+                          <Zones {...beside} passage={passage !== undefined && sharesWords(passage) ? passage : undefined} />
+                          <Suggestions {...beside} />
+                        </Fragment>
                       )
                     })
                   : null}

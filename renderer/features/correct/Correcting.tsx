@@ -1,21 +1,7 @@
 // The mode in which the text of an article is mended: over the whole window, so that nothing else can be done meanwhile.
 import { Redo2, Undo2 } from 'lucide-react'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import {
-  Button,
-  Dialog,
-  Heading,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Modal,
-  ModalOverlay,
-  Popover,
-  Select,
-  SelectValue,
-  TextField,
-} from 'react-aria-components'
+import { Button, Dialog, Heading, Input, Label, Modal, ModalOverlay, TextField } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { messageOf } from '../../../shared/failure.ts'
 import type { ArticleId, HighlightId } from '../../../shared/ids.ts'
@@ -27,6 +13,7 @@ import { call } from '../../state/api.ts'
 import { useCommands, useMode } from '../../state/commands.ts'
 import { useCodes } from '../../state/data.ts'
 import { useTell } from '../../state/notice.ts'
+import { Choice } from '../../ui/Choice.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { type CorrectionDraft, useDraft, useKeepDraft } from './draft.ts'
 import { kindNames } from './kinds.ts'
@@ -173,27 +160,14 @@ function Desk({ open, draft, onClose }: DeskProps) {
           <Heading slot="title">Correct the text</Heading>
           <p dir="auto">{title}</p>
         </div>
-        <Select
-          aria-label="What this block is"
-          selectedKey={now.kind}
-          onSelectionChange={(key) => {
-            const kind = blockKinds.find((each) => each === key)
-            if (kind !== undefined) corrector?.setKind(kind)
-          }}
-        >
-          <Button>
-            <SelectValue />
-          </Button>
-          <Popover>
-            <ListBox>
-              {blockKinds.map((kind) => (
-                <ListBoxItem key={kind} id={kind}>
-                  {kindNames[kind]}
-                </ListBoxItem>
-              ))}
-            </ListBox>
-          </Popover>
-        </Select>
+        <Choice
+          label="What this block is"
+          unlabelled
+          options={blockKinds}
+          names={kindNames}
+          value={now.kind}
+          onChange={(kind) => corrector?.setKind(kind)}
+        />
         <IconButton
           icon={Undo2}
           label="Undo in the text"

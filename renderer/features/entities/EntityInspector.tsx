@@ -1,13 +1,14 @@
 // One entity: its names, kind, side and memo, and the highlights that point to it.
 import { Plus, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
-import { Button, Input, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, TextField } from 'react-aria-components'
+import { Button, Input, Label, TextField } from 'react-aria-components'
 import type { EntityRow, EntityUses, PlacedHighlight } from '../../../shared/contract.ts'
 import { addAlias, editEntity, entityKinds, isKnownAs, removeEntity } from '../../../shared/entities.ts'
 import type { Entity } from '../../../shared/records.ts'
 import { useActs } from '../../state/acts.ts'
 import { useEntities, useUses } from '../../state/data.ts'
 import { useWorkspace } from '../../state/workspace.ts'
+import { Choice } from '../../ui/Choice.tsx'
 import { CommitField } from '../../ui/CommitField.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Empty } from '../../ui/Panel.tsx'
@@ -53,28 +54,14 @@ function Chosen({
       <CommitField label="Name" value={entity.name} onCommit={(name) => edit({ name })} fault={fault} />
       <Names entity={entity} readOnly={readOnly} />
       <div className="pair">
-        <Select
+        <Choice
+          label="Kind"
+          options={entityKinds}
+          names={kindNames}
           value={entity.kind}
-          onChange={(key) => {
-            const kind = entityKinds.find((each) => each === key)
-            if (kind !== undefined && kind !== entity.kind) edit({ kind })
-          }}
+          onChange={(kind) => kind !== entity.kind && edit({ kind })}
           isDisabled={readOnly}
-        >
-          <Label>Kind</Label>
-          <Button>
-            <SelectValue />
-          </Button>
-          <Popover>
-            <ListBox>
-              {entityKinds.map((kind) => (
-                <ListBoxItem key={kind} id={kind}>
-                  {kindNames[kind]}
-                </ListBoxItem>
-              ))}
-            </ListBox>
-          </Popover>
-        </Select>
+        />
         <CommitField label="Side" value={entity.side} onCommit={(side) => edit({ side: side.trim() })} />
       </div>
       <CommitField label="Memo" value={entity.memo} multiline onCommit={(memo) => edit({ memo })} />

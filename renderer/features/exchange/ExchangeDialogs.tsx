@@ -1,25 +1,13 @@
 // Data of other programs, in and out: what an exchange does not carry is shown, item by item, before it is carried out.
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import {
-  Button,
-  Dialog,
-  Heading,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Modal,
-  ModalOverlay,
-  Popover,
-  Select,
-  SelectValue,
-  Switch,
-} from 'react-aria-components'
+import { Button, Dialog, Heading, Modal, ModalOverlay, Switch } from 'react-aria-components'
 import type { ReadData } from '../../../shared/contract.ts'
 import type { Loss } from '../../../shared/exchange/loss.ts'
 import { type DataFormat, dataFormatNames, dataFormats } from '../../../shared/exchange/offered.ts'
 import { messageOf } from '../../../shared/failure.ts'
 import { call } from '../../state/api.ts'
+import { Choice } from '../../ui/Choice.tsx'
 
 function Asking({ title, onClose, children }: Readonly<{ title: string; onClose: () => void; children: ReactNode }>) {
   return (
@@ -85,27 +73,7 @@ export function ExportDialog({ onClose, onDone }: ExportProps) {
   }
   return (
     <Asking title="Export data" onClose={onClose}>
-      <Select
-        value={format}
-        onChange={(key) => {
-          const chosen = dataFormats.find((each) => each === key)
-          if (chosen !== undefined) setFormat(chosen)
-        }}
-      >
-        <Label>Format</Label>
-        <Button>
-          <SelectValue />
-        </Button>
-        <Popover>
-          <ListBox>
-            {dataFormats.map((each) => (
-              <ListBoxItem key={each} id={each}>
-                {dataFormatNames[each]}
-              </ListBoxItem>
-            ))}
-          </ListBox>
-        </Popover>
-      </Select>
+      <Choice label="Format" options={dataFormats} names={dataFormatNames} value={format} onChange={setFormat} />
       {format === 'qdpx' ? (
         <Switch className="react-aria-Switch flush" isSelected={nvivo} onChange={setNvivo}>
           <span className="switch-track" aria-hidden />
