@@ -6,14 +6,20 @@ export const tags = [
   'a',
   'blockquote',
   'caption',
+  'circle',
   'code',
   'dd',
   'del',
+  'desc',
+  'details',
   'div',
   'dl',
   'dt',
   'em',
+  'figcaption',
+  'figure',
   'footer',
+  'g',
   'h1',
   'h2',
   'h3',
@@ -21,21 +27,28 @@ export const tags = [
   'header',
   'ins',
   'li',
+  'line',
   'mark',
   'nav',
   'ol',
   'p',
+  'path',
   'pre',
+  'rect',
   'section',
   'span',
   'strong',
+  'summary',
   'sup',
+  'svg',
   'table',
   'tbody',
   'td',
+  'text',
   'th',
   'thead',
   'time',
+  'title',
   'tr',
   'ul',
 ] as const
@@ -55,13 +68,19 @@ export type Attributes = Readonly<
     rowspan: `${number}`
     'aria-label': string
     'aria-labelledby': string
+    role: 'group' | 'img'
     'data-sha256': string
     /** The words of an article that stand in the element (`placeOf`). */
     'data-place': string
     /** The number of the highlight that a stretch lies under. */
     'data-highlight': `${number}`
-  }>
+  }> &
+    Drawn
 >
+
+/** What the elements of a picture are drawn with; colours and type come from classes. */
+type Drawn = Partial<Record<'d' | 'transform' | 'viewBox' | 'text-anchor' | Length, string>>
+type Length = 'cx' | 'cy' | 'dx' | 'dy' | 'height' | 'r' | 'rx' | 'width' | 'x' | 'x1' | 'x2' | 'y' | 'y1' | 'y2'
 
 export type ReportElement = Readonly<{ tag: Tag; attributes: Attributes; children: readonly ReportNode[] }>
 export type ReportNode = string | ReportElement
