@@ -31,8 +31,8 @@ type Props = Readonly<{
   done: number
   /** The side that the other follows; `null` after both were brought somewhere. */
   leader: RefObject<Side | null>
+  /** Goes to a passage by its key. */
   onFocus: (key: string) => void
-  onStep: (by: 1 | -1) => void
   /** Shows places of both texts, or none any more. */
   onShow: (places: readonly [readonly Range[], readonly Range[]]) => void
   /** What stands below the texts. */
@@ -45,7 +45,7 @@ type Edges = { lanes: [SVGSVGElement | null, SVGSVGElement | null]; thumbs: [HTM
 const onlyIn = (open: OpenArticle | undefined, side: 'a' | 'b', passages: readonly Passage[]): readonly Range[] =>
   open === undefined ? nowhere : onlyHere(open, side, passages, leftOutOf(zonesOf(open.blocks, open.zoneMarks)))
 
-export function CompareView({ panes, pair, readers, passages, done, leader, onFocus, onStep, onShow, below }: Props) {
+export function CompareView({ panes, pair, readers, passages, done, leader, onFocus, onShow, below }: Props) {
   const [{ active, focused, linked, selection, set, panes: ids }, move] = useWorkspace()
   const { say } = useTell()
   const [left, right] = readers
@@ -61,9 +61,15 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
   const ties = useMemo(() => tiesOf(passages, lengths), [passages, lengths])
   const only = useMemo(() => [onlyIn(a, 'a', passages), onlyIn(b, 'b', passages)] as const, [a, b, passages])
   const scene = useMemo(() => ({ ties, passages, focused, only, walked }), [ties, passages, focused, only, walked])
-  const latest = useRef({ scene, linked, onFocus, onStep })
+  const step = (by: 1 | -1) => {
+    const keys = passages.map(keyOfPassage)
+    const at = focused === null ? -1 : keys.indexOf(focused)
+    const next = keys[(at === -1 ? (by === 1 ? 0 : keys.length - 1) : at + by + keys.length) % keys.length]
+    if (next !== undefined) onFocus(next)
+  }
+  const latest = useRef({ scene, linked, onFocus, step })
   useLayoutEffect(() => {
-    latest.current = { scene, linked, onFocus, onStep }
+    latest.current = { scene, linked, onFocus, step }
   })
 
   const draw = useRef<(now: typeof scene) => void>(() => undefined)
@@ -72,7 +78,7 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
     if (left === null || right === null || element === null || label === null) return
     const drawn = new Ribbons(element, label, {
       onGo: (key) => latest.current.onFocus(key),
-      onStep: (by) => latest.current.onStep(by),
+      onStep: (by) => latest.current.step(by),
     })
     ribbons.current = drawn
     let frame = 0
@@ -159,10 +165,6 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
     setWalked({ side: active, range })
     onShow(active === 0 ? [[range], []] : [[], [range]])
     say(`Only here: ${ranges.indexOf(range) + 1} of ${ranges.length}`)
-  }
-  const step = (by: 1 | -1) => {
-    const keys = passages.map(keyOfPassage)
-    return keys.length > 0 && onStep(by)
   }
   useCommands({
     'go.nextPassage': () => step(1),
