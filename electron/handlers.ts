@@ -82,7 +82,8 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     desk.changed(done.change)
     return done.label
   }
-  const build = (request: ReportRequest): Promise<Report> => reportOf(desk.project, request, passages, version, Date.now())
+  const build = (request: ReportRequest): Promise<Report> =>
+    reportOf(desk.project, request, { compared: passages, corpus: desk.corpus, version, madeAt: Date.now() })
 
   return {
     'app.state': () => desk.state(),

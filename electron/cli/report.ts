@@ -55,7 +55,7 @@ export const reportCommand: Command = {
       )
     }
     const report = await Promise.resolve()
-      .then(() => reportOf(project, asked(), new Passages(), version, Date.now()))
+      .then(() => reportOf(project, asked(), { compared: new Passages(), corpus: environment.corpusFolder, version, madeAt: Date.now() }))
       .finally(() => project.close())
     const print = printPdf ?? noDisplay
     writeAtomically(out, await writtenAs(format, report, print), { never: [path.resolve(file)] })

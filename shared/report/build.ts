@@ -1,12 +1,18 @@
 import { inReadingOrder } from '../anchor.ts'
 import type { OpenArticle } from '../contract.ts'
 import type { CodeId, HighlightId, Sha256 } from '../ids.ts'
-import type { Entry } from '../ledger.ts'
-import type { Passage } from '../passage.ts'
 import type { Code, Codebook, Coder } from '../records.ts'
 import { type Block, zoneKinds } from '../text.ts'
 import { type Counted, isOwn, leftOutOf, liesOutside, ownWords, wordsIn, type ZoneStretch, zonesOf } from '../zones.ts'
-import { type Report, type ReportArticle, type ReportCode, type ReportHighlight, type ReportRequest, usualSections } from './model.ts'
+import {
+  type Report,
+  type ReportArticle,
+  type ReportCode,
+  type ReportHighlight,
+  type ReportPair,
+  type ReportRequest,
+  usualSections,
+} from './model.ts'
 
 export type ReportInput = Readonly<{
   project: string
@@ -16,16 +22,13 @@ export type ReportInput = Readonly<{
   /** What the figures are made of. */
   counted: Counted
   /** What is asked for beside its articles. */
-  request?: Omit<ReportRequest, 'articleIds'>
-  /** One article, the pair that is compared, or more. */
+  request?: Omit<ReportRequest, 'articleIds' | 'pairs'>
   articles: readonly OpenArticle[]
   codebooks: readonly Codebook[]
   codes: readonly Code[]
   coders: readonly Coder[]
-  /** For a pair: what the first shares with the second. */
-  passages: readonly Passage[] | null
-  /** For a pair: what each may leave out of the other. */
-  ledger: readonly Entry[] | null
+  /** Those of the articles that are compared. */
+  pairs: readonly ReportPair[]
   /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
   sha256: (text: string) => Sha256
 }>
@@ -100,8 +103,7 @@ export function buildReport(input: ReportInput): Report {
       const { id, key, name, definition, color } = code
       return coded.some((marks) => marks.length > 0) ? [{ id, key, name, path, definition, color, counts }] : []
     }),
-    passages: articles.length === 2 ? (input.passages ?? []) : null,
-    ledger: articles.length === 2 ? input.ledger : null,
+    pairs: input.pairs,
   }
 }
 

@@ -14,6 +14,7 @@ export type ReportSection = (typeof reportSections)[number]
 /** Without more said, a report neither tells its method nor repeats quotations code by code. */
 export const usualSections: readonly ReportSection[] = ['sources', 'shared', 'omitted', 'codes', 'articles', 'check']
 export const MOST_REPORTED = 200
+export const MOST_PAIRS = 50
 
 /** One article, a pair that is compared, or a collection; and what is said of it. */
 export const ReportRequest = z
@@ -21,6 +22,12 @@ export const ReportRequest = z
     articleIds: z.array(ArticleId).min(1).max(MOST_REPORTED).readonly(),
     /** Empty for the titles of the articles. */
     title: z.string().max(2_000).exactOptional(),
+    /** Which of its articles are compared; without it the pair that there is, when there are two. */
+    pairs: z
+      .array(z.tuple([ArticleId, ArticleId]).readonly())
+      .max(MOST_PAIRS)
+      .readonly()
+      .exactOptional(),
     authors: z.string().max(2_000).exactOptional(),
     abstract: z.string().max(50_000).exactOptional(),
     sections: z.array(z.enum(reportSections)).min(1).max(reportSections.length).readonly().exactOptional(),
@@ -31,6 +38,20 @@ export const ReportRequest = z
   })
   .readonly()
 export type ReportRequest = z.infer<typeof ReportRequest>
+
+/** The places among its articles of the pairs that a report compares, each pair once; those of other articles are left out. */
+export function pairsOf({ articleIds, pairs }: Pick<ReportRequest, 'articleIds' | 'pairs'>): (readonly [number, number])[] {
+  if (pairs === undefined) return articleIds.length === 2 ? [[0, 1]] : []
+  const places = new Map(articleIds.map((id, place) => [id, place]))
+  const found = new Map<string, readonly [number, number]>()
+  for (const [first, second] of pairs) {
+    const [a, b] = [places.get(first), places.get(second)]
+    if (a === undefined || b === undefined || a === b) continue
+    const key = `${Math.min(a, b)} ${Math.max(a, b)}`
+    if (!found.has(key)) found.set(key, [a, b])
+  }
+  return [...found.values()]
+}
 
 export const ReportCode = z
   .strictObject({
@@ -89,6 +110,20 @@ export const ReportArticle = z
   .readonly()
 export type ReportArticle = z.infer<typeof ReportArticle>
 
+/** Two of its articles beside each other. */
+export const ReportPair = z
+  .strictObject({
+    /** Their places among the articles of the report; what is said of `a` and `b` is said of these. */
+    a: z.int().nonnegative(),
+    b: z.int().nonnegative(),
+    /** What both share, in the order of `a`. */
+    passages: z.array(Passage).readonly(),
+    /** What one says and the other may leave out, and what the analyst says of it; side 0 is `a`. */
+    ledger: z.array(Entry).readonly(),
+  })
+  .readonly()
+export type ReportPair = z.infer<typeof ReportPair>
+
 export const Report = z
   .strictObject({
     title: z.string(),
@@ -107,10 +142,7 @@ export const Report = z
     articles: z.array(ReportArticle).min(1).readonly(),
     /** Codes that occur, in codebook order. */
     codes: z.array(ReportCode).readonly(),
-    /** For a pair: what both share; `null` for a single article. */
-    passages: z.array(Passage).readonly().nullable(),
-    /** For a pair: what one says and the other may leave out, and what the analyst says of it. */
-    ledger: z.array(Entry).readonly().nullable(),
+    pairs: z.array(ReportPair).readonly(),
   })
   .readonly()
 export type Report = z.infer<typeof Report>

@@ -19,15 +19,14 @@ export function reportPage(report: Report): ReportElement {
   const highlights = report.articles.reduce((sum, { highlights }) => sum + highlights.length, 0)
   const named = (article: number) => (several ? `Article ${letterOf(article)}` : 'Annotated text')
   const titled = report.title !== titleOf(report.articles, report.project)
-  const shared = sharedSection(report)
-  const omitted = ledgerSection(report)
+  const paired = report.pairs.length > 0
 
   type Part = Readonly<{ id: string; name: string; content: readonly ReportElement[] }>
   const parts: Record<ReportSection, () => readonly Part[]> = {
     method: () => [{ id: 'method', name: 'Method', content: methodSection(report) }],
     sources: () => [{ id: 'sources', name: several ? 'Sources' : 'Source', content: sourcesTables(report) }],
-    shared: () => (shared === null ? [] : [{ id: 'shared', name: 'Shared passages', content: shared }]),
-    omitted: () => (omitted === null ? [] : [{ id: 'omitted', name: 'Said in one, not in the other', content: omitted }]),
+    shared: () => (paired ? [{ id: 'shared', name: 'Shared passages', content: sharedSection(report) }] : []),
+    omitted: () => (paired ? [{ id: 'omitted', name: 'Said in one, not in the other', content: ledgerSection(report) }] : []),
     codes: () => [{ id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [codesTable(report), countingNote(report)] }],
     quotations: () => [{ id: 'quotations', name: 'Quotations by code', content: quotationsSection(report) }],
     articles: () =>
@@ -41,7 +40,7 @@ export function reportPage(report: Report): ReportElement {
           highlightList(report, i),
         ],
       })),
-    check: () => [{ id: 'check', name: 'How to check this report', content: checking(pair) }],
+    check: () => [{ id: 'check', name: 'How to check this report', content: checking(paired) }],
   }
   const sections = report.sections.flatMap((section) => parts[section]())
 
@@ -101,7 +100,7 @@ function origin({ title, outlet, author, date, language }: Article): ReportEleme
   )
 }
 
-function checking(pair: boolean): ReportElement[] {
+function checking(paired: boolean): ReportElement[] {
   const share = Math.round(100 * MIN_SCORE)
   return [
     e(
@@ -109,11 +108,11 @@ function checking(pair: boolean): ReportElement[] {
       {},
       'Positions are offsets in the article’s canonical text, counted in UTF-16 code units from 0; the end of a range is the first unit after it. The canonical text is the blocks of the article joined by one blank line; a line break within a block is one unit. The SHA-256 of a text or a quotation is that of its UTF-8 bytes; pieces of a highlight that is not continuous are joined by “ … ”. The SHA-256 of an original is that of the file as it came.',
     ),
-    pair
+    paired
       ? e(
           'p',
           {},
-          `A passage is verbatim when both articles have the same ${MIN_VERBATIM} or more words in a row; case, punctuation and spacing do not count, and the parts of a hyphenated word are words of their own. It is edited when they have at least ${MIN_EDITED} words in common that make up ${share} % or more of its longer side. Struck words stand in article A only, underlined words in article B only. Neither is taken for the original.`,
+          `A passage is verbatim when both articles have the same ${MIN_VERBATIM} or more words in a row; case, punctuation and spacing do not count, and the parts of a hyphenated word are words of their own. It is edited when they have at least ${MIN_EDITED} words in common that make up ${share} % or more of its longer side. Struck words stand in the first article of a pair only, underlined words in the second only. Neither is taken for the original.`,
         )
       : e('p', {}, 'A highlight may carry several codes, so counts of codes can add up to more than the number of highlights.'),
   ]

@@ -1,35 +1,34 @@
 // What a pair has in common: how much of each article, and every shared passage with the words that differ marked; and what one
 // says and the other does not, as the analyst judged it.
 import { type Entry, isDecided } from '../ledger.ts'
-import { type Passage, sharesWords } from '../passage.ts'
-import type { Article } from '../records.ts'
+import { type Passage, type Piece, sharesWords } from '../passage.ts'
 import { sharedWords } from '../sharing.ts'
 import type { Range } from '../text.ts'
 import type { Counted } from '../zones.ts'
 import { placeOf } from './evidence.ts'
-import type { Report, ReportArticle } from './model.ts'
+import type { Report } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
-import { count, languageOf, letterOf, opening, passageName, percent, plural, rangesOf } from './wording.ts'
+import { pairByPair, passageId, passageName, type Side, type Sides } from './pairs.ts'
+import { count, languageOf, opening, percent, plural, rangesOf } from './wording.ts'
 
-const sides = ['a', 'b'] as const
-type Pair = readonly [ReportArticle, ReportArticle]
+type Both = Sides['sides']
 
-/** The section on shared passages; `null` for a single article. */
-export function sharedSection({ articles, passages, counted }: Report): ReportElement[] | null {
-  const [a, b] = articles
-  if (passages === null || a === undefined || b === undefined) return null
-  const pair: Pair = [a, b]
-  const [inWords, inSense] = [passages.filter(sharesWords), passages.filter((passage) => !sharesWords(passage))]
-  const none = inWords.length === 0 ? [e('p', { class: 'none' }, 'The two articles share no passage.')] : []
-  return [
-    ...none,
-    shareTable(pair, inWords, counted),
-    ...(inWords.length === 0 ? [] : [passageTable(pair, inWords), ...inWords.map((passage, i) => passageTexts(pair, passage, i))]),
-    ...(inSense.length === 0 ? [] : [statementTable(pair, inSense)]),
-  ]
+/** What each pair shares. */
+export function sharedSection(report: Report): ReportElement[] {
+  return pairByPair(report, 'shared', (told) => {
+    const { sides, pair } = told
+    const [inWords, inSense] = [pair.passages.filter(sharesWords), pair.passages.filter((passage) => !sharesWords(passage))]
+    const none = inWords.length === 0 ? [e('p', { class: 'none' }, 'The two articles share no passage.')] : []
+    return [
+      ...none,
+      shareTable(sides, inWords, report.counted),
+      ...(inWords.length === 0 ? [] : [passageTable(told, inWords), ...inWords.map((passage, i) => passageTexts(told, passage, i + 1))]),
+      ...(inSense.length === 0 ? [] : [statementTable(sides, inSense)]),
+    ]
+  })
 }
 
-function shareTable(pair: Pair, passages: readonly Passage[], counted: Counted): ReportElement {
+function shareTable(sides: Both, passages: readonly Passage[], counted: Counted): ReportElement {
   const of = (n: number, words: number) => [e('td', { class: 'number' }, count(n)), e('td', { class: 'number' }, percent(n, words))]
   return e(
     'table',
@@ -58,13 +57,13 @@ function shareTable(pair: Pair, passages: readonly Passage[], counted: Counted):
     e(
       'tbody',
       {},
-      pair.map(({ article, text, blocks, parts }, i) => {
-        const { all, verbatim, edited } = sharedWords(passages, i === 0 ? 'a' : 'b', { text, blocks, zoneMarks: parts }, counted)
+      sides.map(({ whole: { article, text, blocks, parts }, letter, at }) => {
+        const { all, verbatim, edited } = sharedWords(passages, at, { text, blocks, zoneMarks: parts }, counted)
         const name = e('span', { class: 'title', ...languageOf(article.language) }, opening(article.title, 70))
         return e(
           'tr',
           {},
-          e('th', { scope: 'row' }, `${letterOf(i)} `, name),
+          e('th', { scope: 'row' }, `${letter} `, name),
           e('td', { class: 'number' }, count(all)),
           of(verbatim, all),
           of(edited, all),
@@ -75,11 +74,12 @@ function shareTable(pair: Pair, passages: readonly Passage[], counted: Counted):
   )
 }
 
-function passageTable([a]: Pair, passages: readonly Passage[]): ReportElement {
+function passageTable({ number, sides }: Sides, passages: readonly Passage[]): ReportElement {
+  const [a, b] = sides
   return e(
     'table',
     { class: 'passages' },
-    e('caption', {}, `${plural(passages.length, 'shared passage')}, in the order of article A; ranges in UTF-16 code units`),
+    e('caption', {}, `${plural(passages.length, 'shared passage')}, in the order of article ${a.letter}; ranges in UTF-16 code units`),
     e(
       'thead',
       {},
@@ -90,8 +90,8 @@ function passageTable([a]: Pair, passages: readonly Passage[]): ReportElement {
         e('th', { scope: 'col' }, 'Kind'),
         e('th', { scope: 'col', class: 'number' }, 'Words in common'),
         e('th', { scope: 'col', class: 'number' }, 'Of the longer side'),
-        e('th', { scope: 'col', class: 'number' }, 'Range in A'),
-        e('th', { scope: 'col', class: 'number' }, 'Range in B'),
+        e('th', { scope: 'col', class: 'number' }, `Range in ${a.letter}`),
+        e('th', { scope: 'col', class: 'number' }, `Range in ${b.letter}`),
         e('th', { scope: 'col' }, 'Begins'),
       ),
     ),
@@ -102,12 +102,16 @@ function passageTable([a]: Pair, passages: readonly Passage[]): ReportElement {
         e(
           'tr',
           {},
-          e('th', { scope: 'row' }, e('a', { href: `#passage-${i + 1}` }, String(i + 1))),
+          e('th', { scope: 'row' }, e('a', { href: `#${passageId(number, i + 1)}` }, String(i + 1))),
           e('td', {}, passage.kind),
           e('td', { class: 'number' }, count(passage.words)),
           e('td', { class: 'number' }, percent(passage.score, 1)),
-          sides.map((side) => e('td', { class: 'number' }, rangesOf([passage[side]]))),
-          e('td', { class: 'begins', ...languageOf(a.article.language) }, opening(a.text.slice(passage.a.start, passage.a.end), 48)),
+          sides.map(({ at }) => e('td', { class: 'number' }, rangesOf([passage[at]]))),
+          e(
+            'td',
+            { class: 'begins', ...languageOf(a.whole.article.language) },
+            opening(a.whole.text.slice(passage.a.start, passage.a.end), 48),
+          ),
         ),
       ),
     ),
@@ -115,11 +119,11 @@ function passageTable([a]: Pair, passages: readonly Passage[]): ReportElement {
 }
 
 /** What both say in other words, sentence beside sentence. */
-function statementTable(pair: Pair, statements: readonly Passage[]): ReportElement {
+function statementTable(sides: Both, statements: readonly Passage[]): ReportElement {
   return e(
     'table',
     { class: 'statements' },
-    e('caption', {}, `${plural(statements.length, 'statement')} that both make in other words, in the order of article A`),
+    e('caption', {}, `${plural(statements.length, 'statement')} that both make in other words, in the order of article ${sides[0].letter}`),
     e(
       'thead',
       {},
@@ -127,7 +131,7 @@ function statementTable(pair: Pair, statements: readonly Passage[]): ReportEleme
         'tr',
         {},
         e('th', { scope: 'col', class: 'number' }, 'Likeness, 0 to 1'),
-        pair.map((_, i) => e('th', { scope: 'col' }, `Article ${letterOf(i)}`)),
+        sides.map(({ letter }) => e('th', { scope: 'col' }, `Article ${letter}`)),
       ),
     ),
     e(
@@ -138,13 +142,13 @@ function statementTable(pair: Pair, statements: readonly Passage[]): ReportEleme
           'tr',
           {},
           e('td', { class: 'number' }, statement.score.toFixed(2)),
-          pair.map(({ article, text }, i) => {
-            const range = statement[sides[i] ?? 'a']
+          sides.map((side) => {
+            const range = statement[side.at]
             return e(
               'td',
               {},
               e('p', { class: 'evidence' }, `UTF-16 ${rangesOf([range])}`),
-              e('blockquote', quoteAt(article, range), text.slice(range.start, range.end)),
+              e('blockquote', quoteAt(side, range), side.whole.text.slice(range.start, range.end)),
             )
           }),
         ),
@@ -153,27 +157,25 @@ function statementTable(pair: Pair, statements: readonly Passage[]): ReportEleme
   )
 }
 
-/** What one says and the other may leave out; `null` for a single article. The analyst's verdicts are told one by one. */
-export function ledgerSection({ articles, ledger }: Report): ReportElement[] | null {
-  const [a, b] = articles
-  if (ledger === null || a === undefined || b === undefined) return null
-  const pair: Pair = [a, b]
-  return ([0, 1] as const).flatMap((which) => {
-    const entries = ledger.filter((entry) => entry.side === which)
-    const decided = entries.filter(isDecided)
-    const names = [letterOf(which), letterOf(1 - which)] as const
-    const base = `Said in ${names[0]}, not in ${names[1]}: ${decided.length} of ${plural(entries.length, 'sentence')} decided on`
-    if (decided.length === 0) return [e('p', { class: 'none' }, `${base}.`)]
-    return [ledgerTable(pair, which, decided, base)]
-  })
+/** What one of each pair says and the other may leave out. The analyst's verdicts are told one by one. */
+export function ledgerSection(report: Report): ReportElement[] {
+  return pairByPair(report, 'omitted', ({ sides: [a, b], pair: { ledger } }) =>
+    ([0, 1] as const).flatMap((which) => {
+      const [here, there] = which === 0 ? [a, b] : [b, a]
+      const entries = ledger.filter((entry) => entry.side === which)
+      const decided = entries.filter(isDecided)
+      const base = `Said in ${here.letter}, not in ${there.letter}: ${decided.length} of ${plural(entries.length, 'sentence')} decided on`
+      if (decided.length === 0) return [e('p', { class: 'none' }, `${base}.`)]
+      return [ledgerTable(here, there, decided, base)]
+    }),
+  )
 }
 
-function ledgerTable(pair: Pair, which: 0 | 1, entries: readonly Entry[], caption: string): ReportElement {
-  const words = (side: 0 | 1, place: Pick<Entry, 'range' | 'quote'>) => [
+function ledgerTable(here: Side, there: Side, entries: readonly Entry[], caption: string): ReportElement {
+  const words = (side: Side, place: Pick<Entry, 'range' | 'quote'>) => [
     e('p', { class: 'evidence' }, `UTF-16 ${rangesOf([place.range])}`),
-    e('blockquote', quoteAt((pair[side] as ReportArticle).article, place.range), place.quote),
+    e('blockquote', quoteAt(side, place.range), place.quote),
   ]
-  const other = which === 0 ? 1 : 0
   return e(
     'table',
     { class: 'ledger' },
@@ -185,8 +187,8 @@ function ledgerTable(pair: Pair, which: 0 | 1, entries: readonly Entry[], captio
         'tr',
         {},
         e('th', { scope: 'col' }, 'Verdict'),
-        e('th', { scope: 'col' }, `Said in ${letterOf(which)}`),
-        e('th', { scope: 'col' }, `Nearest in ${letterOf(other)}`),
+        e('th', { scope: 'col' }, `Said in ${here.letter}`),
+        e('th', { scope: 'col' }, `Nearest in ${there.letter}`),
         e('th', { scope: 'col', class: 'number' }, 'Likeness, 0 to 1'),
       ),
     ),
@@ -198,8 +200,8 @@ function ledgerTable(pair: Pair, which: 0 | 1, entries: readonly Entry[], captio
           'tr',
           {},
           e('th', { scope: 'row' }, entry.verdict, ...(entry.finding?.note ? [e('p', {}, entry.finding.note)] : [])),
-          e('td', {}, words(which, entry)),
-          e('td', {}, entry.nearest === null ? ['none'] : words(other, entry.nearest)),
+          e('td', {}, words(here, entry)),
+          e('td', {}, entry.nearest === null ? ['none'] : words(there, entry.nearest)),
           e('td', { class: 'number' }, entry.score === null ? '' : (entry.score / 100).toFixed(2)),
         ),
       ),
@@ -208,47 +210,50 @@ function ledgerTable(pair: Pair, which: 0 | 1, entries: readonly Entry[], captio
 }
 
 /** Both texts of a passage side by side; one text where not a mark differs. */
-function passageTexts(pair: Pair, passage: Passage, place: number): ReportElement {
-  const [textA, textB] = sides.map((side, i) => (pair[i] as ReportArticle).text.slice(passage[side].start, passage[side].end)) as [
-    string,
-    string,
-  ]
-  const spaced = (text: string) => text.replace(/\s+/gu, ' ')
-  const alike = spaced(textA) === spaced(textB)
-  const range = (side: 'a' | 'b', i: number) => `Article ${letterOf(i)}, UTF-16 ${rangesOf([passage[side]])}`
+function passageTexts(told: Sides, passage: Passage, place: number): ReportElement {
+  const { sides, number, alone } = told
+  const spaced = ({ whole, at }: Side) => whole.text.slice(passage[at].start, passage[at].end).replace(/\s+/gu, ' ')
+  const alike = spaced(sides[0]) === spaced(sides[1])
+  const range = ({ letter, at }: Side) => `Article ${letter}, UTF-16 ${rangesOf([passage[at]])}`
+  const id = passageId(number, place)
   return e(
     'section',
-    { class: 'shared-passage', id: `passage-${place + 1}`, 'aria-labelledby': `passage-${place + 1}-name` },
+    { class: 'shared-passage', id, 'aria-labelledby': `${id}-name` },
     e(
-      'h3',
-      { id: `passage-${place + 1}-name` },
-      passageName(place),
+      alone ? 'h3' : 'h4',
+      { id: `${id}-name` },
+      passageName(told, place),
       e('span', { class: 'kind' }, ` ${passage.kind}, ${plural(passage.words, 'word')}`),
     ),
     alike
-      ? e('div', { class: 'both' }, side(`The same in both: ${sides.map(range).join('; ')}`, pair[0], passage.a, [textA]))
+      ? e('div', { class: 'both' }, sideOf(`The same in both: ${sides.map(range).join('; ')}`, sides[0], passage.a))
       : e(
           'div',
           { class: 'sides' },
-          sides.map((which, i) =>
-            side(range(which, i), pair[i] as ReportArticle, passage[which], wordsOf(pair[i] as ReportArticle, passage, which)),
-          ),
+          sides.map((side) => sideOf(range(side), side, passage[side.at], passage.pieces)),
         ),
   )
 }
 
-const quoteAt = ({ id, language }: Article, range: Range) => ({ ...languageOf(language), 'data-place': placeOf(id, [range]) })
+const quoteAt = ({ whole: { article } }: Side, range: Range) => ({
+  ...languageOf(article.language),
+  'data-place': placeOf(article.id, [range]),
+})
 
-const side = (says: string, { article }: ReportArticle, range: Range, words: readonly ReportNode[]) =>
-  e('div', { class: 'side' }, e('p', { class: 'evidence' }, says), e('blockquote', quoteAt(article, range), words))
+const sideOf = (says: string, side: Side, range: Range, pieces: readonly Piece[] = []) =>
+  e('div', { class: 'side' }, e('p', { class: 'evidence' }, says), e('blockquote', quoteAt(side, range), wordsOf(side, range, pieces)))
 
-function wordsOf({ text }: ReportArticle, { pieces }: Passage, which: 'a' | 'b'): ReportNode[] {
-  return pieces.flatMap((piece): ReportNode[] => {
-    const range = piece[which]
-    if (range === null) return []
-    const words = text.slice(range.start, range.end)
-    if (piece.same) return [words]
-    const end = words.trimEnd().length
-    return [e(which === 'a' ? 'del' : 'ins', {}, words.slice(0, end)), words.slice(end)]
-  })
+/** The words of a range, with those that only this side has marked. */
+export function wordsOf({ whole: { text }, at }: Side, { start, end }: Range, pieces: readonly Piece[]): ReportNode[] {
+  const words: ReportNode[] = []
+  let reached = start
+  for (const piece of pieces) {
+    const range = piece[at]
+    if (piece.same || range === null) continue
+    const own = text.slice(range.start, range.end).trimEnd()
+    if (own === '') continue
+    words.push(text.slice(reached, range.start), e(at === 'a' ? 'del' : 'ins', {}, own))
+    reached = range.start + own.length
+  }
+  return [...words, text.slice(reached, end)].filter((part) => part !== '')
 }

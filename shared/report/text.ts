@@ -6,8 +6,9 @@ import type { Block, BlockKind } from '../text.ts'
 import { codeLabels, codeNames, placesOf } from './codes.ts'
 import type { Report, ReportArticle, ReportHighlight } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
+import { passagesIn } from './pairs.ts'
 import { codeClass, deepClass, laneClass } from './style.ts'
-import { languageOf, opening, passageName } from './wording.ts'
+import { languageOf, opening } from './wording.ts'
 
 const tagOf: Record<BlockKind, 'h3' | 'p' | 'blockquote' | 'pre'> = {
   title: 'h3',
@@ -25,6 +26,7 @@ export function annotatedText(report: Report, which: number): ReportElement {
   const places = placesOf(report)
   const lanes = assignLanes(highlights)
   const index = new MarkIndex(highlights)
+  const shared = report.sections.includes('shared') ? passagesIn(report, which) : []
 
   const language = languageOf(article.language)
   // A paragraph in another script than the article's goes its own way; in a right-to-left text one may begin with a foreign name.
@@ -73,7 +75,6 @@ export function annotatedText(report: Report, which: number): ReportElement {
   /** What stands beside a block: what part of the page it is, which highlights touch it, which shared passages it belongs to. */
   const margin = (block: Block, marks: readonly ReportHighlight[]): ReportElement | null => {
     const within = (at: number) => at >= block.start && at < block.end
-    const side = which === 0 ? 'a' : 'b'
     const items = [
       ...(block.zone === 'title' || block.zone === 'body' ? [] : [e('li', { class: 'zone' }, block.zone)]),
       ...parts
@@ -87,11 +88,9 @@ export function annotatedText(report: Report, which: number): ReportElement {
           codeLabels(report, places, mark.codes),
         ),
       ),
-      ...(report.sections.includes('shared') ? (report.passages ?? []) : []).flatMap((passage, i) =>
-        passage[side].start < block.end && passage[side].end > block.start
-          ? [e('li', { class: 'passage' }, e('a', { href: `#passage-${i + 1}` }, passageName(i)))]
-          : [],
-      ),
+      ...shared
+        .filter(({ range }) => range.start < block.end && range.end > block.start)
+        .map(({ id, name }) => e('li', { class: 'passage' }, e('a', { href: `#${id}` }, name))),
     ]
     return items.length === 0 ? null : e('ul', { class: 'margin' }, items)
   }

@@ -14,10 +14,9 @@ export const perThousand = (n: number, words: number): string => (words === 0 ? 
 
 const isTime = (at: number) => Number.isSafeInteger(at) && Math.abs(at) <= 8.64e15
 
-/** How a report names its articles, A to Z and then AA, and its shared passages, both counted from 0. */
+/** How a report names its articles, A to Z and then AA, counted from 0. */
 export const letterOf = (article: number): string =>
   `${article >= 26 ? letterOf(Math.floor(article / 26) - 1) : ''}${String.fromCharCode(65 + (article % 26))}`
-export const passageName = (passage: number): string => `Passage ${passage + 1}`
 
 /** Milliseconds since 1970 as `2026-03-01 09:30 UTC`. */
 export const timeOf = (at: number): string =>

@@ -56,9 +56,9 @@ describe('building a report', () => {
   })
 
   it('has passages for a pair and none for a single article', () => {
-    expect(report([one, one], codes).passages).toHaveLength(1)
-    expect(built.passages).toEqual([])
-    expect(report([one], codes).passages).toBeNull()
+    expect(report([one, one], codes).pairs.map(({ passages }) => passages.length)).toEqual([1])
+    expect(built.pairs).toMatchObject([{ a: 0, b: 1, passages: [] }])
+    expect(report([one], codes).pairs).toEqual([])
   })
 
   it('says so where a coder is not known, and keeps a code whose parent is gone', () => {

@@ -241,7 +241,7 @@ describe('statements in other words', () => {
     article('two', [['paragraph', 'body', 'Doctors in Brennoch treated nine injured.']], {}),
   ]
   const statement = { kind: 'statement', a: { start: 0, end: 34 }, b: { start: 0, end: 41 }, score: 0.42, words: 3, pieces: [] } as const
-  const page = () => reportPage(report([a, b], [], { passages: [statement] }))
+  const page = () => reportPage(report([a, b], [], { pairs: [{ a: 0, b: 1, passages: [statement], ledger: [] }] }))
 
   it('stand apart from shared passages and count for none', () => {
     expect(textOf(page())).toContain('The two articles share no passage.')

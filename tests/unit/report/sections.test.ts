@@ -47,7 +47,7 @@ describe('a report of a collection', () => {
       'Article C',
       'How to check this report',
     ])
-    expect(built.passages).toBeNull()
+    expect(built.pairs).toEqual([])
   })
 
   it('lists quotations under each of their codes, and each once in its data', () => {

@@ -1,0 +1,49 @@
+// The pairs of a report: their articles by the letters that the report gives them, and what is said of each pair in turn.
+import { sharesWords } from '../passage.ts'
+import type { Range } from '../text.ts'
+import type { Report, ReportArticle, ReportPair } from './model.ts'
+import { element as e, type ReportElement } from './node.ts'
+import { languageOf, letterOf } from './wording.ts'
+
+export type Side = Readonly<{ whole: ReportArticle; letter: string; at: 'a' | 'b' }>
+/** A pair as it is told: which of the report's it is, counted from 1, and its two articles. */
+export type Sides = Readonly<{ number: number; pair: ReportPair; sides: readonly [Side, Side]; alone: boolean }>
+
+export function sidesOf({ articles, pairs }: Report): Sides[] {
+  return pairs.flatMap((pair, i) => {
+    const [left, right] = [articles[pair.a], articles[pair.b]]
+    if (left === undefined || right === undefined) return []
+    const sides = [
+      { whole: left, letter: letterOf(pair.a), at: 'a' },
+      { whole: right, letter: letterOf(pair.b), at: 'b' },
+    ] as const
+    return [{ number: i + 1, pair, sides, alone: pairs.length === 1 }]
+  })
+}
+
+/** What is said of each pair; under the names of its two articles where there are several. */
+export function pairByPair(report: Report, section: string, say: (told: Sides) => readonly ReportElement[]): ReportElement[] {
+  return sidesOf(report).flatMap((told) => {
+    const [a, b] = told.sides
+    return told.alone ? say(told) : [e('h3', { id: `${section}-${told.number}`, class: 'pair' }, titled(a), ' · ', titled(b)), ...say(told)]
+  })
+}
+
+const titled = ({ whole: { article }, letter }: Side): ReportElement =>
+  e('span', {}, `${letter} `, e('span', { class: 'title', ...languageOf(article.language) }, article.title || article.source || 'Untitled'))
+
+/** The place on the page of a passage that shares words; both counted from 1. */
+export const passageId = (pair: number, passage: number): string => `passage-${pair}-${passage}`
+export const passageName = ({ sides: [a, b], alone }: Pick<Sides, 'sides' | 'alone'>, passage: number): string =>
+  alone ? `Passage ${passage}` : `Passage ${a.letter}·${b.letter} ${passage}`
+
+/** Where words of one article stand in shared passages, of whatever pair. */
+export function passagesIn(report: Report, which: number): Readonly<{ id: string; name: string; range: Range }>[] {
+  return sidesOf(report).flatMap((told) => {
+    const side = told.pair.a === which ? 'a' : told.pair.b === which ? 'b' : null
+    if (side === null) return []
+    return told.pair.passages
+      .filter(sharesWords)
+      .map((passage, i) => ({ id: passageId(told.number, i + 1), name: passageName(told, i + 1), range: passage[side] }))
+  })
+}
