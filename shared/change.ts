@@ -26,6 +26,7 @@ export const Step = z
     stepOf('pair', records.pair),
     stepOf('feeling', records.feeling),
     stepOf('finding', records.finding),
+    stepOf('definition', records.definition),
   ])
   .refine((step) => step.before !== null || step.after !== null, 'a step needs a record')
   .refine((step) => step.before === null || step.after === null || step.before.id === step.after.id, 'a step keeps its record')

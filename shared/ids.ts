@@ -24,6 +24,7 @@ export const DismissalId = id.brand('DismissalId')
 export const PairId = id.brand('PairId')
 export const FeelingId = id.brand('FeelingId')
 export const FindingId = id.brand('FindingId')
+export const DefinitionId = id.brand('DefinitionId')
 /** Lower-case hexadecimal SHA-256. */
 export const Sha256 = z
   .string()
@@ -47,4 +48,5 @@ export type DismissalId = z.infer<typeof DismissalId>
 export type PairId = z.infer<typeof PairId>
 export type FeelingId = z.infer<typeof FeelingId>
 export type FindingId = z.infer<typeof FindingId>
+export type DefinitionId = z.infer<typeof DefinitionId>
 export type Sha256 = z.infer<typeof Sha256>

@@ -8,6 +8,7 @@ import {
   CodeId,
   CoderId,
   CodingId,
+  DefinitionId,
   DismissalId,
   EntityId,
   FeelingId,
@@ -330,6 +331,41 @@ export const Finding = z
   .readonly()
 export type Finding = z.infer<typeof Finding>
 
+/** Where a report's articles come from: what is open at the desk, a collection, all of the project, or a list. */
+export const definitionScopes = ['open', 'pair', 'set', 'collection', 'all', 'chosen'] as const
+/**
+ * A report as it is asked for, to be made again whenever the project has changed. What it names may be gone since: then it is made
+ * without that.
+ */
+export const Definition = z
+  .strictObject({
+    id: DefinitionId,
+    name: line.min(1),
+    scope: z.enum(definitionScopes),
+    /** For a collection: its name. */
+    collection: line,
+    /** For a list: its articles in their order. */
+    articleIds: z.array(ArticleId).max(200).readonly(),
+    /** Which of its articles are compared; `null` for the usual: both where it has two. */
+    pairs: z
+      .array(z.tuple([ArticleId, ArticleId]).readonly())
+      .max(50)
+      .readonly()
+      .nullable(),
+    /** In their order; those that the app does not know are passed over. */
+    sections: z.array(z.string().max(32)).max(50).readonly(),
+    /** Empty for the titles of its articles. */
+    title: line,
+    authors: line,
+    abstract: z.string().max(50_000),
+    /** Only highlights with one of these codes; empty for all. */
+    codeIds: z.array(CodeId).max(10_000).readonly(),
+    /** Only highlights of these coders; empty for all. */
+    coderIds: z.array(CoderId).max(1_000).readonly(),
+  })
+  .readonly()
+export type Definition = z.infer<typeof Definition>
+
 /** What a record starts with where nobody has said more. */
 export const blank = {
   code: { whenToUse: '', whenNot: '', example: '', memo: '', shortcut: '', exclusive: false, attributes: [] },
@@ -371,6 +407,7 @@ export const records = {
   pair: Pair,
   feeling: Feeling,
   finding: Finding,
+  definition: Definition,
 } as const
 
 export type Kind = keyof typeof records

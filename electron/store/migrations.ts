@@ -383,6 +383,46 @@ INSERT OR IGNORE INTO journal_record (kind, id, seq)
   WHERE touched.kind = 'coding';
 `,
   },
+  {
+    version: 6,
+    sql: `
+PRAGMA user_version = 6;
+
+CREATE TABLE definition (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  collection TEXT NOT NULL,
+  articleIds TEXT NOT NULL,
+  pairs TEXT,
+  sections TEXT NOT NULL,
+  title TEXT NOT NULL,
+  authors TEXT NOT NULL,
+  abstract TEXT NOT NULL,
+  codeIds TEXT NOT NULL,
+  coderIds TEXT NOT NULL
+) STRICT;
+
+INSERT INTO definition (id, name, scope, collection, articleIds, pairs, sections, title, authors, abstract, codeIds, coderIds)
+  SELECT 'report', 'Report', scope, '', '[]', NULL, sections, title, authors, abstract, '[]', '[]' FROM (
+    SELECT
+      report ->> 'scope' AS scope,
+      report -> 'sections' AS sections,
+      substr(ifnull(report ->> 'title', ''), 1, 1000) AS title,
+      substr(ifnull(report ->> 'authors', ''), 1, 1000) AS authors,
+      substr(ifnull(report ->> 'abstract', ''), 1, 25000) AS abstract
+    FROM (SELECT CASE WHEN json_valid(value) THEN value -> '$.report' END AS report FROM setting WHERE key = 'workspace')
+    WHERE json_type(report) = 'object'
+  )
+  WHERE scope IN ('open', 'pair', 'set', 'all') AND json_type(sections) = 'array'
+    AND NOT EXISTS (SELECT 1 FROM json_each(sections) AS each WHERE each.type <> 'text' OR length(each.value) > 16)
+    AND (title <> '' OR authors <> '' OR abstract <> '' OR scope <> 'pair'
+      OR sections <> '["sources","shared","omitted","codes","articles","check"]');
+
+UPDATE setting SET value = json_set(value, '$.report', (SELECT id FROM definition), '$.panels.report', json('{"library":false,"inspector":true}'))
+  WHERE key = 'workspace' AND CASE WHEN json_valid(value) THEN json_type(value, '$.panels') = 'object' ELSE 0 END;
+`,
+  },
 ]
 
 export const latestVersion = (list: readonly Migration[] = migrations): number => list.at(-1)?.version ?? 0

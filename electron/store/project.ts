@@ -27,6 +27,7 @@ import {
   type Codebook,
   type Coder,
   type Coding,
+  type Definition,
   type Dismissal,
   type Feeling,
   type Highlight,
@@ -216,6 +217,11 @@ export class ProjectFile {
   /** What is said of the study as a whole; `null` where nothing was said yet. */
   study(): Study | null {
     return this.#read(() => this.#rooms.records.get('study', 'study')) ?? null
+  }
+
+  /** Reports as they are kept. */
+  definitions(): Definition[] {
+    return this.#read(() => this.#rooms.records.all('definition'))
   }
 
   /** Every coding with a code, article by article. */

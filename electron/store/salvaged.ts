@@ -78,6 +78,7 @@ export function fillFrom(wreck: Wreck, db: Connection, fallbackName: string, at:
   for (const feeling of found.feeling.values()) if (stands('entity', feeling.entityId)) records.apply([stepOf('feeling', feeling)])
   for (const finding of found.finding.values())
     if (stands('article', finding.articleId) && stands('article', finding.thereId)) records.apply([stepOf('finding', finding)])
+  for (const definition of found.definition.values()) records.apply([stepOf('definition', definition)])
   for (const [key, text] of readDrafts(wreck.db)) db.prepare('REPLACE INTO draft (key, text) VALUES (?, ?)').run(key, text)
 }
 

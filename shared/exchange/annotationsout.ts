@@ -122,5 +122,6 @@ export function lostInAnnotations({ records }: ProjectContents): Loss[] {
     'What coders say of pairs of articles is left out.': idsOf(records.pair),
     'What coders felt before reading is left out.': idsOf(records.feeling),
     'Findings between articles are left out.': idsOf(records.finding),
+    'What reports are to be made of is left out.': idsOf(records.definition),
   })
 }

@@ -177,5 +177,6 @@ export function lostBeside({ records }: ProjectContents, carried: Carried, own: 
     'What coders say of pairs of articles is left out.': ids(records.pair),
     'What coders felt before reading is left out.': ids(records.feeling),
     'Findings between articles are left out.': ids(records.finding),
+    'What reports are to be made of is left out.': ids(records.definition),
   })
 }

@@ -3,7 +3,7 @@
 // that some programs read and as the note with author and time that others do.
 import { describe } from '../codebook/qdc.ts'
 import { inTreeOrder } from '../codebook/tree.ts'
-import type { Code, Highlight } from '../records.ts'
+import type { Code, Highlight, Kind } from '../records.ts'
 import type { Block } from '../text.ts'
 import { grouped, type ProjectContents } from './contents.ts'
 import { type Loss, lossesOf } from './loss.ts'
@@ -191,7 +191,7 @@ const stringsIn = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 
 /** What of codes neither a QDPX nor a QDC file carries. */
-export const lostCodes = (codes: readonly Code[]): Readonly<Record<string, readonly string[]>> => ({
+const lostCodes = (codes: readonly Code[]): Readonly<Record<string, readonly string[]>> => ({
   'The short names of codes are left out.': idsOf(codes, ({ key }) => key !== ''),
   'The attributes of codes are left out; the values of codings stay.': idsOf(codes, ({ attributes }) => attributes.length > 0),
   'That codes under a code exclude each other is left out.': idsOf(codes, ({ exclusive }) => exclusive),
@@ -241,6 +241,39 @@ export function lostInQdpx({ records, texts, layouts }: ProjectContents): Loss[]
     'What coders say of pairs of articles is left out.': idsOf(records.pair),
     'What coders felt before reading is left out.': idsOf(records.feeling),
     'Findings between articles are left out.': idsOf(records.finding),
+    'What reports are to be made of is left out.': idsOf(records.definition),
     'Control characters are left out.': idsOf(spoken, (record) => stringsIn(record).some(isUnsayable)),
+  })
+}
+
+/** What else a project holds, by what people call it. */
+const besideCodes: Readonly<Record<Exclude<Kind, 'code' | 'codebook'>, string>> = {
+  coder: 'Coders',
+  study: 'Memo and attributes of the study',
+  entity: 'Entities',
+  article: 'Articles',
+  revision: 'Earlier texts of articles',
+  zoneMark: 'Corrections of what parts of a text are',
+  bookmark: 'Bookmarks',
+  highlight: 'Highlights',
+  coding: 'Codings',
+  link: 'Links',
+  orphan: 'Highlights that wait for their place',
+  dismissal: 'Declined suggestions',
+  pair: 'Judgements of pairs of articles',
+  feeling: 'Feelings of coders before reading',
+  finding: 'Findings between articles',
+  definition: 'Definitions of reports',
+}
+
+/** What a QDC file, which has codes only, does not carry. */
+export function lostInQdc({ records }: ProjectContents): Loss[] {
+  const others = Object.entries(besideCodes) as [Kind, string][]
+  return lossesOf({
+    ...lostCodes(records.code),
+    'The citations of codebooks are left out.': idsOf(records.codebook, ({ citation }) => citation !== ''),
+    ...Object.fromEntries(
+      others.map(([kind, called]) => [`${called}: left out, the format holds codes only.`, idsOf<Readonly<{ id: string }>>(records[kind])]),
+    ),
   })
 }

@@ -5,6 +5,7 @@ import type { Change, Step } from '../change.ts'
 import { Failure } from '../failure.ts'
 import { type Article, type Code, type Kind, kinds, type Pair, type RecordOf, records, type Study } from '../records.ts'
 import type { ProjectContents, Records } from './contents.ts'
+import { itemNames } from './itemnames.ts'
 import { type Loss, lossesOf } from './loss.ts'
 
 /** What a project holds already. */
@@ -32,10 +33,15 @@ const leadsTo: Readonly<Record<string, Kind>> = {
   coderId: 'coder',
   entityId: 'entity',
 }
+/** Lists of references, or of pairs of them. What they lead to may be gone. */
+const leadMany: Readonly<Record<string, Kind>> = { articleIds: 'article', pairs: 'article', codeIds: 'code', coderIds: 'coder' }
 /** Records that another one holds within itself. */
 const within: Readonly<Record<string, Kind>> = { highlight: 'highlight', codings: 'coding', links: 'link' }
 
 type Renamed = (kind: Kind, id: string) => string
+
+const eachRenamed = (value: unknown, name: Renamed, kind: Kind): unknown =>
+  Array.isArray(value) ? value.map((each) => eachRenamed(each, name, kind)) : typeof value === 'string' ? name(kind, value) : value
 
 /** A value with every reference in it renamed; `attributes` may hold entities as their values. */
 function renamed(value: unknown, name: Renamed, own: Kind | null): unknown {
@@ -45,6 +51,8 @@ function renamed(value: unknown, name: Renamed, own: Kind | null): unknown {
     Object.entries(value).map(([key, held]) => {
       const kind = key === 'id' ? own : Object.hasOwn(leadsTo, key) ? (leadsTo[key] as Kind) : null
       if (kind !== null && typeof held === 'string') return [key, name(kind, held)]
+      const listed = Object.hasOwn(leadMany, key) ? leadMany[key] : undefined
+      if (listed !== undefined) return [key, eachRenamed(held, name, listed)]
       if (key === 'attributes' && typeof held === 'object' && held !== null && !Array.isArray(held))
         return [key, Object.fromEntries(Object.entries(held).map(([each, said]) => [each, name('entity', String(said))]))]
       return [key, renamed(held, name, Object.hasOwn(within, key) ? (within[key] as Kind) : null)]
@@ -219,5 +227,8 @@ export function takeContents(
           : all[kind]
     for (const record of list) settle(kind, record as RecordOf<typeof kind>)
   }
-  return { change: steps, losses: lossesOf({ 'What the project says otherwise stays as the project has it.': kept }) }
+  return {
+    change: steps,
+    losses: lossesOf({ 'What the project says otherwise stays as the project has it.': kept }, itemNames({ records: all })),
+  }
 }

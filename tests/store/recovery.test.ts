@@ -6,8 +6,9 @@ import { open } from '../../electron/store/opening.ts'
 import { createProject, openProject, type ProjectFile } from '../../electron/store/project.ts'
 import { restoreBackup, salvage } from '../../electron/store/recovery.ts'
 import { roomsOf } from '../../electron/store/rooms.ts'
-import { ArticleId, BookmarkId, EntityId, LinkId, ZoneMarkId } from '../../shared/ids.ts'
-import type { Bookmark, Entity, Link, ZoneMark } from '../../shared/records.ts'
+import { ArticleId, BookmarkId, DefinitionId, EntityId, LinkId, ZoneMarkId } from '../../shared/ids.ts'
+import type { Bookmark, Definition, Entity, Link, ZoneMark } from '../../shared/records.ts'
+import { fromTemplate } from '../../shared/report/templates.ts'
 import { cutTo, flipBit, overwrite, PAGE, rootOf, zeroPage } from '../helpers/damage.ts'
 import { articleOf, codeIds, failureOf, importInto, mark, penOf, start } from '../helpers/store.ts'
 import { newFile, newProject, reopened } from '../helpers/storefolder.ts'
@@ -228,15 +229,17 @@ test('D8 what else an analyst made is salvaged with the highlights that it hangs
   }
   const zone: ZoneMark = { id: ZoneMarkId.parse('z1'), articleId: first.articleId, range: { start: 0, end: 8 }, zone: 'byline' }
   const bookmark: Bookmark = { id: BookmarkId.parse('b1'), articleId: first.articleId, offset: 9, name: 'here' }
+  const definition: Definition = { ...fromTemplate('pair', 'Pair'), id: DefinitionId.parse('d1'), articleIds: [first.articleId] }
   project.commit('More', [
     { kind: 'entity', before: null, after: entity },
     { kind: 'highlight', before: first, after: { ...first, entityId: entity.id } },
     { kind: 'link', before: null, after: link },
     { kind: 'zoneMark', before: null, after: zone },
     { kind: 'bookmark', before: null, after: bookmark },
+    { kind: 'definition', before: null, after: definition },
   ])
   project.close()
-  for (const table of ['link', 'entity', 'zoneMark', 'bookmark', 'highlight_entity']) {
+  for (const table of ['link', 'entity', 'zoneMark', 'bookmark', 'definition', 'highlight_entity']) {
     const file = newFile()
     copyFileSync(project.file, file)
     zeroPage(file, rootOf(file, table))
@@ -250,6 +253,7 @@ test('D8 what else an analyst made is salvaged with the highlights that it hangs
       [zone],
       [bookmark],
     ])
+    expect(records.all('definition')).toEqual([definition])
     expect(records.get('highlight', first.id)?.entityId).toBe(entity.id)
     opened.db.close()
     opened.lock?.release()

@@ -39,6 +39,42 @@ function asVersion(version: number, current: string): string {
   return file
 }
 
+const usual = ['sources', 'shared', 'omitted', 'codes', 'articles', 'check']
+const asked = { scope: 'pair', title: '', authors: '', abstract: '', sections: usual }
+const panels = { read: { library: true, inspector: true }, report: { library: true, inspector: false } }
+
+test.each<[string, unknown, object | null]>([
+  ['was worked on', { ...asked, scope: 'set', title: 'Two "bridges"', abstract: 'One\nline', sections: ['method', 'check'] }, {}],
+  ['says as much as fits', { ...asked, title: '𝄞'.repeat(3_000) }, { title: '𝄞'.repeat(1_000) }],
+  ['was never touched', asked, null],
+  ['is of another make', { scope: 'pair', sections: [1, 2], title: 'x' }, null],
+  ['is not there', undefined, null],
+])('what was to be reported at version 5 becomes a record: it %s', (_what, report, expected) => {
+  const project = newProject()
+  project.settings.put('workspace', JSON.stringify({ view: 'report', panels, ...(report === undefined ? {} : { report }) }))
+  project.close()
+  const opened = openProject(asVersion(5, project.file))
+  const said = typeof report === 'object' ? report : {}
+  const none = { id: 'report', name: 'Report', collection: '', articleIds: [], pairs: null, codeIds: [], coderIds: [] }
+  expect(opened.verify()).toMatchObject({ ok: true, problems: [] })
+  expect(opened.definitions()).toEqual(expected === null ? [] : [{ ...none, ...said, ...expected }])
+  expect(JSON.parse(opened.settings.get('workspace') ?? '')).toEqual({
+    view: 'report',
+    panels: { ...panels, report: { library: false, inspector: true } },
+    report: expected === null ? null : 'report',
+  })
+  opened.close()
+})
+
+test('a workspace of version 5 that cannot be read stays as it is', () => {
+  const project = newProject()
+  project.settings.put('workspace', 'not { JSON')
+  project.close()
+  const opened = openProject(asVersion(5, project.file))
+  expect([opened.definitions(), opened.settings.get('workspace')]).toEqual([[], 'not { JSON'])
+  opened.close()
+})
+
 test.each(migrations.map(({ version }) => version))(
   'D17 a project of version %i opens whole, and its acts can be undone and done again',
   (version) => {

@@ -138,11 +138,12 @@ describe('QDPX', () => {
       ['What coders say of pairs of articles is left out.', 'pair'],
       ['What coders felt before reading is left out.', 'feeling'],
       ['Findings between articles are left out.', 'finding'],
+      ['What reports are to be made of is left out.', 'definition'],
       ['What the import noted of articles is left out, and the imported files.', 'article'],
       ['The short names of codes are left out.', 'code'],
     ] as const)
       expect(named.get(what), what).toEqual(project.records[kind].map(({ id }) => id))
-    for (const kind of ['bookmark', 'zoneMark', 'revision', 'orphan', 'dismissal', 'pair', 'feeling', 'finding'] as const)
+    for (const kind of ['bookmark', 'zoneMark', 'revision', 'orphan', 'dismissal', 'pair', 'feeling', 'finding', 'definition'] as const)
       expect(read('qdpx', written('qdpx', project)).contents.records[kind]).toEqual([])
   })
 
