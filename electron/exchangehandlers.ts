@@ -1,6 +1,7 @@
 // What the calls about data of other programs do. What an exchange does not carry is said by one call, and carried out by the next.
 
 import type { ProjectContents } from '../shared/exchange/contents.ts'
+import { shown } from '../shared/exchange/loss.ts'
 import type { DataFormat } from '../shared/exchange/offered.ts'
 import { Failure } from '../shared/failure.ts'
 import type { Desk } from './desk.ts'
@@ -32,14 +33,14 @@ export function exchangeHandlers(desk: Pick<Desk, 'project' | 'changed'>, asking
   return {
     'exchange.losses': async ({ format: name }) => {
       const format = await formatOf(name)
-      return [...format.losses(desk.project.everything(false))]
+      return shown(format.losses(desk.project.everything(false)))
     },
-    'exchange.export': async ({ format: name, offsets }) => {
+    'exchange.export': async ({ format: name, offsets, bom }) => {
       const { project } = desk
       const format = await formatOf(name)
       const file = await asking.place(format.endings, project.name)
       if (file === null) return null
-      writeAtomically(file, format.write(project.everything(format.originals), { offsets }), { never: [project.file] })
+      writeAtomically(file, format.write(project.everything(format.originals), { offsets, bom }), { never: [project.file] })
       return file
     },
     'exchange.read': async () => {
@@ -63,7 +64,7 @@ export function exchangeHandlers(desk: Pick<Desk, 'project' | 'changed'>, asking
       })
       const taking = planTaking(project, contents)
       pending = { project, taking, contents }
-      return { name, notes, losses: [...losses, ...taking.losses], records: taking.change.length }
+      return { name, notes, losses: shown([...losses, ...taking.losses]), records: taking.change.length }
     },
     'exchange.take': async () => {
       const { carryOut } = await import('./exchange/taking.ts')

@@ -420,7 +420,15 @@ export const contract = {
 
   /** What a format does not carry of the project, and the file that it was written to. */
   'exchange.losses': call(z.strictObject({ format: z.enum(dataFormats) }), z.array(Loss).readonly()),
-  'exchange.export': call(z.strictObject({ format: z.enum(dataFormats), offsets: z.enum(offsetKinds) }), z.string().nullable()),
+  'exchange.export': call(
+    z.strictObject({
+      format: z.enum(dataFormats),
+      offsets: z.enum(offsetKinds),
+      /** Whether a CSV file begins with a byte order mark, by which Excel knows UTF-8. */
+      bom: z.boolean().exactOptional(),
+    }),
+    z.string().nullable(),
+  ),
   /** Reads data of another program from a file that is asked for; taken in is what was read last. */
   'exchange.read': call(nothing, ReadData.nullable()),
   /** How many records came in, as one act. */

@@ -32,7 +32,7 @@ function tell({ stdout }: Environment, file: string | undefined, never: readonly
 /** What stays behind whatever the format. */
 function keptBack(project: ProjectFile): Loss[] {
   const [newest] = project.journal({ query: '', record: null, limit: 1 })
-  return newest === undefined ? [] : [{ what: 'The history of acts stays in the project.', count: newest.seq, ids: [] }]
+  return newest === undefined ? [] : [{ what: 'The history of acts stays in the project.', count: newest.seq, ids: [], names: [] }]
 }
 
 function contentsFrom(file: string, originals: boolean, environment: Environment): Incoming {
@@ -46,7 +46,7 @@ function contentsFrom(file: string, originals: boolean, environment: Environment
 const isProject = (name: string): boolean => name.toLowerCase().endsWith(EXTENSION)
 
 export const exportCommand: Command = {
-  usage: `export --project P --format ${formats} --out F [--offsets standard|nvivo] [--loss-report F]`,
+  usage: `export --project P --format ${formats} --out F [--offsets standard|nvivo] [--bom] [--loss-report F]`,
   summary: 'write the data of a project in the format of another program, and say what it does not carry',
   run: (argv, environment) => {
     const { values } = parseArgs({
@@ -56,6 +56,7 @@ export const exportCommand: Command = {
         format: { type: 'string' },
         out: { type: 'string' },
         offsets: { type: 'string' },
+        bom: { type: 'boolean' },
         'loss-report': { type: 'string' },
       },
     })
@@ -73,7 +74,7 @@ export const exportCommand: Command = {
       notes,
       losses: [...losses, ...format.losses(contents)],
     })
-    writeAtomically(out, format.write(contents, { offsets }), { never })
+    writeAtomically(out, format.write(contents, { offsets, bom: values.bom }), { never })
     return EXIT.ok
   },
 }
@@ -90,13 +91,13 @@ function read(from: string, texts: string | undefined, environment: Environment)
 }
 
 export const convertCommand: Command = {
-  usage: 'convert IN OUT [--project P] [--offsets standard|nvivo] [--loss-report F]',
+  usage: 'convert IN OUT [--project P] [--offsets standard|nvivo] [--bom] [--loss-report F]',
   summary:
     'turn a file of data into another format, into a new project, or (OUT is a project that is there) take it in as one act; says what gets lost. Annotations need the project with their texts',
   run: (argv, environment) => {
     const { values, positionals } = parseArgs({
       args: [...argv],
-      options: { project: { type: 'string' }, offsets: { type: 'string' }, 'loss-report': { type: 'string' } },
+      options: { project: { type: 'string' }, offsets: { type: 'string' }, bom: { type: 'boolean' }, 'loss-report': { type: 'string' } },
       allowPositionals: true,
     })
     const [from, to, ...others] = positionals
@@ -116,7 +117,7 @@ export const convertCommand: Command = {
       })
     if (target !== null) {
       report(target.losses(contents))
-      writeAtomically(to, target.write(contents, { offsets }), { never: [path.resolve(from)] })
+      writeAtomically(to, target.write(contents, { offsets, bom: values.bom }), { never: [path.resolve(from)] })
     } else if (existsSync(to)) {
       withProject(to, environment, false, (project) => {
         const taking = planTaking(project, contents)

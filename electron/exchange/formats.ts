@@ -6,11 +6,12 @@ import { casJsonOf, casXmiOf, lostInCasJson, lostInCasXmi } from '../../shared/e
 import type { ProjectContents } from '../../shared/exchange/contents.ts'
 import { wordsOf } from '../../shared/exchange/convention.ts'
 import { highlightCsv, highlightTable, lostInTable } from '../../shared/exchange/highlightTable.ts'
+import { itemNames } from '../../shared/exchange/itemnames.ts'
 import { jsonOf, readProjectJson } from '../../shared/exchange/json.ts'
-import { type Loss, lossesOf } from '../../shared/exchange/loss.ts'
+import type { Loss } from '../../shared/exchange/loss.ts'
 import type { Offsets } from '../../shared/exchange/qde.ts'
 import { contentsOf } from '../../shared/exchange/qdein.ts'
-import { lostCodes, lostInQdpx, qdeOf } from '../../shared/exchange/qdeout.ts'
+import { lostInQdc, lostInQdpx, qdeOf } from '../../shared/exchange/qdeout.ts'
 import { doccanoOf, labelStudioOf, lostInDoccano, lostInLabelStudio } from '../../shared/exchange/spans.ts'
 import { lostInWebannoTsv, webannoTsvOf } from '../../shared/exchange/webannoTsv.ts'
 import { Failure } from '../../shared/failure.ts'
@@ -24,7 +25,8 @@ import { readTaguette } from './taguette.ts'
 import { LONGEST_CELL, writeXlsx } from './xlsx.ts'
 import { zipOf } from './zip.ts'
 
-type Writing = Readonly<{ offsets: Offsets }>
+/** `bom`: whether a CSV file begins with a byte order mark, by which Excel knows UTF-8. */
+type Writing = Readonly<{ offsets: Offsets; bom?: boolean | undefined }>
 type ExportFormat = Readonly<{
   /** How the names of its files end. */
   endings: readonly string[]
@@ -60,11 +62,19 @@ function readJsonLd(text: string, { now, project }: Reading): Incoming {
   return { ...readAnnotations(value, project, { guidOf, now }), notes: [] }
 }
 
+/** Losses with what people know each thing by. */
+const byName =
+  (losses: ExportFormat['losses']): ExportFormat['losses'] =>
+  (contents) => {
+    const nameOf = itemNames(contents)
+    return losses(contents).map((loss) => ({ ...loss, names: loss.ids.map(nameOf) }))
+  }
+
 /** A format of several files, which go out as one ZIP file. */
 const zipped = (ending: string, losses: ExportFormat['losses'], filesOf: (contents: ProjectContents) => TextFiles): ExportFormat => ({
   endings: [ending],
   originals: false,
-  losses,
+  losses: byName(losses),
   write: (contents) => zipOf(filesOf(contents)),
 })
 
@@ -79,26 +89,19 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   jsonld: {
     endings: ['.jsonld'],
     originals: false,
-    losses: lostInAnnotations,
+    losses: byName(lostInAnnotations),
     write: (contents) => annotationsOf(contents, guidOf),
   },
   qdpx: {
     endings: ['.qdpx'],
     originals: false,
-    losses: lostInQdpx,
+    losses: byName(lostInQdpx),
     write: (contents, { offsets }) => writeQdpx(qdeOf(contents, offsets, guidOf)),
   },
   qdc: {
     endings: ['.qdc'],
     originals: false,
-    losses: ({ records: { codebook, code, article, highlight, entity } }) =>
-      lossesOf({
-        ...lostCodes(code),
-        'The citations of codebooks are left out.': codebook.filter(({ citation }) => citation !== '').map(({ id }) => id),
-        'Articles are left out: the format holds codes only.': article.map(({ id }) => id),
-        'Highlights are left out: the format holds codes only.': highlight.map(({ id }) => id),
-        'Entities are left out: the format holds codes only.': entity.map(({ id }) => id),
-      }),
+    losses: byName(lostInQdc),
     write: (contents) => {
       if (contents.records.code.length === 0) throw new Failure('refused', 'A QDC file needs at least one code.')
       return writeCodeBook(
@@ -106,18 +109,23 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
       )
     },
   },
-  csv: { endings: ['.csv'], originals: false, losses: (contents) => lostInTable(contents), write: highlightCsv },
+  csv: {
+    endings: ['.csv'],
+    originals: false,
+    losses: byName(lostInTable),
+    write: (contents, { bom }) => `${bom === true ? '\uFEFF' : ''}${highlightCsv(contents)}`,
+  },
   xlsx: {
     endings: ['.xlsx'],
     originals: false,
-    losses: (contents) => lostInTable(contents, LONGEST_CELL),
+    losses: byName((contents) => lostInTable(contents, LONGEST_CELL)),
     write: (contents) => writeXlsx('Highlights', highlightTable(contents)),
   },
   brat: zipped('.brat.zip', lostInBrat, bratOf),
   cas: zipped('.cas.zip', lostInCasJson, casJsonOf),
   xmi: zipped('.xmi.zip', lostInCasXmi, casXmiOf),
   tsv: zipped('.tsv.zip', lostInWebannoTsv, webannoTsvOf),
-  doccano: { endings: ['.jsonl'], originals: false, losses: lostInDoccano, write: doccanoOf },
+  doccano: { endings: ['.jsonl'], originals: false, losses: byName(lostInDoccano), write: doccanoOf },
   labelstudio: zipped('.labelstudio.zip', lostInLabelStudio, labelStudioOf),
 }
 

@@ -95,9 +95,8 @@ export function highlightTable(contents: ProjectContents): (string | number)[][]
   return [[...columns, ...keys.map((key) => `Value: ${key}`)], ...rows]
 }
 
-/** With a byte order mark, by which spreadsheets know UTF-8. */
 export const highlightCsv = (contents: ProjectContents): string =>
-  `\uFEFF${csvOf(highlightTable(contents).map((row) => row.map((cell) => String(cell))))}`
+  csvOf(highlightTable(contents).map((row) => row.map((cell) => String(cell))))
 
 /** What a table of highlights does not carry; `longest`: UTF-16 code units that a cell has room for. */
 export function lostInTable(contents: ProjectContents, longest = Number.POSITIVE_INFINITY): Loss[] {

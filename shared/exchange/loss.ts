@@ -1,8 +1,13 @@
 // What an exchange between a project and a file does not carry, item by item: worked out before anything is written.
 import { z } from 'zod'
 
-/** `what`: one plain sentence; `ids`: of the records, or the marks by which the other program's file names them. */
-export const Loss = z.strictObject({ what: z.string(), count: z.int().positive(), ids: z.array(z.string()).readonly() }).readonly()
+/**
+ * `what`: one plain sentence; `ids`: of the records, or the marks by which the other program's file names them; `names`: what people
+ * know each of them by, in the same order.
+ */
+export const Loss = z
+  .strictObject({ what: z.string(), count: z.int().positive(), ids: z.array(z.string()).readonly(), names: z.array(z.string()).readonly() })
+  .readonly()
 export type Loss = z.infer<typeof Loss>
 
 /** What `--loss-report` writes. */
@@ -15,6 +20,27 @@ export const LossReport = z.strictObject({
 })
 export type LossReport = z.infer<typeof LossReport>
 
-/** The losses among those looked at: those that hit anything. */
-export const lossesOf = (found: Readonly<Record<string, readonly string[]>>): Loss[] =>
-  Object.entries(found).flatMap(([what, ids]) => (ids.length === 0 ? [] : [{ what, count: ids.length, ids }]))
+/** A thing that is lost: its id, or its id and its name. */
+export type Item = string | readonly [id: string, name: string]
+
+/** The losses among those looked at: those that hit anything. What has no name of its own is known by its id. */
+export const lossesOf = (found: Readonly<Record<string, readonly Item[]>>, nameOf: (id: string) => string = (id) => id): Loss[] =>
+  Object.entries(found).flatMap(([what, items]) =>
+    items.length === 0
+      ? []
+      : [
+          {
+            what,
+            count: items.length,
+            ids: items.map((item) => (typeof item === 'string' ? item : item[0])),
+            names: items.map((item) => (typeof item === 'string' ? nameOf(item) : item[1] || item[0])),
+          },
+        ],
+  )
+
+/** Items of a loss that a dialog lists; a report has all of them. */
+const LISTED = 1_000
+
+/** Losses as a dialog shows them: the counts of all, the first items of each. */
+export const shown = (losses: readonly Loss[]): Loss[] =>
+  losses.map((loss) => ({ ...loss, ids: loss.ids.slice(0, LISTED), names: loss.names.slice(0, LISTED) }))

@@ -22,14 +22,36 @@ function Asking({ title, onClose, children }: Readonly<{ title: string; onClose:
   )
 }
 
+/** A kind of loss, and under it the things that it hits. */
+function Items({ what, count, ids, names }: Loss) {
+  const head = (
+    <>
+      <span>{count.toLocaleString()}</span>
+      {what}
+    </>
+  )
+  if (ids.length === 0) return <p>{head}</p>
+  const items = names.map((name, n) => ({ key: `${ids[n]} ${n}`, name }))
+  return (
+    <details>
+      <summary>{head}</summary>
+      <ul>
+        {items.map(({ key, name }) => (
+          <li key={key}>{name}</li>
+        ))}
+        {count > names.length ? <li>and {(count - names.length).toLocaleString()} more</li> : null}
+      </ul>
+    </details>
+  )
+}
+
 function Losses({ losses, none }: Readonly<{ losses: readonly Loss[]; none: string }>) {
   if (losses.length === 0) return <p className="facts">{none}</p>
   return (
     <ul className="losses" aria-label="What does not come along">
-      {losses.map(({ what, count }) => (
-        <li key={what}>
-          <span>{count.toLocaleString()}</span>
-          {what}
+      {losses.map((loss) => (
+        <li key={loss.what}>
+          <Items {...loss} />
         </li>
       ))}
     </ul>
@@ -61,6 +83,7 @@ type ExportProps = Readonly<{ onClose: () => void; onDone: (file: string) => voi
 export function ExportDialog({ onClose, onDone }: ExportProps) {
   const [format, setFormat] = useState<DataFormat>('qdpx')
   const [nvivo, setNvivo] = useState(false)
+  const [bom, setBom] = useState(false)
   const [busy, fault, run] = useAct()
   const { data: losses, error } = useQuery({
     queryKey: ['exchange.losses', format],
@@ -68,7 +91,7 @@ export function ExportDialog({ onClose, onDone }: ExportProps) {
     gcTime: 0,
   })
   const write = async () => {
-    const file = await call('exchange.export', { format, offsets: format === 'qdpx' && nvivo ? 'nvivo' : 'standard' })
+    const file = await call('exchange.export', { format, offsets: format === 'qdpx' && nvivo ? 'nvivo' : 'standard', bom })
     if (file !== null) onDone(file)
   }
   return (
@@ -78,6 +101,12 @@ export function ExportDialog({ onClose, onDone }: ExportProps) {
         <Switch className="react-aria-Switch flush" isSelected={nvivo} onChange={setNvivo}>
           <span className="switch-track" aria-hidden />
           Count positions as NVivo does
+        </Switch>
+      ) : null}
+      {format === 'csv' ? (
+        <Switch className="react-aria-Switch flush" isSelected={bom} onChange={setBom}>
+          <span className="switch-track" aria-hidden />
+          For Excel (begins with a byte order mark)
         </Switch>
       ) : null}
       {error === null ? null : <p className="warning">{messageOf(error)}</p>}

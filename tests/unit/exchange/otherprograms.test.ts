@@ -107,7 +107,7 @@ describe('Taguette', () => {
       ['blame.town', ''],
     ])
     expect(contents.records.article[0]).toMatchObject({ title: 'board.html', memo: 'A memo', importedAt: Date.UTC(2024, 0, 2, 3, 4, 5) })
-    expect(losses).toEqual([{ what: 'Who did what and when is left out.', count: 1, ids: ['1'] }])
+    expect(losses).toMatchObject([{ what: 'Who did what and when is left out.', count: 1, ids: ['1'] }])
   })
 
   it('a highlight whose words are not what stands at its places is left out and named', () => {
