@@ -10,9 +10,11 @@ import { overviewOf } from './analysing.ts'
 import { cardHandlers } from './cards.ts'
 import { codebookHandlers } from './codebookhandlers.ts'
 import { correctionHandlers } from './corrections.ts'
+import { articlesOf } from './definitions.ts'
 import type { Desk } from './desk.ts'
 import { exchangeHandlers } from './exchangehandlers.ts'
 import { writeAtomically } from './export/file.ts'
+import type { PdfPage } from './export/pdf.ts'
 import { fetchPage } from './fetching.ts'
 import { asFile } from './intake.ts'
 import { openableUrl } from './links.ts'
@@ -38,7 +40,7 @@ export type Outside = Readonly<{
   place: (kind: SaveKind, suggested: string) => Promise<string | null>
   agreeToOpen: (url: string) => Promise<boolean>
   browse: (url: string) => Promise<void>
-  printPdf: (html: string) => Promise<Uint8Array>
+  printPdf: (page: PdfPage) => Promise<Uint8Array>
   setTheme: (theme: (typeof themes)[number]) => void
 }>
 
@@ -126,6 +128,8 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     'library.search': (query) => desk.project.search(query),
     'library.collections': () => desk.project.collections(),
     'study.open': () => desk.project.study(),
+    'definition.list': () => desk.project.definitions(),
+    'definition.articles': (sought) => articlesOf(desk.project, sought),
     'occurrences.find': (query) => findOccurrences(desk.project, query),
     'article.open': ({ id }) => desk.openArticle(id),
     ...correctionHandlers(desk),
@@ -208,7 +212,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
       const [file] = await outside.choose('report')
       if (file === undefined) return null
       const { project } = desk
-      const { checkReport, MOST_BYTES } = await import('./verifying.ts')
+      const [{ MOST_BYTES }, { checkReport }] = await Promise.all([import('./evidence.ts'), import('./verifying.ts')])
       return checkReport(readSource(file, MOST_BYTES).bytes, project)
     },
     'report.export': async ({ request, format }) => {

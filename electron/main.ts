@@ -59,7 +59,7 @@ function runCommand(argv: readonly string[]): void {
   const { stdout, stderr } = process
   const { read } = new Importing(() => startThread(bundle('importer')))
   void import('./cli/run.ts')
-    .then(({ run }) => run(argv, { ...environment, stdout, stderr, read, printPdf: (html) => app.whenReady().then(() => printPdf(html)) }))
+    .then(({ run }) => run(argv, { ...environment, stdout, stderr, read, printPdf: (pdf) => app.whenReady().then(() => printPdf(pdf)) }))
     .then((code) => app.exit(code))
 }
 

@@ -1,5 +1,6 @@
 // A report as PDF: the finished HTML, laid out in a hidden window that has no scripts, no network and no disk.
-import { BrowserWindow, session } from 'electron'
+import { BrowserWindow, type Session, session } from 'electron'
+import type { PdfPage } from './export/pdf.ts'
 
 const ADDRESS = 'report://page/'
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
@@ -23,22 +24,31 @@ const printing = {
 let printed = 0
 
 /** Lays out a self-contained HTML report and gives back the bytes of the PDF. */
-export async function printPdf(html: string): Promise<Uint8Array> {
+export async function printPdf(page: PdfPage): Promise<Uint8Array> {
   const own = session.fromPartition(`report-${++printed}`, { cache: false })
-  own.protocol.handle('report', (request) =>
-    request.url === ADDRESS
-      ? new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY } })
-      : new Response('not found', { status: 404 }),
-  )
+  serveOnly(page.html, own)
   const window = new BrowserWindow({
     show: false,
     webPreferences: { session: own, javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false, images: true },
   })
   try {
     await window.loadURL(ADDRESS)
-    return await window.webContents.printToPDF(printing)
+    const bytes = await window.webContents.printToPDF(printing)
+    const { finishPdf } = await import('./export/pdf.ts')
+    return finishPdf(bytes, page)
   } finally {
     window.destroy()
     own.protocol.unhandle('report')
   }
+}
+
+/** A session that knows one page and reaches nothing else. */
+function serveOnly(html: string, own: Session): void {
+  own.enableNetworkEmulation({ offline: true })
+  own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== ADDRESS }))
+  own.protocol.handle('report', (request) =>
+    request.url === ADDRESS
+      ? new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY } })
+      : new Response('not found', { status: 404 }),
+  )
 }

@@ -1,5 +1,6 @@
 // What every command of the command line is made of.
 import path from 'node:path'
+import type { PdfPage } from '../export/pdf.ts'
 import type { ReadFile } from '../importing.ts'
 import { openProject, type ProjectFile } from '../store/project.ts'
 
@@ -14,7 +15,7 @@ export type Environment = Readonly<{
   /** Reads a file at a distance from the command. */
   read: ReadFile
   /** Only the desktop app with a display can lay out pages. */
-  printPdf?: ((html: string) => Promise<Uint8Array>) | undefined
+  printPdf?: ((page: PdfPage) => Promise<Uint8Array>) | undefined
 }>
 
 /** Exit codes: `failed` is a check that found something. */

@@ -4,15 +4,15 @@ import type { Report } from '../../shared/report/model.ts'
 import { reportDocx } from './docx.ts'
 import { reportHtml } from './html.ts'
 import { reportMarkdown } from './markdown.ts'
+import { type PdfPage, pdfPage } from './pdf.ts'
 
 /** @param printPdf lays out a page as PDF */
 export async function writtenAs(
   format: ReportFormat,
   report: Report,
-  printPdf: (html: string) => Promise<Uint8Array>,
+  printPdf: (page: PdfPage) => Promise<Uint8Array>,
 ): Promise<string | Uint8Array> {
   if (format === 'docx') return reportDocx(report)
   if (format === 'md') return reportMarkdown(report)
-  const html = reportHtml(report)
-  return format === 'html' ? html : printPdf(html)
+  return format === 'html' ? reportHtml(report) : printPdf(pdfPage(report))
 }

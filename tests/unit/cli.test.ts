@@ -34,7 +34,7 @@ const environment: Environment = {
   version: '1.2.3',
   read: importFile,
   corpusFolder: path.join(root, 'corpus'),
-  printPdf: (html) => Promise.resolve(new TextEncoder().encode(`%PDF-${html.length}`)),
+  printPdf: ({ html }) => Promise.resolve(new TextEncoder().encode(`%PDF-${html.length}`)),
 }
 const parallax = (...argv: string[]) => run(argv, environment)
 const lines = () =>

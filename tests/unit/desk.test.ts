@@ -14,6 +14,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Desk } from '../../electron/desk.ts'
+import type { PdfPage } from '../../electron/export/pdf.ts'
 import { handlersOf, type Outside } from '../../electron/handlers.ts'
 import { importFile } from '../../electron/import/import.ts'
 import { compareHere } from '../../electron/passages.ts'
@@ -71,7 +72,7 @@ function sit(): Sitting {
     place: () => Promise.resolve(null),
     agreeToOpen: () => Promise.resolve(false),
     browse: () => Promise.resolve(),
-    printPdf: (html: string) => Promise.resolve(new TextEncoder().encode(`%PDF-${html.length}`)),
+    printPdf: ({ html }: PdfPage) => Promise.resolve(new TextEncoder().encode(`%PDF-${html.length}`)),
     setTheme: () => {},
   }
   const held: Sitting['outside'] = outside
@@ -80,7 +81,7 @@ function sit(): Sitting {
     place: (kind, suggested) => held.place(kind, suggested),
     agreeToOpen: (url) => held.agreeToOpen(url),
     browse: (url) => held.browse(url),
-    printPdf: (html) => held.printPdf(html),
+    printPdf: (pdf) => held.printPdf(pdf),
     setTheme: (theme) => held.setTheme(theme),
   }
   return { desk, handlers: handlersOf(desk, through, '0.0.0'), seen, outside: held }

@@ -1,0 +1,108 @@
+// A report as PDF: the page that is printed, and what is written into the file of the printer after: an outline of its headings, its
+// title, authors and language, and the time that the report was made instead of the time of printing.
+import { createHash } from 'node:crypto'
+import type { Report } from '../../shared/report/model.ts'
+import { type ReportElement, textOf } from '../../shared/report/node.ts'
+import { reportPage } from '../../shared/report/page.ts'
+import { isoOf } from '../../shared/report/wording.ts'
+import { reportHtml } from './html.ts'
+import { PdfFile } from './pdffile.ts'
+
+/** A heading of the outline; `id` is that of the part of the page that it leads to. */
+type Heading = Readonly<{ name: string; id: string; under: readonly Heading[] }>
+
+/** What is printed and what the file says of itself. It can be sent from one thread to another. */
+export type PdfPage = Readonly<{
+  html: string
+  title: string
+  authors: string
+  program: string
+  /** Milliseconds since 1970 in UTC. */
+  madeAt: number
+  outline: readonly Heading[]
+}>
+
+export function pdfPage(report: Report): PdfPage {
+  const { title, authors, version, madeAt } = report
+  return { html: reportHtml(report), title, authors, program: `Parallax ${version}`, madeAt, outline: headingsIn(reportPage(report)) }
+}
+
+/** Sections and, under them, what is headed in them, as far as it has an id. */
+function headingsIn(page: ReportElement): Heading[] {
+  const headings: Heading[] = []
+  const walk = (node: ReportElement, part: Heading[], id: string | undefined): void => {
+    const within = node.attributes.id ?? id
+    let into = part
+    for (const child of node.children) {
+      if (typeof child === 'string') continue
+      const at = child.attributes.id ?? within
+      if (child.tag === 'h2' && within !== undefined) {
+        into = []
+        headings.push({ name: textOf(child), id: within, under: into })
+      } else if (child.tag === 'h3' && at !== undefined && at !== headings.at(-1)?.id) into.push({ name: textOf(child), id: at, under: [] })
+      walk(child, into, within)
+    }
+  }
+  walk(page, headings, undefined)
+  return headings
+}
+
+/** Writes into a printed file what `page` says of it. A file that is put together in an unknown way stays as it is. */
+export function finishPdf(bytes: Uint8Array, { title, authors, program, madeAt, outline }: PdfPage): Uint8Array {
+  const file = PdfFile.read(bytes)
+  if (file === null) return bytes
+  const time = `(D:${(isoOf(madeAt) || '1980-01-01T00:00:00').replace(/\D/g, '').slice(0, 14)}+00'00')`
+  file.overwrite(file.info, /\(D:\d{14}[+-]\d\d'\d\d'\)/g, time)
+  const [producer = ''] = /\/Producer \([^)]*\)/.exec(file.object(file.info)) ?? []
+  file.put(
+    file.info,
+    `<</Title ${text(title)}${authors === '' ? '' : ` /Author ${text(authors)}`} /Creator ${text(program)} ${producer} /CreationDate ${time} /ModDate ${time}>>`,
+  )
+  const catalog = file.object(file.root)
+  const said = (key: string, value: string) => (new RegExp(`/${key}\\b`).test(catalog) ? '' : `\n/${key} ${value}`)
+  const known = destinations(file, catalog)
+  const first = catalog.includes('/Outlines') ? undefined : writeOutline(file, outline, known)
+  file.put(
+    file.root,
+    `${catalog.replace(/>>$/, '')}${said('Lang', '(en)')}${said('ViewerPreferences', '<</DisplayDocTitle true>>')}${
+      first === undefined ? '' : `\n/Outlines ${first} 0 R\n/PageMode /UseOutlines`
+    }>>`,
+  )
+  return file.bytes((content) => createHash('sha256').update(content).digest('hex').slice(0, 32))
+}
+
+/** Names of places that Chromium leaves in a file: the ids that something on the page leads to. */
+function destinations(file: PdfFile, catalog: string): ReadonlySet<string> {
+  const [, number] = /\/Dests (\d+) 0 R/.exec(catalog) ?? []
+  return new Set([...file.object(Number(number ?? 0)).matchAll(/\/([\w-]+) \[\d+ 0 R/g)].map(([, name]) => name as string))
+}
+
+/** Writes the entries that lead somewhere, first to last, each linked to its neighbours, and gives the number of the whole. */
+function writeOutline(file: PdfFile, outline: readonly Heading[], known: ReadonlySet<string>): number | undefined {
+  const write = (headings: readonly Heading[], parent: number): string => {
+    const there = headings.filter(({ id }) => known.has(id)).map((heading) => ({ heading, number: file.add('') }))
+    for (const [i, { heading, number }] of there.entries()) {
+      const [before, after] = [there[i - 1], there[i + 1]]
+      const beside = `${before === undefined ? '' : ` /Prev ${before.number} 0 R`}${after === undefined ? '' : ` /Next ${after.number} 0 R`}`
+      const under = write(heading.under, number)
+      file.put(number, `<</Title ${text(heading.name)} /Parent ${parent} 0 R /Dest /${heading.id}${beside}${under}>>`)
+    }
+    const [first, last] = [there[0], there.at(-1)]
+    // A negative count is one of entries that are folded away: those below the sections.
+    return first === undefined || last === undefined
+      ? ''
+      : ` /First ${first.number} 0 R /Last ${last.number} 0 R /Count ${parent === root ? there.length : -there.length}`
+  }
+  const root = file.add('')
+  const entries = write(outline, root)
+  file.put(root, `<</Type /Outlines${entries}>>`)
+  return entries === '' ? undefined : root
+}
+
+/** Text on one line, in the one form that can say all of Unicode. */
+function text(words: string): string {
+  const units = words.replace(/\p{C}+|\s+/gu, ' ').trim()
+  return `<FEFF${[...units].slice(0, 200).map(hex).join('')}>`
+}
+const hex = (character: string) =>
+  Array.from({ length: character.length }, (_, i) => character.charCodeAt(i).toString(16).padStart(4, '0').toUpperCase()).join('')
