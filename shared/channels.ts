@@ -46,6 +46,8 @@ const calls: Record<CallName, true> = {
   'article.siblings': true,
   'codebook.open': true,
   'study.open': true,
+  'definition.list': true,
+  'definition.articles': true,
   'codebook.counts': true,
   'codebook.codings': true,
   'codebook.clashes': true,

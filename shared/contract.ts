@@ -21,6 +21,7 @@ import {
   Codebook,
   Coder,
   Coding,
+  Definition,
   Dismissal,
   Entity,
   Feeling,
@@ -35,6 +36,7 @@ import {
   Study,
   ZoneMark,
 } from './records.ts'
+import { ArticlesFound, ArticlesSought } from './report/definition.ts'
 import { ReportCheck } from './report/evidence.ts'
 import { Report, ReportRequest } from './report/model.ts'
 import { Reprint } from './reprints.ts'
@@ -393,6 +395,10 @@ export const contract = {
   'codebook.open': call(nothing, z.strictObject({ codebooks: z.array(Codebook).readonly(), codes: z.array(Code).readonly() })),
   /** What is said of the study as a whole; `null` where nothing was said yet. */
   'study.open': call(nothing, Study.nullable()),
+  /** Reports as they are kept. */
+  'definition.list': call(nothing, z.array(Definition).readonly()),
+  /** The articles that a report is made of. */
+  'definition.articles': call(ArticlesSought, ArticlesFound),
   /** How often each code is used: in what the project counts, or in what is said here. */
   'codebook.counts': call(
     z.strictObject({ articleIds: z.array(ArticleId).max(200), counted: Counted.exactOptional() }),

@@ -271,6 +271,11 @@ export class ProjectFile {
     return article
   }
 
+  /** Those of the articles that are there, in the order asked for. */
+  articlesById(ids: readonly ArticleId[]): Article[] {
+    return this.#read(() => ids.flatMap((id) => this.#rooms.records.get('article', id) ?? []))
+  }
+
   /**
    * An article with its text, highlights in reading order and codings; everything is checked against the text's SHA-256.
    * @throws Failure 'not-found' | 'damaged' that names the article

@@ -4,7 +4,7 @@ import type { Change } from '../change.ts'
 import type { Pen } from '../commands.ts'
 import { ArticleId, type CodeId, type CoderId, DefinitionId } from '../ids.ts'
 import type { Definition } from '../records.ts'
-import { MOST_REPORTED, ReportRequest, reportSections } from './model.ts'
+import { MOST_REPORTED, type ReportRequest, reportSections } from './model.ts'
 
 export type Said = Omit<Definition, 'id'>
 
@@ -37,15 +37,15 @@ export const Desk = z.object({
 export type Desk = z.infer<typeof Desk>
 
 /** Where the articles of a report are found: by their ids, in a collection, or (`collection: null`) anywhere in the project. */
-export const Sought = z
+export const ArticlesSought = z
   .union([
     z.strictObject({ articleIds: z.array(ArticleId).max(MOST_REPORTED).readonly() }),
     z.strictObject({ collection: z.string().max(2_000).nullable() }),
   ])
   .readonly()
-export type Sought = z.infer<typeof Sought>
+export type ArticlesSought = z.infer<typeof ArticlesSought>
 
-export function soughtBy({ scope, collection, articleIds }: Said, { panes: [left, right], set }: Desk): Sought {
+export function soughtBy({ scope, collection, articleIds }: Said, { panes: [left, right], set }: Desk): ArticlesSought {
   const known = (ids: readonly (ArticleId | null)[]) => ({ articleIds: [...new Set(ids.filter((id) => id !== null))] })
   if (scope === 'all') return { collection: null }
   if (scope === 'collection') return { collection }
@@ -53,47 +53,59 @@ export function soughtBy({ scope, collection, articleIds }: Said, { panes: [left
   return known(scope === 'open' ? [left] : scope === 'pair' ? [left, right] : [left, right, ...set])
 }
 
-/** What a project has of what a definition may name; its articles in the order of the report. */
-export type There = Readonly<{ articleIds: readonly ArticleId[]; codeIds: ReadonlySet<CodeId>; coderIds: ReadonlySet<CoderId> }>
+/** An article as a list of what goes into a report names it. */
+export const Listed = z.strictObject({ id: ArticleId, title: z.string(), outlet: z.string(), date: z.string() }).readonly()
+export type Listed = z.infer<typeof Listed>
+
+/** Those of the articles sought that the project has, in the order of the report, as many as fit; and how many there are in all. */
+export const ArticlesFound = z.strictObject({ articles: z.array(Listed).max(MOST_REPORTED).readonly(), total: z.int() }).readonly()
+export type ArticlesFound = z.infer<typeof ArticlesFound>
 
 /**
  * What to ask for to get the report as it stands now; `null` while it has no article. A pair is left out with its articles. A code
  * that is gone is still asked for, and finds nothing: a report of one code does not become one of all.
  */
-export function requestOf(said: Said, { articleIds: all }: Pick<There, 'articleIds'>): ReportRequest | null {
-  const articleIds = all.slice(0, MOST_REPORTED)
-  const has = new Set(articleIds)
-  const sections = reportSections.filter((section) => said.sections.includes(section))
-  const order = said.sections.flatMap((name) => sections.find((section) => section === name) ?? [])
+export function requestOf(said: Said, articleIds: readonly ArticleId[]): ReportRequest | null {
   if (articleIds.length === 0) return null
-  return ReportRequest.parse({
+  const has = new Set(articleIds)
+  const sections = [...new Set(said.sections)].flatMap((name) => reportSections.find((section) => section === name) ?? [])
+  return {
     articleIds,
     title: said.title,
     authors: said.authors,
     abstract: said.abstract,
     codeIds: said.codeIds,
     coderIds: said.coderIds,
-    ...(order.length === 0 ? {} : { sections: [...new Set(order)] }),
+    ...(sections.length === 0 ? {} : { sections }),
     ...(said.pairs === null ? {} : { pairs: said.pairs.filter(([a, b]) => a !== b && has.has(a) && has.has(b)) }),
-  })
+  }
 }
 
-/** What a definition names and the report is made without, one sentence each. */
-export function missingFrom(said: Said, sought: Sought, { articleIds, codeIds, coderIds }: There): string[] {
-  const here = new Set(articleIds)
-  const gone = (what: string, several: string, count: number, why: string) =>
-    count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? what : several} ${why}.`]
-  const away = 'no longer in the project: the report is made without'
+const told = (what: string, count: number, rest: string): string[] =>
+  count === 0 ? [] : [`${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'} ${rest}`]
+
+/** What a report is made without though it was asked for, one sentence each. */
+export function missingFrom(
+  said: Said,
+  { sought, found }: Readonly<{ sought: ArticlesSought; found: ArticlesFound }>,
+  known: Readonly<{ codeIds: ReadonlySet<CodeId>; coderIds: ReadonlySet<CoderId> }>,
+): string[] {
+  const here = new Set(found.articles.map(({ id }) => id))
+  const asked = 'articleIds' in sought ? sought.articleIds : []
+  const gone = 'no longer in the project: left out.'
   return [
-    ...gone('article is', 'articles are', 'articleIds' in sought ? sought.articleIds.filter((id) => !here.has(id)).length : 0, away),
-    ...gone('code is', 'codes are', said.codeIds.filter((id) => !codeIds.has(id)).length, away),
-    ...gone('coder is', 'coders are', said.coderIds.filter((id) => !coderIds.has(id)).length, away),
-    ...gone(
-      'pair is',
-      'pairs are',
-      (said.pairs ?? []).filter(([a, b]) => !here.has(a) || !here.has(b)).length,
-      'of articles that this report does not have',
+    ...told('article', asked.filter((id) => !here.has(id)).length, gone),
+    ...told(
+      'article',
+      Math.max(0, found.total - found.articles.length),
+      `more than the ${MOST_REPORTED} that a report may have: left out.`,
     ),
-    ...gone('article', 'articles', Math.max(0, articleIds.length - MOST_REPORTED), `beyond the first ${MOST_REPORTED} are left out`),
+    ...told('code', said.codeIds.filter((id) => !known.codeIds.has(id)).length, gone),
+    ...told('coder', said.coderIds.filter((id) => !known.coderIds.has(id)).length, gone),
+    ...told(
+      'pair',
+      (said.pairs ?? []).filter(([a, b]) => !here.has(a) || !here.has(b)).length,
+      'of articles that are not in this report: left out.',
+    ),
   ]
 }

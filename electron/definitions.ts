@@ -1,0 +1,13 @@
+// The articles that a kept report asks for.
+import type { ArticlesFound, ArticlesSought } from '../shared/report/definition.ts'
+import { MOST_REPORTED } from '../shared/report/model.ts'
+import type { ProjectFile } from './store/project.ts'
+
+/** Those that the project has: in the order asked for, or of their import. */
+export function articlesOf(project: ProjectFile, sought: ArticlesSought): ArticlesFound {
+  const ids = 'articleIds' in sought ? sought.articleIds : project.articleIds(sought.collection)
+  const articles = project
+    .articlesById(ids.slice(0, MOST_REPORTED))
+    .map(({ id, title, source, outlet, date }) => ({ id, title: title || source, outlet, date }))
+  return { articles, total: 'articleIds' in sought ? articles.length : ids.length }
+}
