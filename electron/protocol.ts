@@ -3,10 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { protocol, type Session } from 'electron'
 import { find, type Manifest, POLICY } from './manifest.ts'
 
+/** The page's own scheme. Runtimes that know `codeCache` keep its compiled scripts from one start to the next. */
+const own = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+
 /** Before the app is ready: both schemes behave like the web's own (origins, relative addresses, policies). */
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'app', privileges: own },
     { scheme: 'report', privileges: { standard: true, secure: true } },
   ])
 }

@@ -12,7 +12,7 @@ import { call } from '../state/api.ts'
 import { useApp, useCodes } from '../state/data.ts'
 import type { Notice } from '../state/notice.ts'
 import { initialWorkspace, useWorkspace, WorkspaceContext, workspaceReducer } from '../state/workspace.ts'
-import { Region } from '../ui/Panel.tsx'
+import { Later, Region } from '../ui/Panel.tsx'
 import { useAppCommands } from './appcommands.ts'
 import { Centre } from './Centre.tsx'
 import { Dialogs } from './Dialogs.tsx'
@@ -84,16 +84,18 @@ function Table({ project, notice, onDismiss }: Props) {
               <>
                 <Panel id="library" defaultSize={280} minSize={200} maxSize={520} groupResizeBehavior="preserve-pixel-size">
                   <Region id="region-library" label="Library" className="panel">
-                    <LibraryPanel
-                      openIds={view === 'compare' ? panes : [panes[0]]}
-                      readOnly={readOnly}
-                      onOpen={(id) => move({ to: 'open', id })}
-                      onBeside={(id) => {
-                        if (panes[0] === null || panes[0] === id) move({ to: 'open', id, side: 0 })
-                        else move({ to: 'compare', panes: [panes[0], id] })
-                      }}
-                      onImport={importing.choose}
-                    />
+                    <Later>
+                      <LibraryPanel
+                        openIds={view === 'compare' ? panes : [panes[0]]}
+                        readOnly={readOnly}
+                        onOpen={(id) => move({ to: 'open', id })}
+                        onBeside={(id) => {
+                          if (panes[0] === null || panes[0] === id) move({ to: 'open', id, side: 0 })
+                          else move({ to: 'compare', panes: [panes[0], id] })
+                        }}
+                        onImport={importing.choose}
+                      />
+                    </Later>
                   </Region>
                 </Panel>
                 <Separator className="divider" aria-label="Width of the library" />
@@ -114,24 +116,26 @@ function Table({ project, notice, onDismiss }: Props) {
                 <Separator className="divider" aria-label="Width of the inspector" />
                 <Panel id="inspector" defaultSize={320} minSize={240} maxSize={560} groupResizeBehavior="preserve-pixel-size">
                   <Region id="region-inspector" label="Inspector" className="panel">
-                    {view === 'entities' ? (
-                      <EntityInspector readOnly={readOnly} />
-                    ) : (
-                      <Inspector
-                        pair={texts.pair}
-                        shared={texts.shared}
-                        compared={texts.done}
-                        onFocus={texts.goTo}
-                        onPlaces={texts.showPlaces}
-                        onJump={(id) => texts.jump(id, workspace.page)}
-                        onWalk={(code, by) => walk(code, by, 'codes')}
-                        onPlace={(start) => reader !== null && move({ to: 'jump', side: workspace.active, from: reader.caret(), start })}
-                        onShow={texts.setTried}
-                        recent={recent}
-                        onUsed={onUsed}
-                        readOnly={readOnly}
-                      />
-                    )}
+                    <Later>
+                      {view === 'entities' ? (
+                        <EntityInspector readOnly={readOnly} />
+                      ) : (
+                        <Inspector
+                          pair={texts.pair}
+                          shared={texts.shared}
+                          compared={texts.done}
+                          onFocus={texts.goTo}
+                          onPlaces={texts.showPlaces}
+                          onJump={(id) => texts.jump(id, workspace.page)}
+                          onWalk={(code, by) => walk(code, by, 'codes')}
+                          onPlace={(start) => reader !== null && move({ to: 'jump', side: workspace.active, from: reader.caret(), start })}
+                          onShow={texts.setTried}
+                          recent={recent}
+                          onUsed={onUsed}
+                          readOnly={readOnly}
+                        />
+                      )}
+                    </Later>
                   </Region>
                 </Panel>
               </>

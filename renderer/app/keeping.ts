@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, useEffect, useState } from 'react'
 import { call } from '../state/api.ts'
+import { articleQuery } from '../state/data.ts'
 import { Kept, type Move, type Workspace } from '../state/workspace.ts'
 import { guideQuery } from './Guide.tsx'
 
@@ -25,11 +26,14 @@ export function useKept(workspace: Workspace, move: Dispatch<Move>): boolean {
     let gone = false
     const restore = async () => {
       // What stands above the text is known before the text is, so that the text never moves.
-      await client.prefetchQuery(guideQuery)
-      const kept = parsed(await call('setting.get', { key: KEY }))
+      const [held] = await Promise.all([call('setting.get', { key: KEY }), client.prefetchQuery(guideQuery)])
+      const kept = parsed(held)
       if (gone) return
-      if (kept !== undefined) move({ to: 'restore', kept })
-      else {
+      if (kept !== undefined) {
+        for (const id of kept.view === 'compare' ? kept.panes : kept.panes.slice(0, 1))
+          if (id !== null) void client.prefetchQuery(articleQuery(id))
+        move({ to: 'restore', kept })
+      } else {
         const first = await call('library.list', { filter: '', sort: 'title', descending: false, offset: 0, limit: 1 })
         if (!gone && first.rows[0] !== undefined) move({ to: 'open', id: first.rows[0].id, side: 0 })
       }

@@ -145,14 +145,13 @@ export function useAnnouncements(): void {
 export const useApp = (): AppState | undefined => useQuery({ queryKey: ['app'], queryFn: () => call('app.state') }).data
 export const useProject = (): Project | null => useApp()?.project ?? null
 
-export const useArticle = (id: ArticleId | null) =>
-  useQuery({ queryKey: ['article', id], queryFn: () => call('article.open', { id: id as ArticleId }), enabled: id !== null })
+export const articleQuery = (id: ArticleId) => ({ queryKey: ['article', id], queryFn: () => call('article.open', { id }) })
+
+export const useArticle = (id: ArticleId | null) => useQuery({ ...articleQuery(id as ArticleId), enabled: id !== null })
 
 /** Articles in the order that is asked for; `undefined` for one that is still to come. */
 export const useArticles = (ids: readonly ArticleId[]) =>
-  useQueries({ queries: ids.map((id) => ({ queryKey: ['article', id], queryFn: () => call('article.open', { id }) })) }).map(
-    ({ data }) => data,
-  )
+  useQueries({ queries: ids.map(articleQuery) }).map(({ data }) => data)
 
 /** Earlier texts of an article, the first one first. */
 export const useRevisions = (articleId: ArticleId) =>

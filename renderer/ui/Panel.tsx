@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue } from 'react'
 
 /** A region of the window that F6 walks to. `id` names it for that walk. */
 export function Region({
@@ -22,4 +22,9 @@ export function Empty({ title, children }: Readonly<{ title: string; children?: 
       {children}
     </div>
   )
+}
+
+/** Shows its children as soon as what stands beside it has been painted: the text of an article does not wait for its panels. */
+export function Later({ children }: Readonly<{ children: ReactNode }>) {
+  return useDeferredValue(true, false) ? children : null
 }

@@ -1,6 +1,6 @@
 // The codebook as a tree, with how often each code was used: in the article (or in both of a pair) and in the project.
 import { ChevronRight, Ellipsis, PencilLine } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import {
   Button,
   Collection,
@@ -8,7 +8,6 @@ import {
   type Key,
   Menu,
   MenuItem,
-  MenuTrigger,
   Popover,
   SearchField,
   Tree,
@@ -87,8 +86,10 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
       ? {}
       : { 'go.nextOfCode': () => onWalk(focused, 1), 'go.previousOfCode': () => onWalk(focused, -1) },
   )
-  /** The code whose menu is open. */
+  /** The code whose menu is open, and the button that it stands beside: there is one menu for all codes. */
   const [menu, setMenu] = useState<CodeId | null>(null)
+  const more = useRef<Element | null>(null)
+  const offered = menu === null ? undefined : codes.find(({ id }) => id === menu)
   const described = codes.find((code) => code.id === shown)
 
   const item = (branch: Branch) => {
@@ -131,25 +132,18 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
                 </span>
               )}
               {code === null ? null : (
-                <MenuTrigger isOpen={menu === code.id} onOpenChange={(isOpen) => setMenu(isOpen ? code.id : null)}>
-                  <Button className="code-more" aria-label={`More for ${name}`}>
-                    <Ellipsis size={14} aria-hidden />
-                  </Button>
-                  <Popover placement="bottom end">
-                    <Menu
-                      aria-label={name}
-                      disabledKeys={onWalk === null || !count?.articles.some((n) => n > 0) ? ['next', 'previous'] : []}
-                      onAction={(key) => {
-                        if (key === 'keep') move({ to: 'keepCode', id: activeCode === code.id ? null : code.id })
-                        else onWalk?.(code.id, key === 'next' ? 1 : -1)
-                      }}
-                    >
-                      <MenuItem id="next">Next highlight with it</MenuItem>
-                      <MenuItem id="previous">Previous highlight with it</MenuItem>
-                      {readOnly ? null : <MenuItem id="keep">{activeCode === code.id ? 'No longer active' : 'Keep active'}</MenuItem>}
-                    </Menu>
-                  </Popover>
-                </MenuTrigger>
+                <Button
+                  className="code-more"
+                  aria-label={`More for ${name}`}
+                  aria-haspopup="menu"
+                  aria-expanded={menu === code.id}
+                  onPress={({ target }) => {
+                    more.current = target
+                    setMenu(code.id)
+                  }}
+                >
+                  <Ellipsis size={14} aria-hidden />
+                </Button>
               )}
             </div>
           )}
@@ -161,10 +155,8 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
     )
   }
 
-  const codeAt = (target: EventTarget) => {
-    const key = target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset.key : undefined
-    return codes.find(({ id }) => id === key)?.id ?? null
-  }
+  const rowAt = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null)
+  const codeAt = (target: EventTarget) => codes.find(({ id }) => id === rowAt(target)?.dataset.key)?.id ?? null
 
   return (
     <div
@@ -191,6 +183,7 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
           const code = codeAt(event.target)
           if (code === null) return
           event.preventDefault()
+          more.current = rowAt(event.target)?.querySelector('.code-more') ?? null
           setMenu(code)
         }}
         items={tree}
@@ -208,6 +201,24 @@ export function CodebookPanel({ articleIds, on, purpose, onChoose, onWalk, readO
       >
         {item}
       </Tree>
+      <Popover triggerRef={more} isOpen={offered !== undefined} onOpenChange={(isOpen) => isOpen || setMenu(null)} placement="bottom end">
+        {offered === undefined ? null : (
+          <Menu
+            aria-label={offered.name}
+            autoFocus="first"
+            onClose={() => setMenu(null)}
+            disabledKeys={onWalk === null || !countOf.get(offered.id)?.articles.some((n) => n > 0) ? ['next', 'previous'] : []}
+            onAction={(key) => {
+              if (key === 'keep') move({ to: 'keepCode', id: activeCode === offered.id ? null : offered.id })
+              else onWalk?.(offered.id, key === 'next' ? 1 : -1)
+            }}
+          >
+            <MenuItem id="next">Next highlight with it</MenuItem>
+            <MenuItem id="previous">Previous highlight with it</MenuItem>
+            {readOnly ? null : <MenuItem id="keep">{activeCode === offered.id ? 'No longer active' : 'Keep active'}</MenuItem>}
+          </Menu>
+        )}
+      </Popover>
       <footer className="definition" aria-live="polite">
         {described === undefined ? (
           <p className="facts">{purpose ?? 'Select words in the text to code them. Point at a code to read its definition.'}</p>
