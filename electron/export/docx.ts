@@ -20,6 +20,6 @@ export function reportDocx(report: Report): Uint8Array {
   const numbers = new Map<string, number>()
   for (const [i, item] of evidence.items.entries()) if (!numbers.has(item['parallax:place'])) numbers.set(item['parallax:place'], i + 1)
   const text = wordText(report, page, (place) => numbers.get(place))
-  const parts = partsOf(text, report.title, isoOf(report.madeAt), sayable(JSON.stringify(evidence)))
+  const parts = partsOf(text, report.title, report.authors, isoOf(report.madeAt), sayable(JSON.stringify(evidence)))
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strToU8(part)])), { mtime })
 }

@@ -1,6 +1,7 @@
 // The parts of a Word document that are the same for every report, or nearly so: styles, lists, the frame of a page, and what holds
 // the parts together (ECMA-376, WordprocessingML).
 import { attribute, content } from '../../shared/exchange/xml.ts'
+import { opening } from '../../shared/report/wording.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const NAMESPACES =
@@ -49,7 +50,9 @@ const styles = `${HEAD}<w:styles ${NAMESPACES}><w:docDefaults><w:rPrDefault><w:r
   style('Caption', 'caption', `<w:keepNext/>${spacing(200, 80)}`, run(18, GREY)),
   style('Cell', 'Table Contents', spacing(20, 20), run(17)),
   style('CellNumber', 'Table Figures', `${spacing(20, 20)}<w:jc w:val="end"/>`, run(17)),
-  style('Header', 'header', spacing(0, 0), run(16, GREY)),
+  style('Side', 'Side by Side', spacing(0, 80), run(19)),
+  style('Aside', 'Aside', spacing(0, 80), run(18, GREY)),
+  style('Header', 'header', `<w:tabs><w:tab w:val="end" w:pos="9412"/></w:tabs>${spacing(0, 0)}`, run(16, GREY)),
   style('Footer', 'footer', `${spacing(0, 0)}<w:jc w:val="center"/>`, run(16, GREY)),
   style('FootnoteText', 'footnote text', spacing(0, 20), run(16)),
   style('CommentText', 'annotation text', spacing(0, 60), run(20)),
@@ -57,14 +60,16 @@ const styles = `${HEAD}<w:styles ${NAMESPACES}><w:docDefaults><w:rPrDefault><w:r
   '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/><w:rPr><w:sz w:val="16"/></w:rPr></w:style>',
   '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
   '<w:style w:type="table" w:styleId="ReportTable"><w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="1D1C1A"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1D1C1A"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="E6E2DA"/></w:tblBorders></w:tblPr></w:style>',
+  '<w:style w:type="table" w:styleId="SideBySide"><w:name w:val="Side by Side Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:right w:w="240" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
 ].join('')}</w:styles>`
 
 const numbering = `${HEAD}<w:numbering ${NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="425" w:hanging="283"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
 
-const field = (name: string) =>
-  `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+const field = (name: string, now = '1') =>
+  `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>${now}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+/** The title of the report, as far as one line has room, and the section that the page is in. */
 const header = (title: string) =>
-  `${HEAD}<w:hdr ${NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t xml:space="preserve">${content(title)}</w:t></w:r></w:p></w:hdr>`
+  `${HEAD}<w:hdr ${NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t xml:space="preserve">${content(opening(title, 70))}</w:t></w:r><w:r><w:tab/></w:r>${field('STYLEREF "heading 1"', '')}</w:p></w:hdr>`
 const footer = `${HEAD}<w:ftr ${NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>${field('PAGE')}<w:r><w:t xml:space="preserve"> / </w:t></w:r>${field('NUMPAGES')}</w:p></w:ftr>`
 
 const section =
@@ -86,7 +91,7 @@ const relations = (all: readonly (readonly [type: string, target: string])[]) =>
 export type WordText = Readonly<{ body: string; footnotes: string; comments: string }>
 
 /** The files of the package by their paths. `made` is an ISO 8601 time, `data` goes along as custom XML. */
-export function partsOf(text: WordText, title: string, made: string, data: string): Readonly<Record<string, string>> {
+export function partsOf(text: WordText, title: string, authors: string, made: string, data: string): Readonly<Record<string, string>> {
   const overrides: readonly (readonly [part: string, type: string])[] = [
     ['word/document', `${WORD}.document.main`],
     ['word/styles', `${WORD}.styles`],
@@ -105,7 +110,7 @@ export function partsOf(text: WordText, title: string, made: string, data: strin
       ['officeDocument', 'word/document.xml'],
       ['http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', 'docProps/core.xml'],
     ]),
-    'docProps/core.xml': `${HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${content(title)}</dc:title><dc:creator>Parallax</dc:creator>${made === '' ? '' : `<dcterms:created xsi:type="dcterms:W3CDTF">${attribute(made)}</dcterms:created>`}</cp:coreProperties>`,
+    'docProps/core.xml': `${HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${content(title)}</dc:title><dc:creator>${content(authors || 'Parallax')}</dc:creator><dc:language>en</dc:language>${made === '' ? '' : `<dcterms:created xsi:type="dcterms:W3CDTF">${attribute(made)}</dcterms:created>`}</cp:coreProperties>`,
     'word/document.xml': `${HEAD}<w:document ${NAMESPACES}><w:body>${text.body}${section}</w:body></w:document>`,
     'word/_rels/document.xml.rels': relations([
       ['styles', 'styles.xml'],

@@ -4,7 +4,7 @@
 // line; a highlight that meets others also ends with its number, so that one can tell which is over.
 import { attribute, content } from '../../shared/exchange/xml.ts'
 import type { Report, ReportHighlight } from '../../shared/report/model.ts'
-import { type ReportElement, type ReportNode, type Tag, textOf } from '../../shared/report/node.ts'
+import { element, type ReportElement, type ReportNode, type Tag, textOf } from '../../shared/report/node.ts'
 import { isoOf, rangesOf } from '../../shared/report/wording.ts'
 import type { WordText } from './wordparts.ts'
 
@@ -28,6 +28,8 @@ const blockTags: ReadonlySet<Tag> = new Set<Tag>([
   'ul',
 ])
 const isBlock = (node: ReportNode): node is ReportElement => typeof node !== 'string' && blockTags.has(node.tag)
+const isStart = (node: ReportNode): boolean => typeof node !== 'string' && node.tag === 'sup' && classesOf(node).includes('start')
+const EMPTY: ReportElement = element('td', {})
 const classesOf = ({ attributes }: ReportElement): readonly string[] => attributes.class?.split(' ') ?? []
 
 type Format = Readonly<{
@@ -41,6 +43,11 @@ type Format = Readonly<{
   lang?: string
   marks?: readonly string[]
   underline?: string
+  /** In a cell of a table. */
+  cell?: true
+  /** On the page of the paragraph after it. */
+  keep?: true
+  newPage?: true
 }>
 
 const soft: ReadonlySet<string> = new Set(['context', 'none', 'evidence', 'key', 'path', 'kind', 'kicker', 'versus', 'origin', 'zone'])
@@ -67,7 +74,7 @@ function properties({ bold, italic, strike, mono, raised, rtl, color, lang, mark
     marks.length === 0 ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${tint(marks)}"/>`,
     raised ? '<w:vertAlign w:val="superscript"/>' : '',
     rtl ? '<w:rtl/>' : '',
-    lang === undefined ? '' : `<w:lang ${rtl ? 'w:bidi' : 'w:val'}="${attribute(lang)}"/>`,
+    lang === undefined ? '' : `<w:lang w:${rtl ? 'bidi' : /^(?:zh|ja|ko)\b/i.test(lang) ? 'eastAsia' : 'val'}="${attribute(lang)}"/>`,
   ].join('')
   return all === '' ? '' : `<w:rPr>${all}</w:rPr>`
 }
@@ -75,7 +82,7 @@ function properties({ bold, italic, strike, mono, raised, rtl, color, lang, mark
 /** Text as runs: line breaks and tabs have signs of their own. */
 function runs(text: string, format: Format): string {
   if (text === '') return ''
-  const rtl = format.rtl ?? rightToLeft.test(text)
+  const rtl = rightToLeft.test(text) || (format.rtl === true && !/\p{L}/u.test(text))
   const words = text
     .split(/(\n|\t)/)
     .map((part) =>
@@ -143,8 +150,20 @@ class Writer {
       ...(tag === 'sup' ? { raised: true } : {}),
       ...(classes.some((name) => soft.has(name)) ? { color: SOFT } : {}),
       ...(attributes.lang === undefined || attributes.lang === 'en' ? {} : { lang: attributes.lang }),
-      ...(attributes.dir === 'rtl' ? { rtl: true } : attributes.dir === 'ltr' ? { rtl: false } : {}),
+      ...(attributes.dir === undefined
+        ? {}
+        : { rtl: attributes.dir === 'rtl' || (attributes.dir === 'auto' && rightToLeft.test(textOf(node))) }),
     }
+  }
+
+  #inlines({ children }: ReportElement, format: Format): string {
+    return children
+      .map((child, i) => {
+        const before = children[i - 1]
+        // Two numbers side by side would be read as one.
+        return `${before !== undefined && isStart(before) && isStart(child) ? runs(',', { raised: true }) : ''}${this.#inline(child, format)}`
+      })
+      .join('')
   }
 
   #inline(node: ReportNode, format: Format): string {
@@ -154,7 +173,7 @@ class Writer {
     const own = this.#formatOf(node, format)
     if (tag === 'mark') return this.#mark(node, Number(attributes['data-highlight']), format)
     if (tag === 'sup' && classes.includes('start')) return this.#start(node)
-    const inner = () => node.children.map((child) => this.#inline(child, own)).join('')
+    const inner = () => this.#inlines(node, own)
     if (classes.includes('label')) {
       const color = this.#colorOf(classes)
       return `${runs('■ ', { ...own, ...(color === undefined ? {} : { color }) })}${inner()}${runs(' ', own)}`
@@ -162,7 +181,9 @@ class Writer {
     const place = attributes['data-place']
     if (place !== undefined) return this.#control(place, inner())
     if (attributes.href !== undefined) return `<w:hyperlink w:anchor="${bookmark(attributes.href.slice(1))}">${inner()}</w:hyperlink>`
-    return classes.includes('path') || classes.includes('key') ? `${inner()}${runs(classes.includes('path') ? ' › ' : '', own)}` : inner()
+    // In a table, the place of a code and its key have lines of their own.
+    if (classes.includes('path')) return `${inner()}${runs(format.cell ? '\n' : ' › ', own)}`
+    return classes.includes('key') ? `${runs(format.cell ? '\n' : ' ', own)}${inner()}` : inner()
   }
 
   #control(place: string, inner: string): string {
@@ -174,7 +195,7 @@ class Writer {
   #mark(node: ReportElement, number: number, format: Format): string {
     const color = this.#colorOf(classesOf(node)) ?? UNCODED
     const own = { ...format, marks: [...(format.marks ?? []), color] }
-    const inner = node.children.map((child) => this.#inline(child, own)).join('')
+    const inner = this.#inlines(node, own)
     const met = this.#met.get(number)
     if (met === undefined) return inner
     met.seen++
@@ -235,7 +256,8 @@ class Writer {
       })
       .join('')
     this.#waiting = []
-    into.push(`<w:p><w:pPr><w:pStyle w:val="${style}"/>${format.rtl ? '<w:bidi/>' : ''}</w:pPr>${names}${inner}</w:p>`)
+    const place = `${format.keep ? '<w:keepNext/>' : ''}${format.newPage ? '<w:pageBreakBefore/>' : ''}${format.rtl ? '<w:bidi/>' : ''}`
+    into.push(`<w:p><w:pPr><w:pStyle w:val="${style}"/>${place}</w:pPr>${names}${inner}</w:p>`)
   }
 
   /** Lays out what stands in an element; words right before a block join its first paragraph. */
@@ -248,9 +270,18 @@ class Writer {
       this.#table(node, own, into)
       return
     }
+    if (classes.includes('sides')) {
+      this.#sides(node, own, into)
+      return
+    }
+    if (style === 'Note' && (node.tag === 'ul' || node.tag === 'ol')) {
+      for (const [i, child] of node.children.entries())
+        if (typeof child !== 'string') this.#flow(child, style, own, into, runs(node.tag === 'ol' ? `${i + 1}. ` : '• ', own))
+      return
+    }
     const within = styleOf(node, style)
     if (!node.children.some(isBlock)) {
-      const inner = node.children.map((child) => this.#inline(child, within === 'Subtitle' ? format : own)).join('')
+      const inner = this.#inlines(node, within === 'Subtitle' ? format : own)
       const place = node.attributes['data-place']
       if (before !== '' || inner !== '')
         this.#paragraph(within, before + (place === undefined ? inner : this.#control(place, inner)), own, into)
@@ -258,12 +289,31 @@ class Writer {
     }
     let held = before
     const join = node.tag === 'li' ? '\t' : '\n'
-    for (const child of node.children)
+    for (const [i, child] of node.children.entries())
       if (isBlock(child)) {
-        this.#flow(child, within, own, into, held === '' || held === before ? held : held + runs(join, {}))
+        const next = node.children[i + 1]
+        const keep = child.tag === 'blockquote' && next !== undefined && isBlock(next) && classesOf(next).includes('evidence')
+        const newPage = child.tag === 'h2' && (node.attributes.id ?? '').startsWith('article-')
+        const placed = { ...own, ...(keep ? { keep } : {}), ...(newPage ? { newPage } : {}) } as const
+        this.#flow(child, within, placed, into, held === '' || held === before ? held : held + runs(join, {}))
         held = ''
       } else held += this.#inline(child, own)
     if (held !== '') this.#paragraph(within, held, own, into)
+  }
+
+  /** What stands side by side on the page: a row without lines, which may go over pages. */
+  #sides(node: ReportElement, format: Format, into: string[]): void {
+    const sides = node.children.filter((child) => typeof child !== 'string')
+    const width = Math.floor(PAGE_WIDTH / Math.max(1, sides.length))
+    const cells = sides.map((side) => {
+      const paragraphs: string[] = []
+      this.#flow(side, 'Side', format, paragraphs)
+      if (paragraphs.length === 0) this.#paragraph('Side', '', {}, paragraphs)
+      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${paragraphs.join('')}</w:tc>`
+    })
+    const grid = `<w:tblGrid>${sides.map(() => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`
+    const look = '<w:tblStyle w:val="SideBySide"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+    into.push(`<w:tbl><w:tblPr>${look}</w:tblPr>${grid}<w:tr>${cells.join('')}</w:tr></w:tbl><w:p/>`)
   }
 
   #table(node: ReportElement, format: Format, into: string[]): void {
@@ -277,37 +327,24 @@ class Writer {
             rows.push({ cells: row.children.filter((cell) => typeof cell !== 'string'), head: part.tag === 'thead' })
     }
     const columns = Math.max(1, ...rows.map(({ cells }) => cells.reduce((sum, { attributes }) => sum + Number(attributes.colspan ?? 1), 0)))
-    const widths = widthsOf(
+    const grown = placed(
       rows.map(({ cells }) => cells),
       columns,
     )
-    const widthOf = (from: number, wide: number) =>
-      `<w:tcW w:w="${widths.slice(from, from + wide).reduce((sum, width) => sum + width, 0)}" w:type="dxa"/>`
-    /** For each column, how many rows the cell above still reaches down. */
-    const reaching = Array.from({ length: columns }, () => 0)
-    const body = rows.map(({ cells, head }) => {
-      const todo = [...cells]
-      let row = ''
-      for (let column = 0; column < columns; ) {
-        const above = reaching[column] ?? 0
-        if (above > 0) {
-          reaching[column] = above - 1
-          row += `<w:tc><w:tcPr>${widthOf(column, 1)}<w:vMerge/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr></w:p></w:tc>`
-          column++
-          continue
-        }
-        const cell = todo.shift()
-        const [wide, high] = [Number(cell?.attributes.colspan ?? 1), Number(cell?.attributes.rowspan ?? 1)]
+    const widths = widthsOf(grown, columns)
+    const body = grown.map((row, i) => {
+      const head = rows[i]?.head === true
+      const cells = row.map(({ cell, column, wide }) => {
+        const width = widths.slice(column, column + wide).reduce((sum, each) => sum + each, 0)
+        const across = wide > 1 ? `<w:gridSpan w:val="${wide}"/>` : ''
+        const down = cell === null ? '<w:vMerge/>' : Number(cell.attributes.rowspan ?? 1) > 1 ? '<w:vMerge w:val="restart"/>' : ''
+        const style = cell !== null && classesOf(cell).includes('number') ? 'CellNumber' : 'Cell'
         const paragraphs: string[] = []
-        const style = cell !== undefined && classesOf(cell).includes('number') ? 'CellNumber' : 'Cell'
-        if (cell !== undefined) this.#flow(cell, style, head ? { ...format, color: SOFT } : format, paragraphs)
+        if (cell !== null) this.#flow(cell, style, { ...format, cell: true, ...(head ? { color: SOFT } : {}) }, paragraphs)
         if (paragraphs.length === 0) this.#paragraph(style, '', {}, paragraphs)
-        reaching[column] = high - 1
-        const span = `${wide > 1 ? `<w:gridSpan w:val="${wide}"/>` : ''}${high > 1 ? '<w:vMerge w:val="restart"/>' : ''}`
-        row += `<w:tc><w:tcPr>${widthOf(column, wide)}${span}</w:tcPr>${paragraphs.join('')}</w:tc>`
-        column += wide
-      }
-      return `<w:tr><w:trPr><w:cantSplit/>${head ? '<w:tblHeader/>' : ''}</w:trPr>${row}</w:tr>`
+        return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${across}${down}</w:tcPr>${paragraphs.join('')}</w:tc>`
+      })
+      return `<w:tr><w:trPr><w:cantSplit/>${head ? '<w:tblHeader/>' : ''}</w:trPr>${cells.join('')}</w:tr>`
     })
     const grid = `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`
     const look = '<w:tblStyle w:val="ReportTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
@@ -317,19 +354,66 @@ class Writer {
 
 /** Between the margins of the page, in twentieths of a point. */
 const PAGE_WIDTH = 9_412
+/** As wide as a letter of a table's is on average. */
+const UNITS_PER_LETTER = 92
 
-/** Widths of columns by the longest words of their plain cells, so that figures take little room and definitions much. */
-function widthsOf(rows: readonly (readonly ReportElement[])[], columns: number): number[] {
-  const longest = Array.from({ length: columns }, () => 8)
-  for (const cells of rows)
-    if (cells.length === columns)
-      for (const [i, cell] of cells.entries()) {
-        const text = textOf(cell)
-        const word = Math.max(...text.split(/\s+/).map(({ length }) => length))
-        longest[i] = Math.max(longest[i] ?? 0, Math.min(48, text.length + 1), Math.min(20, word + 7))
-      }
-  const all = longest.reduce((sum, length) => sum + length, 0)
-  return longest.map((length) => Math.floor((PAGE_WIDTH * length) / all))
+/** A cell in its place: its first column and how many it has; `null` where the cell above reaches down. */
+type Placed = Readonly<{ cell: ReportElement | null; column: number; wide: number }>
+
+/** The cells of a table in their places, every row filled to its last column. */
+function placed(rows: readonly (readonly ReportElement[])[], columns: number): Placed[][] {
+  /** For each column, how many rows the cell above still reaches down. */
+  const reaching = Array.from({ length: columns }, () => 0)
+  return rows.map((cells) => {
+    const todo = [...cells]
+    const row: Placed[] = []
+    for (let column = 0; column < columns; ) {
+      const above = reaching[column] ?? 0
+      const cell = above > 0 ? null : (todo.shift() ?? EMPTY)
+      const wide = Math.min(columns - column, Number(cell?.attributes.colspan ?? 1))
+      row.push({ cell, column, wide })
+      reaching.fill(cell === null ? above - 1 : Number(cell.attributes.rowspan ?? 1) - 1, column, column + wide)
+      column += wide
+    }
+    return row
+  })
+}
+
+/**
+ * Widths of columns: each has room for its longest word, and what is left goes to those whose lines are longer. Figures stay
+ * whole; long words and addresses may be broken.
+ */
+function widthsOf(rows: readonly (readonly Placed[])[], columns: number): number[] {
+  const least = Array.from({ length: columns }, () => 4)
+  const best = Array.from({ length: columns }, () => 4)
+  for (const { cell, column, wide } of rows.flat().toSorted((one, other) => one.wide - other.wide)) {
+    if (cell === null) continue
+    const lines = linesOf(cell)
+    const word = Math.max(0, ...lines.flatMap((line) => line.split(/[\s/]+/).map(({ length }) => length)))
+    const line = Math.max(0, ...lines.map(({ length }) => length))
+    const [figure, head] = [classesOf(cell).includes('number'), cell.attributes.scope?.startsWith('col') === true]
+    widen(least, column, wide, Math.min(20, figure && !head ? line : word) + 3)
+    if (!head) widen(best, column, wide, Math.min(80, line) + 3)
+  }
+  const sum = (all: readonly number[]) => all.reduce((whole, each) => whole + each, 0)
+  const more = best.map((width, i) => Math.max(0, width - (least[i] ?? 0)))
+  const left = Math.max(0, PAGE_WIDTH / UNITS_PER_LETTER - sum(least))
+  const full = least.map((width, i) => width + (sum(more) === 0 ? left / columns : (left * (more[i] ?? 0)) / sum(more)))
+  return full.map((width) => Math.floor((PAGE_WIDTH * width) / sum(full)))
+}
+
+/** What stands on lines of its own in a cell. */
+const linesOf = (cell: ReportElement): string[] =>
+  cell.children.flatMap((child) => {
+    if (typeof child === 'string') return child.split('\n')
+    if (classesOf(child).includes('label')) return [`■ ${textOf(child)}`]
+    return child.children.some(isBlock) ? linesOf(child) : [textOf(child)]
+  })
+
+function widen(widths: number[], column: number, wide: number, room: number): void {
+  const within = widths.slice(column, column + wide)
+  const lacking = room - within.reduce((sum, width) => sum + width, 0)
+  if (lacking > 0) for (let i = column; i < column + wide; i++) widths[i] = (widths[i] ?? 0) + lacking / wide
 }
 
 /** A name that Word takes for a bookmark. */
@@ -338,7 +422,8 @@ const bookmark = (id: string): string => id.replace(/\W/g, '_').slice(0, 40)
 /** The style of the paragraphs in an element. */
 function styleOf(node: ReportElement, style: string): string {
   const classes = classesOf(node)
-  if (style === 'Cell' || style === 'CellNumber') return style
+  if (style === 'Cell' || style === 'CellNumber' || style === 'Aside') return style
+  if (style === 'Side') return classes.includes('evidence') ? 'Cell' : style
   if (node.tag === 'h1') return 'Title'
   if (node.tag === 'h2') return 'Heading1'
   if (node.tag === 'h3') return classes.includes('words') ? 'Heading3' : 'Heading2'
@@ -350,6 +435,11 @@ function styleOf(node: ReportElement, style: string): string {
     if (classes.includes('note') || style === 'Note') return 'Note'
     return node.tag === 'p' ? 'Evidence' : style
   }
+  if (classes.includes('block')) {
+    if (classes.some((name) => name.startsWith('zone-') && name !== 'zone-title' && name !== 'zone-body')) return 'Aside'
+    return classes.includes('item') ? 'ListBullet' : style
+  }
+  if (style === 'ListBullet' && classes.includes('words')) return style
   if (node.tag === 'blockquote') return 'Quote'
   if (classes.includes('evidence')) return 'Evidence'
   if (node.tag === 'li') return 'ListBullet'
