@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Report } from '../../shared/report/model.ts'
 import { type ReportElement, textOf } from '../../shared/report/node.ts'
 import { reportPage } from '../../shared/report/page.ts'
-import { isoOf } from '../../shared/report/wording.ts'
+import { isoOf, opening } from '../../shared/report/wording.ts'
 import { reportHtml } from './html.ts'
 import { PdfFile } from './pdffile.ts'
 
@@ -35,16 +35,26 @@ function headingsIn(page: ReportElement): Heading[] {
     let into = part
     for (const child of node.children) {
       if (typeof child === 'string') continue
-      const at = child.attributes.id ?? within
       if (child.tag === 'h2' && within !== undefined) {
         into = []
-        headings.push({ name: textOf(child), id: within, under: into })
-      } else if (child.tag === 'h3' && at !== undefined && at !== headings.at(-1)?.id) into.push({ name: textOf(child), id: at, under: [] })
+        headings.push({ name: `${textOf(child)}${aboutOf(node)}`, id: within, under: into })
+      } else if (child.tag === 'h3') {
+        // What leads to a heading leads to the part of the section that it heads, where it heads one.
+        const at = within === headings.at(-1)?.id ? child.attributes.id : within
+        if (at !== undefined && into.at(-1)?.id !== at) into.push({ name: textOf(child), id: at, under: [] })
+      }
       walk(child, into, within)
     }
   }
   walk(page, headings, undefined)
   return headings
+}
+
+/** What a section about one article says after its letter: the article's title. */
+function aboutOf({ children }: ReportElement): string {
+  const origin = children.find((child) => typeof child !== 'string' && child.attributes.class === 'origin')
+  const title = typeof origin === 'object' ? origin.children[0] : undefined
+  return title === undefined ? '' : `: ${textOf(title)}`
 }
 
 /** Writes into a printed file what `page` says of it. A file that is put together in an unknown way stays as it is. */
@@ -101,8 +111,6 @@ function writeOutline(file: PdfFile, outline: readonly Heading[], known: Readonl
 
 /** Text on one line, in the one form that can say all of Unicode. */
 function text(words: string): string {
-  const units = words.replace(/\p{C}+|\s+/gu, ' ').trim()
-  return `<FEFF${[...units].slice(0, 200).map(hex).join('')}>`
+  const line = opening(words, 200).replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
+  return `<FEFF${Array.from({ length: line.length }, (_, i) => line.charCodeAt(i).toString(16).padStart(4, '0')).join('')}>`
 }
-const hex = (character: string) =>
-  Array.from({ length: character.length }, (_, i) => character.charCodeAt(i).toString(16).padStart(4, '0').toUpperCase()).join('')

@@ -1,0 +1,122 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { describe, expect, it } from 'vitest'
+import { finishPdf, pdfPage } from '../../../electron/export/pdf.ts'
+import { article, code, report } from '../../helpers/reports.ts'
+
+const codes = [code('source', 'Official source', '#2f7d5b')]
+const title = 'Wére “(Stimmen)” \\ 橋 😀 جسر'
+const pair = report(
+  [
+    article(
+      'one',
+      [['paragraph', 'body', 'Growers by the [1 river bank 1] heard on Monday that the sluice will be shut for all of May.']],
+      {
+        1: { codes: ['source'] },
+      },
+      { title },
+    ),
+    article('two', [['paragraph', 'body', 'Millers heard on Monday that the sluice will be shut for all of May, and wondered.']], {}),
+  ],
+  codes,
+  { request: { authors: 'A. Reader (ed.)' } },
+)
+const page = pdfPage(pair)
+
+/** A file put together as Chromium does it: a plain table of objects, and a place for each of `ids`. */
+function printed(ids: readonly string[], { printedAt = '20261122085951', catalog = '' } = {}): Uint8Array {
+  const objects = [
+    `<</Creator (Mozilla/5.0 \\(X11\\))\n/Producer (Skia/PDF m114)\n/CreationDate (D:${printedAt}+00'00')\n/ModDate (D:${printedAt}+00'00')>>`,
+    '<</Type /Page\n/Resources <<>>\n/MediaBox [0 0 595 842]\n/Contents 3 0 R\n/Parent 4 0 R>>',
+    '<</Length 0>> stream\n\nendstream',
+    '<</Type /Pages\n/Count 1\n/Kids [2 0 R]>>',
+    `<<${ids.map((id, i) => `/${id} [2 0 R /XYZ 45 ${700 - i} 0]`).join('\n')}>>`,
+    `<</Type /Catalog\n/Pages 4 0 R\n/Dests 5 0 R${catalog}>>`,
+  ]
+  let file = '%PDF-1.4\n%\xd3\xeb\xe9\xe1\n'
+  const places = objects.map((object, i) => {
+    const place = file.length
+    file += `${i + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(place).padStart(10, '0')} 00000 n \n`
+  })
+  const end = `trailer\n<</Size ${objects.length + 1}\n/Root 6 0 R\n/Info 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`
+  return Buffer.from(`${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}${end}`, 'latin1')
+}
+
+type Entry = { title: string; dest: unknown; items: Entry[] }
+const named = (entries: readonly Entry[] | null): unknown => entries?.map(({ title, dest, items }) => [title, dest, named(items)])
+
+async function read(bytes: Uint8Array) {
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
+  const document = await task.promise
+  const { info } = await document.getMetadata()
+  const outline = named((await document.getOutline()) as Entry[] | null)
+  const places = await document.getDestinations()
+  await task.destroy()
+  return { info: info as Readonly<Record<string, unknown>>, outline, places: Object.keys(places), pages: document.numPages }
+}
+
+describe('the PDF of a report', () => {
+  const ids = ['sources', 'shared', 'passage-1-1', 'codes', 'article-1', 'article-2', 'check']
+
+  it('has an outline of the headings that something leads to', async () => {
+    const { outline, pages } = await read(finishPdf(printed(ids), page))
+    expect(pages).toBe(1)
+    expect(outline).toEqual([
+      ['Sources', 'sources', []],
+      ['Shared passages', 'shared', [['Passage 1 verbatim, 13 words', 'passage-1-1', []]]],
+      ['Codes side by side', 'codes', []],
+      [`Article A: ${title}`, 'article-1', []],
+      ['Article B: Title of two', 'article-2', []],
+      ['How to check this report', 'check', []],
+    ])
+  })
+
+  it('says its title, its authors and when the report was made', async () => {
+    const { info } = await read(finishPdf(printed(ids), page))
+    expect(info).toMatchObject({
+      Title: page.title,
+      Author: 'A. Reader (ed.)',
+      Creator: 'Parallax 0.1.0',
+      Producer: 'Skia/PDF m114',
+      CreationDate: "D:20260301120000+00'00'",
+      ModDate: "D:20260301120000+00'00'",
+      Language: 'en',
+    })
+  })
+
+  it('D20 is the same whenever it is printed', () => {
+    const [today, tomorrow] = ['20261122085951', '20261123100000'].map((printedAt) => finishPdf(printed(ids, { printedAt }), page))
+    expect(Buffer.compare(Buffer.from(today ?? []), Buffer.from(tomorrow ?? []))).toBe(0)
+    expect(Buffer.from(today ?? []).toString('latin1')).not.toContain('20261122')
+  })
+
+  it('is printed without an outline where nothing leads to a heading', async () => {
+    expect((await read(finishPdf(printed([]), page))).outline).toBeUndefined()
+  })
+
+  it('keeps what the printer itself has said: its outline, its language', () => {
+    const own = finishPdf(printed(ids, { catalog: '\n/Outlines 2 0 R\n/Lang (fr)' }), page)
+    const added = Buffer.from(own).toString('latin1').split('%%EOF')[1] ?? ''
+    expect(added.match(/\/Outlines \d+/g)).toEqual(['/Outlines 2'])
+    expect(added).not.toContain('/Lang (en)')
+  })
+
+  it('leaves a file that is put together in another way as it is', () => {
+    const strange = Buffer.from('%PDF-1.5\n1 0 obj\n<</Type /XRef>>\nendobj\nstartxref\n9\n%%EOF\n')
+    expect(finishPdf(strange, page)).toBe(strange)
+    expect(finishPdf(new Uint8Array(), page)).toEqual(new Uint8Array())
+  })
+
+  it.each(['a\0b\u0007c', 'half \ud83d', ') endobj 6 0 obj << (', '\\', 'line\r\nend', `${'long '.repeat(2_000)}`])(
+    'says %j as text',
+    async (words) => {
+      const { info, outline } = await read(
+        finishPdf(printed(['check']), { ...page, title: words, outline: [{ name: words, id: 'check', under: [] }] }),
+      )
+      const said = String(info.Title)
+      expect(said.length).toBeLessThanOrEqual(202)
+      expect(words.replace(/[^\w()<]+/g, '')).toContain(said.replace(/[^\w()<]+/g, ''))
+      expect(outline).toEqual([[said, 'check', []]])
+    },
+  )
+})
