@@ -5,13 +5,14 @@ import type { Project } from '../../shared/contract.ts'
 import type { CodeId } from '../../shared/ids.ts'
 import { Correcting } from '../features/correct/Correcting.tsx'
 import { NewVersion } from '../features/correct/NewVersion.tsx'
-import { EntityInspector } from '../features/entities/EntityInspector.tsx'
 import { Unfinished } from '../features/importing/Unfinished.tsx'
 import { LibraryPanel } from '../features/library/LibraryPanel.tsx'
+import { Builder } from '../features/report/Builder.tsx'
 import { call } from '../state/api.ts'
 import { useApp, useCodes } from '../state/data.ts'
 import type { Notice } from '../state/notice.ts'
 import { initialWorkspace, useWorkspace, WorkspaceContext, workspaceReducer } from '../state/workspace.ts'
+import { loaded } from '../ui/loaded.tsx'
 import { Later, Region } from '../ui/Panel.tsx'
 import { useAppCommands } from './appcommands.ts'
 import { Centre } from './Centre.tsx'
@@ -22,12 +23,14 @@ import { Guide } from './Guide.tsx'
 import { ImportDialogs, useImporting } from './Importing.tsx'
 import { Inspector } from './Inspector.tsx'
 import { useKept } from './keeping.ts'
-import { useReporting } from './reporting.ts'
+import { useExport } from './reporting.ts'
 import { StatusLine } from './StatusLine.tsx'
 import { useSteps } from './steps.ts'
 import { TopBar, viewNames } from './TopBar.tsx'
 import { TroubleReport } from './TroubleReport.tsx'
 import { useTexts } from './texts.ts'
+
+const EntityInspector = loaded(() => import('../features/entities/EntityInspector.tsx').then((file) => file.EntityInspector))
 
 type Props = Readonly<{ project: Project; notice: Notice | null; onDismiss: () => void }>
 
@@ -57,7 +60,7 @@ function Table({ project, notice, onDismiss }: Props) {
   const { open, reader } = texts
   const walk = useSteps(texts)
   const importing = useImporting(project, open)
-  const reporting = useReporting()
+  const onExport = useExport()
   useDeskCommands(project, texts)
 
   const openTitle = open === undefined ? '' : open.article.title || open.article.source
@@ -108,7 +111,7 @@ function Table({ project, notice, onDismiss }: Props) {
                   <Unfinished key={project.path} files={project.unfinished} onResume={importing.take} />
                 )}
                 {project.sample && view === 'read' ? <Guide /> : null}
-                <Centre project={project} texts={texts} reporting={reporting} recent={recent} onUsed={onUsed} />
+                <Centre project={project} texts={texts} onExport={onExport} recent={recent} onUsed={onUsed} />
               </Region>
             </Panel>
             {workspace.panels[view].inspector ? (
@@ -119,6 +122,8 @@ function Table({ project, notice, onDismiss }: Props) {
                     <Later>
                       {view === 'entities' ? (
                         <EntityInspector readOnly={readOnly} />
+                      ) : view === 'report' ? (
+                        <Builder />
                       ) : (
                         <Inspector
                           pair={texts.pair}

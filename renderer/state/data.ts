@@ -9,7 +9,7 @@ import type { AppState, Input, OpenArticle, Output, Project } from '../../shared
 import type { ArticleId, EntityId, HighlightId, RevisionId } from '../../shared/ids.ts'
 import type { Found } from '../../shared/omissions.ts'
 import type { Code, Link } from '../../shared/records.ts'
-import { MOST_REPORTED, type ReportRequest } from '../../shared/report/model.ts'
+import { Report, type ReportRequest } from '../../shared/report/model.ts'
 import { call, listen } from './api.ts'
 import { useTell } from './notice.ts'
 
@@ -110,8 +110,15 @@ export function useAnnouncements(): void {
         for (const id of renewed)
           for (const queryKey of [['article', id], ['revisions', id], ['passages']]) void client.invalidateQueries({ queryKey })
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, history } } : app))
-        for (const queryKey of ['library', 'counts', 'journal', 'search', 'report', 'placed', 'suggest'])
-          void client.invalidateQueries({ queryKey: [queryKey] })
+        client.setQueryData<Output<'definition.list'>>(
+          ['definitions'],
+          (held) => held && [...applyTo('definition', byId(held), change).values()],
+        )
+        void client.invalidateQueries({ queryKey: ['journal'] })
+        // What reports are to be made of says nothing of the articles.
+        if (change.some(({ kind }) => kind !== 'definition'))
+          for (const queryKey of ['library', 'counts', 'search', 'report', 'placed', 'suggest'])
+            void client.invalidateQueries({ queryKey: [queryKey] })
         if (change.some(({ kind }) => comparedBy.has(kind))) void client.invalidateQueries({ queryKey: ['passages'] })
         if (renewed.size > 0 || change.some(({ kind }) => onCards.has(kind))) void client.invalidateQueries({ queryKey: ['cards'] })
         if (change.some(({ kind }) => judging.has(kind))) void client.invalidateQueries({ queryKey: ['judged'] })
@@ -150,8 +157,7 @@ export const articleQuery = (id: ArticleId) => ({ queryKey: ['article', id], que
 export const useArticle = (id: ArticleId | null) => useQuery({ ...articleQuery(id as ArticleId), enabled: id !== null })
 
 /** Articles in the order that is asked for; `undefined` for one that is still to come. */
-export const useArticles = (ids: readonly ArticleId[]) =>
-  useQueries({ queries: ids.map(articleQuery) }).map(({ data }) => data)
+export const useArticles = (ids: readonly ArticleId[]) => useQueries({ queries: ids.map(articleQuery) }).map(({ data }) => data)
 
 /** Earlier texts of an article, the first one first. */
 export const useRevisions = (articleId: ArticleId) =>
@@ -260,18 +266,10 @@ export const usePlaced = (ids: readonly HighlightId[]) =>
     placeholderData: keepPreviousData,
   }).data ?? []
 
-export const useReport = (request: ReportRequest) =>
+export const useReport = (request: ReportRequest | null) =>
   useQuery({
     queryKey: ['report', request],
-    queryFn: () => call('report.build', request),
-    enabled: request.articleIds.length > 0,
+    queryFn: async () => Report.parse(JSON.parse(new TextDecoder().decode(await call('report.build', request as ReportRequest)))),
+    enabled: request !== null,
     placeholderData: keepPreviousData,
   })
-
-/** Every article of the project by title, as many as a report may have. */
-export const useReportable = (enabled: boolean): readonly ArticleId[] =>
-  useQuery({
-    queryKey: ['library', 'reportable'],
-    queryFn: () => call('library.list', { filter: '', sort: 'title', descending: false, offset: 0, limit: MOST_REPORTED }),
-    enabled,
-  }).data?.rows.map(({ id }) => id) ?? []

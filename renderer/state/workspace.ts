@@ -4,10 +4,9 @@ import { createContext, type Dispatch, useContext } from 'react'
 import { z } from 'zod'
 import { startOf } from '../../shared/anchor.ts'
 import type { Hit } from '../../shared/contract.ts'
-import { ArticleId, CodeId, type EntityId, type HighlightId } from '../../shared/ids.ts'
+import { ArticleId, CodeId, DefinitionId, type EntityId, type HighlightId } from '../../shared/ids.ts'
 import { CUT_OFF, LEAST_SCORE } from '../../shared/passage.ts'
 import type { Highlight } from '../../shared/records.ts'
-import { reportSections, usualSections } from '../../shared/report/model.ts'
 import { suggestionKinds } from '../../shared/sourcing/suggestion.ts'
 import type { Range } from '../../shared/text.ts'
 
@@ -20,8 +19,6 @@ export type Page = (typeof pages)[number]
 export const cardNames = ['sources', 'names', 'figures', 'quotations', 'words', 'codes'] as const
 export type CardName = (typeof cardNames)[number]
 export const pairPages = ['shared', 'ledger', 'verdict', 'set'] as const
-/** What a report is made of: the open article, the pair, the set of comparisons, or every article of the project. */
-export const reportScopes = ['open', 'pair', 'set', 'all'] as const
 /** Articles that a set of comparisons may have. */
 export const MOST_IN_SET = 10
 
@@ -55,16 +52,8 @@ export const Kept = z.object({
   cutOff: z.number().min(LEAST_SCORE).max(1).default(CUT_OFF),
   /** Articles that are compared two at a time. */
   set: z.array(ArticleId).max(MOST_IN_SET).readonly().default([]),
-  /** What the report is made of and what it says. */
-  report: z
-    .object({
-      scope: z.enum(reportScopes),
-      title: z.string(),
-      authors: z.string(),
-      abstract: z.string(),
-      sections: z.array(z.enum(reportSections)).min(1).readonly(),
-    })
-    .default({ scope: 'pair', title: '', authors: '', abstract: '', sections: usualSections }),
+  /** The kept report at hand; `null` for the first. */
+  report: DefinitionId.nullable().default(null).catch(null),
   /** Whether outlets and bylines are hidden where a pair is read and judged. */
   blind: z.boolean().default(false),
   /** Whether the coder is asked for prior feelings. */
@@ -114,7 +103,7 @@ export const initialWorkspace: Workspace = {
     analyse: { library: false, inspector: false },
     entities: { library: false, inspector: true },
     codebook: { library: false, inspector: false },
-    report: { library: true, inspector: false },
+    report: { library: false, inspector: true },
     history: { library: false, inspector: false },
   },
   linked: true,
@@ -124,7 +113,7 @@ export const initialWorkspace: Workspace = {
   cards: { on: false, page: 'sources' },
   cutOff: CUT_OFF,
   set: [],
-  report: { scope: 'pair', title: '', authors: '', abstract: '', sections: usualSections },
+  report: null,
   blind: false,
   feelings: false,
   active: 0,

@@ -1,38 +1,17 @@
 // The report before it is written: the very nodes and style that the exporters use, inside a shadow root of their own.
-import { FileCode2, FileText, FileType, Hash } from 'lucide-react'
-import { createElement, Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { Button, Switch } from 'react-aria-components'
+import { FileCode2, FileText, FileType, Hash, ListChecks } from 'lucide-react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Button, Switch, ToggleButton } from 'react-aria-components'
 import { createPortal } from 'react-dom'
 import type { ReportFormat } from '../../../shared/contract.ts'
-import type { ReportRequest } from '../../../shared/report/model.ts'
-import type { ReportNode } from '../../../shared/report/node.ts'
 import { reportPage } from '../../../shared/report/page.ts'
 import { reportStyle } from '../../../shared/report/style.ts'
 import type { Counted } from '../../../shared/zones.ts'
 import { useReport } from '../../state/data.ts'
+import { useDefinition } from '../../state/definitions.ts'
+import { useWorkspace } from '../../state/workspace.ts'
+import { Markup } from '../../ui/Markup.tsx'
 import { Empty } from '../../ui/Panel.tsx'
-import { Contents } from './Contents.tsx'
-
-const reactNames: Readonly<Record<string, string>> = { class: 'className', datetime: 'dateTime', colspan: 'colSpan', rowspan: 'rowSpan' }
-
-function shown(node: ReportNode, key?: number): ReactNode {
-  if (typeof node === 'string') return node
-  const attributes = Object.fromEntries(Object.entries(node.attributes).map(([name, value]) => [reactNames[name] ?? name, value]))
-  return createElement(
-    node.tag,
-    { ...attributes, key },
-    ...node.children.map((child, i) => (typeof child === 'string' ? child : createElement(Fragment, { key: i }, shown(child, i)))),
-  )
-}
-
-/** The page's own links lead nowhere from inside a shadow root: goes there by hand. */
-function follow(event: Event): void {
-  const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement)
-  const id = link instanceof HTMLAnchorElement ? link.getAttribute('href')?.slice(1) : undefined
-  if (id === undefined || !(event.currentTarget instanceof ShadowRoot)) return
-  event.preventDefault()
-  event.currentTarget.getElementById(id)?.scrollIntoView()
-}
 
 const exports = [
   ['html', 'HTML', FileCode2],
@@ -41,40 +20,63 @@ const exports = [
   ['md', 'Markdown', Hash],
 ] as const
 
+/** Parts that are not in the window are laid out when they come into it. */
+const PREVIEW = '.part { content-visibility: auto; contain-intrinsic-size: auto 800px; }'
+
+/** Keeps the place in a report that is made anew: what stands at the top of the window stays there. */
+class Place {
+  #at: Readonly<{ id: string; top: number }> | null = null
+
+  keep(host: HTMLElement): void {
+    const { left, top, width } = host.getBoundingClientRect()
+    const held = host.shadowRoot?.elementFromPoint(left + width / 2, top + 24)?.closest('[id]') ?? null
+    this.#at = held === null ? null : { id: held.id, top: held.getBoundingClientRect().top }
+  }
+
+  comeBack(host: HTMLElement): void {
+    const held = this.#at === null ? null : host.shadowRoot?.getElementById(this.#at.id)
+    if (this.#at !== null && held) host.scrollTop += held.getBoundingClientRect().top - this.#at.top
+  }
+}
+
 type Props = Readonly<{
-  request: ReportRequest
   onExport: (format: ReportFormat) => void
   /** What its figures are made of. */
   counted: Counted
   onCount: (counted: Counted) => void
 }>
 
-export function ReportView({ request, onExport, counted, onCount }: Props) {
+export function ReportView({ onExport, counted, onCount }: Props) {
+  const [{ panels }, move] = useWorkspace()
+  const { found, request } = useDefinition()
   const { data: report, error, isFetching } = useReport(request)
   const host = useRef<HTMLDivElement>(null)
+  const place = useRef(new Place())
   const [sheet] = useState(() => new CSSStyleSheet())
   const [root, setRoot] = useState<ShadowRoot | null>(null)
-  const page = useMemo(() => (report === undefined ? null : shown(reportPage(report))), [report])
+  const none = found !== undefined && found.articles.length === 0
+  const page = useMemo(() => (report === undefined || none ? null : reportPage(report)), [report, none])
 
   useLayoutEffect(() => {
     const { current } = host
     if (current === null) return
     const shadow = current.shadowRoot ?? current.attachShadow({ mode: 'open' })
     shadow.adoptedStyleSheets = [sheet]
-    shadow.addEventListener('click', follow)
     setRoot(shadow)
-    return () => shadow.removeEventListener('click', follow)
   }, [sheet])
   useLayoutEffect(() => {
-    if (report !== undefined) sheet.replaceSync(reportStyle(report))
-  }, [sheet, report])
+    if (report !== undefined) sheet.replaceSync(reportStyle(report) + PREVIEW)
+    if (page !== null && host.current !== null) place.current.comeBack(host.current)
+  }, [sheet, report, page])
 
   return (
     <div className="report-view">
       <div className="report-tools" role="toolbar" aria-label="Report">
-        <Contents />
+        <ToggleButton isSelected={panels.report.inspector} onChange={() => move({ to: 'toggle', what: 'inspector' })}>
+          <ListChecks size={15} aria-hidden /> Contents
+        </ToggleButton>
         {exports.map(([format, name, Icon]) => (
-          <Button key={format} onPress={() => onExport(format)} isDisabled={report === undefined} aria-label={`Export ${name}…`}>
+          <Button key={format} onPress={() => onExport(format)} isDisabled={page === null} aria-label={`Export ${name}…`}>
             <Icon size={15} aria-hidden /> {name}…
           </Button>
         ))}
@@ -83,16 +85,20 @@ export function ReportView({ request, onExport, counted, onCount }: Props) {
           Count everything, not own words only
         </Switch>
       </div>
-      {request.articleIds.length === 0 ? (
-        <Empty title="No article is open">The report is made from the article, or the pair, that is open.</Empty>
+      {none ? (
+        <Empty title="No article is in this report">
+          <p>Open one, or choose articles in the panel beside.</p>
+        </Empty>
       ) : null}
       {error === null ? null : (
         <Empty title="The report could not be made">
           <p>{error.message}</p>
         </Empty>
       )}
-      <div className="report-page" ref={host} aria-busy={isFetching} />
-      {root === null || page === null ? null : createPortal(page, root)}
+      <div className="report-page" ref={host} aria-busy={isFetching} onScroll={({ currentTarget }) => place.current.keep(currentTarget)} />
+      {root === null || page === null
+        ? null
+        : createPortal(<Markup node={page} onFollow={(href) => root.getElementById(href.slice(1))?.scrollIntoView()} />, root)}
     </div>
   )
 }
