@@ -50,7 +50,7 @@ export function useDefinition(): Defined {
   const kept = useQuery({ ...definitionsQuery, select: byName }).data
   const definition = atHand(kept ?? [], report)
   const { data: found, isPlaceholderData } = useQuery({
-    ...articlesQuery(soughtBy(definition, { panes: [...panes], set })),
+    ...articlesQuery(soughtBy(definition, { panes, set })),
     enabled: kept !== undefined,
     placeholderData: keepPreviousData,
   })
@@ -70,7 +70,7 @@ export function useDefinition(): Defined {
 /** The same, asked for at once. */
 export async function requestNow(client: QueryClient, { report, panes, set }: Workspace): Promise<ReportRequest | null> {
   const definition = atHand(byName(await client.ensureQueryData(definitionsQuery)), report)
-  const { articles } = await client.fetchQuery(articlesQuery(soughtBy(definition, { panes: [...panes], set })))
+  const { articles } = await client.fetchQuery(articlesQuery(soughtBy(definition, { panes, set })))
   return requestOf(
     definition,
     articles.map(({ id }) => id),

@@ -31,7 +31,7 @@ export function freeName(name: string, others: readonly Pick<Definition, 'name'>
 
 /** What is open at the desk: its two panes, and the articles that are compared two at a time. */
 export const Desk = z.object({
-  panes: z.tuple([ArticleId.nullable(), ArticleId.nullable()]),
+  panes: z.tuple([ArticleId.nullable(), ArticleId.nullable()]).readonly(),
   set: z.array(ArticleId).readonly().default([]),
 })
 export type Desk = z.infer<typeof Desk>

@@ -30,7 +30,7 @@ export function Builder() {
       ? []
       : missingFrom(
           definition,
-          { sought: soughtBy(definition, { panes: [...panes], set }), found },
+          { sought: soughtBy(definition, { panes, set }), found },
           { codeIds: new Set([...codes.values()].map((code) => code.id)), coderIds: new Set(coders.map((coder) => coder.id)) },
         )
   const articles = found?.articles ?? []

@@ -7,8 +7,6 @@ const sectionNames: Readonly<Record<ReportSection, string>> = {
   sources: 'Provenance of every article',
   shared: 'Shared passages of pairs',
   omitted: 'Said in one, not in the other',
-  cards: 'Names, sources and figures of pairs',
-  verdict: 'Verdicts on pairs',
   cards: 'Sources, names, figures, quotations',
   verdict: 'Verdicts of the coders',
   codes: 'Codes with counts and definitions',
