@@ -147,10 +147,8 @@ function marksOf({ instances }: Annotations, numbered: Numbered, convention: Con
   const place = placer(numbered, convention)
   return instances.flatMap(({ id, tag, author, at: made, values, places }) => {
     if (places.length === 0) return []
-    const ranges = touching(places).map(({ start, end }) => [place(start), place(end)] as const)
-    const settled = ranges.flatMap(([start, end]) =>
-      start === null || end === null || start >= end ? [] : { start: at(start), end: at(end) },
-    )
+    const ranges = touching(places).map(({ start, end }) => place(start, end))
+    const settled = ranges.flatMap((range) => (range === null ? [] : { start: at(range.start), end: at(range.end) }))
     return {
       id,
       ranges: settled.length === ranges.length ? settled : null,

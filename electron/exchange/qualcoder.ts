@@ -49,8 +49,9 @@ function marksOf(
   const plain = plainOf(numbered.raw)
   const place = placer(numbered, convention)
   const rangeOf = (row: Row, words: string | null) => {
-    const [start, end] = [place(placeIn(row, 'pos0')), place(placeIn(row, 'pos1'))]
-    if (start === null || end === null || start >= end) return null
+    const range = place(placeIn(row, 'pos0'), placeIn(row, 'pos1'))
+    if (range === null) return null
+    const { start, end } = range
     return words === null || bare(plain.slice(start, end)) === bare(words) ? [{ start: at(start), end: at(end) }] : null
   }
   const made = (row: Row) => ({ note: wordsIn(row, 'memo'), coder: wordsIn(row, 'owner'), at: wordsIn(row, 'date') })

@@ -1,15 +1,19 @@
-// How a file counts its positions. The standard says Unicode code points; programs count UTF-16 units, take a line end of two
-// characters for one or for two, and a byte order mark for one or for none. A file does not say what it does, so all eight ways
-// are tried on it: where a selection has its own words as its name they must stand there, and otherwise it should begin and end
+// How a file counts its positions. The standard says Unicode code points and shows ends that are the first character after; programs
+// count UTF-16 units, take a line end of two characters for one or for two, and a byte order mark for one or for none, and the
+// standard's prose can be read so that an end is the last character itself. A file does not say what it does, so all the ways are
+// tried on it: where a selection has its own words as its name they must stand there, and otherwise it should begin and end
 // at the edge of a word. Text without spaces between words has no such edges and is not judged by them. The best way wins; of
 // equals, the one that comes first.
+import type { Range } from '../text.ts'
 import { Ruler } from './positions.ts'
 
-export type Convention = Readonly<{ unit: 'code point' | 'utf-16'; lineEnd: 1 | 2; mark: 0 | 1 }>
+export type Convention = Readonly<{ unit: 'code point' | 'utf-16'; lineEnd: 1 | 2; mark: 0 | 1; end: 'after' | 'last' }>
 /** A text as it is in the file, without its byte order mark, and the selections in it as they are numbered there. */
 export type Numbered = Readonly<{
   raw: string
   marked: boolean
+  /** Whether every line end has become one character on the way, whatever it was when it was counted. */
+  inline?: boolean
   selections: readonly Readonly<{ start: number; end: number; name: string }>[]
 }>
 /** `score`: share of the edges and names that fit, 0 to 1; `judged`: how many there were. */
@@ -17,28 +21,31 @@ export type Proof = Readonly<{ convention: Convention; score: number; judged: nu
 
 /** A worse fit is no proof of anything. */
 export const LEAST_FIT = 0.8
-/** A name of fewer characters says nothing. */
+/** An end is followed by a blank more often than not, which is an edge too: by so much another reading of ends must fit better. */
+const UNLIKELY = 0.1
+/** A name of fewer characters says nothing; in a file of ours it always does. */
 const TELLING = 8
+/** As much of a quotation as stands in the name of a selection that we write. */
+export const EXCERPT = 100
 
 const units = ['code point', 'utf-16'] as const
-const conventions: readonly Convention[] = units.flatMap((unit) =>
-  ([2, 1] as const).flatMap((lineEnd) => ([0, 1] as const).map((mark) => ({ unit, lineEnd, mark }))),
+const conventions: readonly Convention[] = (['after', 'last'] as const).flatMap((end) =>
+  units.flatMap((unit) => ([2, 1] as const).flatMap((lineEnd) => ([0, 1] as const).map((mark) => ({ unit, lineEnd, mark, end })))),
 )
 
 export const plainOf = (raw: string): string => raw.replace(/\r\n?/g, '\n')
 
-/** From positions of a file to places of its text with line ends as "\n". */
+/** From positions of a file to stretches of its text with line ends as "\n"; `null` where they are not in it. */
 export function placer(
-  { raw, marked }: Omit<Numbered, 'selections'>,
-  { unit, lineEnd, mark }: Convention,
-): (position: number) => number | null {
+  { raw, marked, inline }: Omit<Numbered, 'selections'>,
+  { unit, lineEnd, mark, end: ends }: Convention,
+): (start: number, end: number) => Range | null {
   const plain = plainOf(raw)
   const shift = marked ? mark : 0
-  const counted = lineEnd === 2 ? raw : plain
+  const counted = lineEnd === 1 ? plain : inline === true ? plain.replaceAll('\n', '\r\n') : raw
   const ruler = new Ruler(counted, unit)
-  if (counted.length === plain.length) return (position) => ruler.place(position - shift)
-  const dropped = [...counted.matchAll(/\r\n/g)].map(({ index }) => index)
-  return (position) => {
+  const dropped = counted.length === plain.length ? [] : [...counted.matchAll(/\r\n/g)].map(({ index }) => index)
+  const place = (position: number): number | null => {
     const at = ruler.place(position - shift)
     if (at === null) return null
     let low = 0
@@ -49,6 +56,12 @@ export function placer(
       else high = middle
     }
     return at - low
+  }
+  return (from, to) => {
+    const start = place(from)
+    // The last character may be one of two units.
+    const end = ends === 'after' ? place(to) : (place(to + 1) ?? place(to + 2))
+    return start === null || end === null || start >= end ? null : { start, end }
   }
 }
 
@@ -75,52 +88,69 @@ const squeezed = (words: string): string =>
 /** The words that a selection's name may be the beginning of. */
 const excerptOf = (name: string): string => squeezed(name).replace(/\s*(?:…|\.{3})$/, '')
 
-type Judged = Readonly<{ named: boolean; edges: number; of: number }>
+/** What speaks for a place: whether its name stands there, and which of its ends fit; `null` where an end says nothing. */
+type Judged = Readonly<{ named: boolean; ends: readonly (boolean | null)[] }>
 
-function judge(plain: string, excerpt: string, telling: number, start: number | null, end: number | null): Judged {
-  if (start === null || end === null || start >= end) return { named: false, edges: 0, of: 2 }
-  const words = plain.slice(start, Math.min(end, start + 4 * excerpt.length + 200))
-  const named = excerpt.length >= telling && squeezed(words).startsWith(excerpt)
-  const edges = [isEdge(plain, start), isEdge(plain, end)].filter((edge) => edge !== null)
-  return { named, edges: edges.filter(Boolean).length, of: edges.length }
+function judge(plain: string, name: string, own: boolean, range: Range | null): Judged {
+  if (range === null) return { named: false, ends: [false, false] }
+  const excerpt = excerptOf(name)
+  const { start, end } = range
+  const most = start + 4 * excerpt.length + 200
+  const words = squeezed(plain.slice(start, Math.min(end, most)))
+  const named = excerpt.length >= (own ? 1 : TELLING) && words.startsWith(excerpt)
+  if (!named) return { named, ends: [isEdge(plain, start), isEdge(plain, end)] }
+  if (end <= most && words === excerpt) return { named, ends: [true, true] }
+  if (own) return { named, ends: [true, name.length < EXCERPT - 1 ? false : null] }
+  return { named, ends: [true, isEdge(plain, end)] }
 }
 
-/** How a file counts, told from all its texts. `preferred`: the way that wins among equals; `telling`: from how many characters names count. */
-export function prove(texts: readonly Numbered[], preferred: Partial<Convention> = {}, telling = TELLING): Proof {
-  const likes = ({ unit, lineEnd, mark }: Convention) =>
-    Number(unit === preferred.unit) + Number(lineEnd === preferred.lineEnd) + Number(mark === preferred.mark)
-  const tried = conventions.toSorted((a, b) => likes(b) - likes(a))
+/** How a file counts, told from all its texts. `preferred`: the way that wins among equals; `own`: whether we wrote it. */
+export function prove(texts: readonly Numbered[], preferred: Partial<Convention> = {}, own = false): Proof {
+  const likes = ({ unit, lineEnd, mark, end }: Convention) =>
+    Number(unit === preferred.unit) +
+    Number(lineEnd === preferred.lineEnd) +
+    Number(mark === preferred.mark) +
+    4 * Number(end === (preferred.end ?? 'after'))
+  const tried = conventions.filter(({ end }) => !own || end === 'after').toSorted((a, b) => likes(b) - likes(a))
   const plains = texts.map(({ raw }) => plainOf(raw))
   const judged = tried.map((convention) =>
     texts.flatMap((text, i) => {
       const place = placer(text, convention)
-      return text.selections.map(({ start, end, name }) => judge(plains[i] as string, excerptOf(name), telling, place(start), place(end)))
+      return text.selections.map(({ start, end, name }) => judge(plains[i] as string, name, own, place(start, end)))
     }),
   )
   const count = judged[0]?.length ?? 0
   const isNamed = Array.from({ length: count }, (_, n) => judged.some((each) => (each[n] as Judged).named))
   const scores = judged.map((each) => {
     let [fits, of] = [0, 0]
-    for (const [n, found] of each.entries()) {
-      of += isNamed[n] ? 2 : found.of
-      fits += isNamed[n] ? 2 * Number(found.named) : found.edges
+    for (const [n, { named, ends }] of each.entries()) {
+      const told = isNamed[n] && !named ? [false, false] : ends.filter((end) => end !== null)
+      of += told.length
+      fits += told.filter(Boolean).length
     }
     return { score: of === 0 ? 1 : fits / of, judged: of }
   })
-  const best = scores.reduce((found, { score }, i) => (score > (scores[found] as { score: number }).score ? i : found), 0)
+  const better = (i: number, found: number) =>
+    (scores[i] as { score: number }).score -
+    (scores[found] as { score: number }).score -
+    ((tried[i] as Convention).end === (tried[found] as Convention).end ? 0 : UNLIKELY)
+  const best = scores.reduce((found, _, i) => (better(i, found) > 0 ? i : found), 0)
   const convention = tried[best] as Convention
   const samples = texts.flatMap((text, i) => {
     const place = placer(text, convention)
     return text.selections.slice(0, 3).flatMap(({ start, end }) => {
-      const [from, to] = [place(start), place(end)]
-      return from === null || to === null ? [] : [squeezed((plains[i] as string).slice(from, Math.min(to, from + 200))).slice(0, 100)]
+      const range = place(start, end)
+      return range === null
+        ? []
+        : [squeezed((plains[i] as string).slice(range.start, Math.min(range.end, range.start + 200))).slice(0, 100)]
     })
   })
   return { convention, ...(scores[best] as { score: number; judged: number }), samples: samples.slice(0, 5) }
 }
 
 /** In plain words, such as `UTF-16 units, line ends counted as 2`. */
-export function wordsOf({ convention: { unit, lineEnd, mark }, score }: Proof): string {
+export function wordsOf({ convention: { unit, lineEnd, mark, end }, score }: Proof): string {
   const counted = unit === 'utf-16' ? 'UTF-16 units' : 'code points'
-  return `${counted}, a line end of two characters counted as ${lineEnd}, a byte order mark as ${mark}; ${Math.floor(score * 1_000) / 10} % fit`
+  const last = end === 'after' ? '' : ', an end being the last character'
+  return `${counted}, a line end of two characters counted as ${lineEnd}, a byte order mark as ${mark}${last}; ${Math.floor(score * 1_000) / 10} % fit`
 }

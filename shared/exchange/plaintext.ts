@@ -33,10 +33,10 @@ function stretchesOf(plain: string, separator: RegExp): Stretch[] {
   return found
 }
 
-/** `plain`: with line ends as "\n". */
-export function layOut(plain: string): Laid {
+/** `plain`: with line ends as "\n"; `ours`: whether its lines are known to be apart as blocks are. */
+export function layOut(plain: string, ours = false): Laid {
   const apart = stretchesOf(plain, /\n{2,}/g)
-  const stretches = apart.some(({ from, to }) => to - from > LONGEST) ? stretchesOf(plain, /\n+/g) : apart
+  const stretches = !ours && apart.some(({ from, to }) => to - from > LONGEST) ? stretchesOf(plain, /\n+/g) : apart
   return {
     text: stretches.map(({ from, to }) => plain.slice(from, to)).join(BLOCK_SEPARATOR),
     blocks: stretches.map(({ from, to, at }) => ({ kind: 'paragraph', zone: 'body', start: at, end: at + to - from })),

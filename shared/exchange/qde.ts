@@ -32,6 +32,10 @@ export type QdeSource = Made &
     /** Its text without the byte order mark, and whether it had one. */
     raw: string
     marked: boolean
+    /** Whether it stands in the XML, where every line end is one character whatever it was. */
+    inline: boolean
+    /** Whether it was taken from a Word file, so that positions may count another text. */
+    guessed: boolean
     selections: readonly QdeSelection[]
     /** Codings of the source as a whole. */
     codings: readonly QdeCoding[]
@@ -44,10 +48,18 @@ export type QdeCase = Readonly<{
   name: string
   description: string
   values: readonly QdeValue[]
+  codes: readonly string[]
   sources: readonly string[]
   selections: readonly string[]
 }>
-export type QdeSet = Readonly<{ guid: string; name: string; description: string; codes: readonly string[]; sources: readonly string[] }>
+export type QdeSet = Readonly<{
+  guid: string
+  name: string
+  description: string
+  codes: readonly string[]
+  sources: readonly string[]
+  notes: readonly string[]
+}>
 type QdeLink = Readonly<{ guid: string; name: string; direction: string; from: string; to: string; notes: readonly string[] }>
 export type Qde = Readonly<{
   name: string

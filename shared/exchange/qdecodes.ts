@@ -30,7 +30,7 @@ export function codesIn(intake: QdeIntake): Readonly<{ codebooks: readonly Codeb
     const book = bookOf.get(guid) ?? (rest as CodebookId)
     if (book === rest && !codebooks.some(({ id }) => id === rest))
       codebooks.push({ id: book, name: line(intake.qde.name) || 'Codebook', description: '', citation: '', position: books.length })
-    if (!isCodable) intake.lost['Codes that were only headings can be applied here.'].push(guid)
+    if (!isCodable) intake.lost['Codes that were only headings can be applied here.'].push([guid, name])
     const held = keys.get(book) ?? new Set()
     const key = keyOf(name, held)
     keys.set(book, held.add(key))
@@ -49,7 +49,7 @@ export function codesIn(intake: QdeIntake): Readonly<{ codebooks: readonly Codeb
       whenToUse: prose(whenToUse),
       whenNot: prose(whenNot),
       example: prose(example),
-      memo: joined([memo, ...intake.noted(ids)]),
+      memo: joined([memo, ...intake.noted(guid, ids)]),
       color: colourOf(color, parent === null ? codes.filter(({ parentId }) => parentId === null).map((code) => code.color) : []),
       position,
       archived: false,

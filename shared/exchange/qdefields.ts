@@ -36,6 +36,14 @@ export class QdeFields {
       if (!this.#ownField.has(guid) && !this.entityField.has(guid) && isKey(description)) this.attributes.set(description, line(name))
   }
 
+  /** What values say in words, a line each: of what has no attributes here. */
+  spoken(values: readonly QdeValue[]): string[] {
+    return values.flatMap(({ variable: guid, value }) => {
+      const variable = this.#variables.get(guid)
+      return variable === undefined || value === '' || this.entityField.has(guid) ? [] : [`${variable.name}: ${value}`]
+    })
+  }
+
   /** What the values of a source or case say: fields of the article, and attributes. */
   said(values: readonly QdeValue[]): Readonly<{ fields: Partial<Record<FieldName, string>>; values: Record<string, string> }> {
     const fields: Partial<Record<FieldName, string>> = {}
@@ -51,7 +59,7 @@ export class QdeFields {
       const slug = variable.name
         .toLowerCase()
         .replace(/[^\w]+/g, '-')
-        .replace(/^-+|-+$/g, '')
+        .replace(/^[-_]+|[-_]+$/g, '')
       const key = (this.#intake.ours && variable.description !== '' ? variable.description : slug || `v-${guid}`).slice(0, 64)
       this.attributes.set(key, line(variable.name) || key)
       others.set(key, this.#intake.fitting(guid, value))

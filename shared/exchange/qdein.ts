@@ -5,11 +5,11 @@ import { EntityId, LinkId, StudyId } from '../ids.ts'
 import { type Article, Entity, linkTypes } from '../records.ts'
 import { noRecords, type ProjectContents } from './contents.ts'
 import { type Convention, LEAST_FIT, type Proof, prove, wordsOf } from './convention.ts'
-import { type Loss, lossesOf } from './loss.ts'
+import { type Item, type Loss, lossesOf } from './loss.ts'
 import type { FieldName, Qde } from './qde.ts'
 import { codesIn } from './qdecodes.ts'
 import { QdeFields } from './qdefields.ts'
-import { joined, line, prose, QdeIntake, type Reading, timeOf } from './qdeintake.ts'
+import { joined, line, QdeIntake, type Reading, timeOf } from './qdeintake.ts'
 import { sourcesIn } from './qdesources.ts'
 
 export type QdpxRead = Readonly<{ contents: ProjectContents; losses: readonly Loss[]; proof: Proof }>
@@ -25,7 +25,9 @@ export function contentsOf(qde: Qde, reading: Reading): QdpxRead {
   const intake = new QdeIntake(qde, reading.guidOf)
   const preferred = preferences.find(([origin]) => origin.test(qde.origin))?.[1] ?? { unit: 'code point', lineEnd: 2, mark: 0 }
   // What we wrote has its words as the name of every selection, however few they are.
-  const proof = prove(qde.sources, preferred, intake.ours ? 1 : undefined)
+  const sure = qde.sources.filter(({ guessed }) => !guessed)
+  const lineEnd = sure.every(({ inline }) => inline) ? ({ lineEnd: 1 } as const) : {}
+  const proof = prove(sure, { ...preferred, ...lineEnd }, intake.ours)
   if (proof.score < LEAST_FIT) {
     const stretches = proof.samples.slice(0, 2).map((words) => `“${words.slice(0, 60)}”`)
     throw new Failure(
@@ -37,7 +39,15 @@ export function contentsOf(qde: Qde, reading: Reading): QdpxRead {
   const fields = new QdeFields(intake)
   const { codebooks, codes } = codesIn(intake)
   const byId = new Map(codes.map((code) => [code.id as string, code]))
-  const { articles: taken, highlights, codings, texts, originals, highlightAt } = sourcesIn(intake, fields, byId, proof.convention, reading)
+  const {
+    articles: taken,
+    highlights,
+    codings,
+    texts,
+    originals,
+    highlightAt,
+    casesAt,
+  } = sourcesIn(intake, fields, byId, proof.convention, reading)
   all.codebook.push(...codebooks)
   all.code.push(...codes)
   all.article = taken
@@ -49,11 +59,16 @@ export function contentsOf(qde: Qde, reading: Reading): QdpxRead {
     const n = articles.get(guid)
     if (n !== undefined) all.article[n] = edit(all.article[n] as Article)
   }
+  const described = 'Descriptions of cases and sets are left out where those become outlets and collections.'
   const more = 'Further cases, sets and collections of what has one already are left out.'
   const entityOf = new Map<string, EntityId>()
-  for (const { guid, name, description, values, sources, selections } of qde.cases) {
+  for (const { guid, name, description, values, codes: whole, sources, selections: marked } of qde.cases) {
+    const selections = [...marked, ...(casesAt.get(guid) ?? [])]
+    intake.lost['Codes of a whole source or case are left out.'].push(
+      ...whole.map((code): Item => [code, `${byId.get(code)?.name ?? code}, ${name}`]),
+    )
     const entity = new Map(values.map(({ variable, value }) => [fields.entityField.get(variable) ?? '', value]))
-    if (selections.length > 0 || entity.has('kind')) {
+    if (selections.length > 0 || sources.length === 0 || entity.has('kind')) {
       const kind = Entity.unwrap().shape.kind.safeParse(entity.get('kind')).data ?? 'other'
       const aliases = namesFrom(entity.get('aliases') ?? '')
       const id = EntityId.parse(guid)
@@ -63,38 +78,40 @@ export function contentsOf(qde: Qde, reading: Reading): QdpxRead {
         kind,
         side: line(entity.get('side') ?? ''),
         aliases,
-        memo: prose(description),
+        memo: joined([description, ...fields.spoken(values)]),
       })
       for (const selection of selections) {
         const highlight = highlightAt.get(selection)
-        if (highlight === undefined || (entityOf.get(highlight) ?? id) !== id) intake.lost[more].push(guid)
+        if (highlight === undefined || (entityOf.get(highlight) ?? id) !== id) intake.lost[more].push([selection, name])
         else entityOf.set(highlight, id)
       }
-    }
+    } else if (description !== '') intake.lost[described].push([guid, name])
+    if (sources.length === 0) continue
     const { fields: own, values: others } = fields.said(values)
     for (const source of sources)
       change(source, (article) => {
-        if (article.outlet !== '' && article.outlet !== line(name)) intake.lost[more].push(guid)
+        if (article.outlet !== '' && article.outlet !== line(name)) intake.lost[more].push([guid, `${name}, ${article.title}`])
         const outlet = article.outlet || line(name)
         const filled = Object.fromEntries(Object.entries(own).filter(([field]) => article[field as FieldName] === ''))
         return { ...article, ...filled, outlet, attributes: { ...others, ...article.attributes } }
       })
   }
   if (entityOf.size > 0) all.highlight = all.highlight.map((highlight) => ({ ...highlight, entityId: entityOf.get(highlight.id) ?? null }))
-  for (const { guid, name, sources, codes: members } of qde.sets) {
-    if (members.length > 0 && !intake.ours) intake.lost['Sets of codes are left out.'].push(guid)
+  for (const { guid, name, description, sources, codes: members, notes } of qde.sets) {
+    if (!intake.ours && (members.length > 0 || notes.length > 0)) intake.lost['Sets of codes and of notes are left out.'].push([guid, name])
+    if (!intake.ours && description !== '') intake.lost[described].push([guid, name])
     for (const source of sources)
       change(source, (article) => {
-        if (article.collection !== '' && article.collection !== line(name)) intake.lost[more].push(guid)
+        if (article.collection !== '' && article.collection !== line(name)) intake.lost[more].push([guid, `${name}, ${article.title}`])
         return { ...article, collection: article.collection || line(name) }
       })
   }
 
   for (const { guid, name, from, to, notes: ids } of qde.links) {
     const [fromId, toId] = [highlightAt.get(from), highlightAt.get(to)]
-    const words = intake.noted(ids)
+    const words = intake.noted(guid, ids)
     if (fromId === undefined || toId === undefined || fromId === toId) {
-      intake.lost['Links whose ends are not two highlights are left out.'].push(guid)
+      if (!intake.isNoted(from, to)) intake.lost['Links whose ends are not two highlights are left out.'].push([guid, name])
       continue
     }
     const type = linkTypes.find((known) => known === name)
@@ -111,7 +128,9 @@ export function contentsOf(qde: Qde, reading: Reading): QdpxRead {
   }
 
   const memo = joined([qde.description, ...intake.free().map(({ name, text }) => (name === '' ? text : `${name}\n${text}`))])
-  const defined = [...fields.attributes].filter(([key]) => /^[\w-]{1,64}$/.test(key)).slice(0, 50)
+  const keys = [...fields.attributes].filter(([key]) => /^[\w-]{1,64}$/.test(key))
+  const defined = keys.slice(0, 50)
+  intake.lost['Attributes of articles beyond 50 have no name in the study.'].push(...keys.slice(50))
   if (memo !== '' || defined.length > 0)
     all.study.push({
       id: StudyId.parse('study'),

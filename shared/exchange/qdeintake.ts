@@ -1,6 +1,8 @@
 // What every part of reading a REFI-QDA project needs: its notes, its coders, and the list of what does not come along.
 import { CoderId, type Sha256 } from '../ids.ts'
 import type { Coder } from '../records.ts'
+import { opening } from './itemnames.ts'
+import type { Item } from './loss.ts'
 import { type GuidOf, origins, type Qde } from './qde.ts'
 
 export type Reading = Readonly<{
@@ -32,17 +34,23 @@ export class QdeIntake {
   readonly ours: boolean
   readonly coders: Coder[]
   readonly lost = {
-    'Sets of codes are left out.': [] as string[],
-    'Codes that were only headings can be applied here.': [] as string[],
-    'Codes of a whole source are left out.': [] as string[],
-    'Codes on selections that the file does not list are left out.': [] as string[],
-    'Selections outside their text are left out.': [] as string[],
-    'Selections without words are left out.': [] as string[],
-    'Links whose ends are not two highlights are left out.': [] as string[],
-    'Further cases, sets and collections of what has one already are left out.': [] as string[],
-    'Words too long for their field are cut.': [] as string[],
+    'Sets of codes and of notes are left out.': [] as Item[],
+    'Descriptions of cases and sets are left out where those become outlets and collections.': [] as Item[],
+    'Codes that were only headings can be applied here.': [] as Item[],
+    'Codes of a whole source or case are left out.': [] as Item[],
+    'Codes on selections that the file does not list are left out.': [] as Item[],
+    'Selections outside their text are left out.': [] as Item[],
+    'Selections that do not fit the text of a Word file are left out.': [] as Item[],
+    'Selections without words are left out.': [] as Item[],
+    'Links whose ends are not two highlights are left out.': [] as Item[],
+    'Notes whose words are not in the file are left out.': [] as Item[],
+    'Further cases, sets and collections of what has one already are left out.': [] as Item[],
+    'Attributes of articles beyond 50 have no name in the study.': [] as Item[],
+    'Words too long for their field are cut.': [] as Item[],
   }
   readonly #notes: ReadonlyMap<string, Qde['notes'][number]>
+  /** Notes that links lead from or to, by what is at their other end. */
+  readonly #linked = new Map<string, string[]>()
   readonly #used = new Set<string>()
 
   constructor(qde: Qde, guidOf: GuidOf) {
@@ -51,14 +59,25 @@ export class QdeIntake {
     this.ours = Object.values(origins).includes(qde.origin)
     this.coders = qde.users.map(({ guid, name }, n) => ({ id: CoderId.parse(guid), name: line(name) || `Coder ${n + 1}` }))
     this.#notes = new Map(qde.notes.map((note) => [note.guid, note]))
+    for (const { from, to } of qde.links)
+      for (const [note, other] of [
+        [from, to],
+        [to, from],
+      ] as const)
+        if (this.#notes.has(note) && !this.#notes.has(other)) this.#linked.set(other, [...(this.#linked.get(other) ?? []), note])
   }
 
-  /** The texts of notes that something refers to. */
-  noted(ids: readonly string[]): string[] {
-    return ids.flatMap((id) => {
+  /** The texts of notes that something refers to, or that links lead to. */
+  noted(guid: string, ids: readonly string[]): string[] {
+    return [...ids, ...(this.#linked.get(guid) ?? [])].flatMap((id) => {
       this.#used.add(id)
       return this.#notes.get(id)?.text ?? []
     })
+  }
+
+  /** Whether a link has led a note to what it is about. */
+  isNoted(from: string, to: string): boolean {
+    return this.#used.has(from) || this.#used.has(to)
   }
 
   note(id: string | undefined): Qde['notes'][number] | undefined {
@@ -67,12 +86,14 @@ export class QdeIntake {
 
   /** Notes that nothing has referred to. */
   free(): Qde['notes'] {
+    for (const { guid, name, text } of this.qde.notes)
+      if (text.trim() === '') this.lost['Notes whose words are not in the file are left out.'].push([guid, name])
     return this.qde.notes.filter(({ guid, text }) => !this.#used.has(guid) && text.trim() !== '')
   }
 
   /** Words no longer than a field holds. */
   fitting(id: string, words: string, most = LINE): string {
-    if (words.length > most) this.lost['Words too long for their field are cut.'].push(id)
+    if (words.length > most) this.lost['Words too long for their field are cut.'].push([id, opening(words)])
     return cut(words, most)
   }
 

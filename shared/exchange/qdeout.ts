@@ -6,6 +6,7 @@ import { inTreeOrder } from '../codebook/tree.ts'
 import type { Code, Highlight, Kind } from '../records.ts'
 import type { Block } from '../text.ts'
 import { grouped, type ProjectContents } from './contents.ts'
+import { EXCERPT } from './convention.ts'
 import { type Loss, lossesOf } from './loss.ts'
 import { Ruler } from './positions.ts'
 import {
@@ -24,9 +25,6 @@ import {
   type QdeValue,
 } from './qde.ts'
 import { isUnsayable } from './xml.ts'
-
-/** As much of a quotation as stands in the name of its selection. */
-const EXCERPT = 100
 
 const fields = Object.keys(fieldNames) as FieldName[]
 const dateOf = (time: number): string => {
@@ -106,6 +104,8 @@ export function qdeOf({ name, analyst, records, texts }: ProjectContents, offset
       description: article.memo,
       raw,
       marked: false,
+      inline: false,
+      guessed: false,
       user: by,
       at,
       selections: (highlightsOf.get(article.id) ?? []).flatMap((highlight) => selectionsAs(highlight, raw, ruler)),
@@ -122,6 +122,7 @@ export function qdeOf({ name, analyst, records, texts }: ProjectContents, offset
       name: outlet,
       description: '',
       values: [],
+      codes: [],
       sources: articles.map(({ id }) => guidOf('article', id)),
       selections: [],
     }))
@@ -131,6 +132,7 @@ export function qdeOf({ name, analyst, records, texts }: ProjectContents, offset
     name: called,
     description: memo,
     values: valuesOf({ kind, side, aliases: aliases.length === 0 ? '' : JSON.stringify(aliases) }, entityGuid),
+    codes: [],
     sources: [],
     selections: (pointing.get(id) ?? []).flatMap((highlight) => selectionIds(highlight, guidOf)),
   }))
@@ -143,6 +145,7 @@ export function qdeOf({ name, analyst, records, texts }: ProjectContents, offset
     description: book.description,
     codes: codes.filter(({ codebookId }) => codebookId === book.id).map(({ id }) => guidOf('code', id)),
     sources: [],
+    notes: [],
   }))
   const collections: QdeSet[] = [...grouped(records.article, ({ collection }) => collection)]
     .filter(([collection]) => collection !== '')
@@ -152,6 +155,7 @@ export function qdeOf({ name, analyst, records, texts }: ProjectContents, offset
       description: '',
       codes: [],
       sources: articles.map(({ id }) => guidOf('article', id)),
+      notes: [],
     }))
   return {
     name,

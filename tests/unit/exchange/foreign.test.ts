@@ -4,48 +4,23 @@ import path from 'node:path'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
-import { exportFormats, importFormats } from '../../../electron/exchange/formats.ts'
+import { exportFormats } from '../../../electron/exchange/formats.ts'
 import { openArchive } from '../../../electron/import/archive.ts'
-import { noRecords, type ProjectContents } from '../../../shared/exchange/contents.ts'
+import { noRecords } from '../../../shared/exchange/contents.ts'
 import { takeContents } from '../../../shared/exchange/take.ts'
-import { Failure } from '../../../shared/failure.ts'
 import type { Kind, RecordOf } from '../../../shared/records.ts'
+import { bytesOf, codes, coding, guid, project, qdpx, quotes, read, source } from '../../helpers/qdpx.ts'
+import { failureOf } from '../../helpers/store.ts'
 
 const interop = path.join(import.meta.dirname, '../../../../shared/data/interop')
 const nvivo = path.join(interop, 'nvivo-12.6.qdpx')
 const schema = path.join(interop, 'schemas/Project-1.0.xsd')
-const bytesOf = (text: string) => new TextEncoder().encode(text)
-const guid = (n: number) => `0f0e0d0c-0000-4000-8000-${String(n).padStart(12, '0')}`
-const read = (format: string, bytes: Uint8Array, project: ProjectContents | null = null) => {
-  const found = importFormats[format]?.read(bytes, { now: 7, version: '1.2.3', project })
-  if (found === undefined) throw new Error(`no format ${format}`)
-  return found
-}
-const failureOf = (work: () => unknown): Failure => {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof Failure) return error
-    throw error
-  }
-  throw new Error('nothing failed')
-}
-
 const text = 'The old bridge closed on Monday. Officials blamed the weather; residents blamed the officials.'
 const at = (words: string) => `startPosition="${text.indexOf(words)}" endPosition="${text.indexOf(words) + words.length}"`
 const coded = (n: number, words: string, inner: string, more = '') =>
   `<PlainTextSelection guid="${guid(n)}" ${at(words)} ${more}>${inner}</PlainTextSelection>`
-const coding = (n: number, code: number) => `<Coding guid="${guid(n)}"><CodeRef targetGUID="${guid(code)}"/></Coding>`
-const codes = `<CodeBook><Codes><Code guid="${guid(1)}" name="Blame" isCodable="true"><Code guid="${guid(2)}" name="Weather" isCodable="true" color="#ABC"/></Code></Codes></CodeBook>`
-const project = (inner: string, root = 'Project xmlns="urn:QDA-XML:project:1.0" name="Trial"') =>
-  `<?xml version="1.0" encoding="utf-8"?><${root}>${inner}</Project>`
-const source = (inner: string, attributes = 'plainTextPath="internal://a.txt"') =>
-  `<Sources><TextSource guid="${guid(10)}" name="Board" ${attributes}>${inner}</TextSource></Sources>`
-const qdpx = (files: Readonly<Record<string, string>>) =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, words]) => [name, bytesOf(words)])))
 const opened = (xml: string, files: Readonly<Record<string, string>> = { 'sources/a.txt': text }) =>
   read('qdpx', qdpx({ 'project.qde': xml, ...files }))
-const quotes = ({ contents }: ReturnType<typeof read>) => contents.records.highlight.map(({ quote }) => quote)
 
 describe('QDPX of other programs', () => {
   const marks = coded(20, 'Officials', coding(30, 1)) + coded(21, 'weather', coding(31, 2))
@@ -148,7 +123,7 @@ describe('QDPX of other programs', () => {
     expect(link).toMatchObject([{ type: 'same thing', note: 'explains', fromId: guid(20), toId: guid(21) }])
     expect(study).toMatchObject([{ memo: 'Journal\nFirst day.', attributes: [{ key: 'political-lean', name: 'Political Lean' }] }])
     expect(found.losses.map(({ what, ids }) => [what, ids])).toEqual([
-      ['Sets of codes are left out.', [guid(91)]],
+      ['Sets of codes and of notes are left out.', [guid(91)]],
       ['Links whose ends are not two highlights are left out.', [guid(81)]],
     ])
   })

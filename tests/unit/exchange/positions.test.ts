@@ -68,18 +68,19 @@ describe('how a file counts', () => {
     { unit: 'utf-16', lineEnd: 2, mark: 1 },
     { unit: 'code point', lineEnd: 1, mark: 1 },
     { unit: 'utf-16', lineEnd: 1, mark: 1 },
-  ] as const
+  ].flatMap((convention) => (['after', 'last'] as const).map((end) => ({ ...convention, end })))
   it.each(conventions)('is told from the words that were marked: %o', (convention) => {
     const counted = convention.lineEnd === 1 ? plainOf(raw) : raw
     const numbered = wanted.map((word) => {
       const at = counted.indexOf(word)
       const measure = (end: number) => (convention.unit === 'utf-16' ? end : Array.from(counted.slice(0, end)).length) + convention.mark
-      return { start: measure(at), end: measure(at + word.length), name: '' }
+      return { start: measure(at), end: measure(at + word.length - Number(convention.end === 'last')), name: '' }
     })
     const proof = prove([{ raw, marked: true, selections: numbered }])
     expect(proof).toMatchObject({ convention, score: 1, judged: 10, samples: ['bridge', 'Officials', 'weather'] })
     const place = placer({ raw, marked: true }, proof.convention)
-    expect(numbered.map(({ start, end }) => plainOf(raw).slice(place(start) ?? 0, place(end) ?? 0))).toEqual(wanted)
+    const words = numbered.map(({ start, end }) => place(start, end) ?? { start: 0, end: 0 })
+    expect(words.map(({ start, end }) => plainOf(raw).slice(start, end))).toEqual(wanted)
   })
   it('a name that is an excerpt decides where edges do not', () => {
     const words = '😀 xxxxxxxxxxxxxxxxxxxx'
@@ -88,6 +89,30 @@ describe('how a file counts', () => {
     const long = '😀 abcdefghijklmnop'
     expect(prove([{ raw: long, marked: false, selections: [{ start: 4, end: 13, name: 'bcdefghij' }] }]).convention.unit).toBe('utf-16')
     expect(prove([{ raw: long, marked: false, selections: [{ start: 4, end: 13, name: 'cdefghij…' }] }]).convention.unit).toBe('code point')
+  })
+  it('line ends that the XML made one character are counted as they were', () => {
+    const inline = { raw: plainOf(raw), marked: false, inline: true }
+    const selections = wanted.map((word) => ({ start: raw.indexOf(word), end: raw.indexOf(word) + word.length, name: '' }))
+    const proof = prove([{ ...inline, selections }])
+    expect(proof).toMatchObject({ convention: { unit: 'utf-16', lineEnd: 2 }, score: 1, samples: ['bridge', 'Officials', 'weather'] })
+  })
+  it('ends that are the last character are believed only where they fit much better', () => {
+    const selections = ['The', 'Officials 😀 blamed'].map((words) => ({
+      start: raw.indexOf(words),
+      end: raw.indexOf(words) + words.length,
+      name: '',
+    }))
+    const odd = { start: raw.indexOf('Residents'), end: raw.indexOf('Residents') + 8, name: '' }
+    const many = [...selections, ...selections, ...selections, odd]
+    expect(prove([{ raw, marked: false, selections: many }]).convention).toMatchObject({ unit: 'utf-16', end: 'after' })
+  })
+  it('a name that is the whole stretch decides where it ends', () => {
+    const words = 'One 😀 two, three. Four and five.'
+    const at = (part: string) => ({ start: words.indexOf(part), end: words.indexOf(part) + part.length - 1, name: part })
+    expect(prove([{ raw: words, marked: false, selections: [at('two, three.'), at('Four and five.')] }]).convention).toMatchObject({
+      unit: 'utf-16',
+      end: 'last',
+    })
   })
   it('text without spaces between words is not judged by their edges', () => {
     const chinese = '官員說橋已經關閉了'

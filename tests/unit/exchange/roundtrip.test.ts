@@ -18,7 +18,7 @@ const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content ==
 const written = (format: string, contents: ProjectContents, offsets: Offsets = 'standard'): Uint8Array =>
   bytesOf(exportFormats[format]?.write(contents, { offsets }) ?? '')
 const read = (format: string, bytes: Uint8Array, project: ProjectContents | null = null) => {
-  const found = importFormats[format]?.read(bytes, { now: 7, version: '1.2.3', project })
+  const found = importFormats[format]?.read(bytes, { name: 'file', now: 7, version: '1.2.3', project })
   if (found === undefined) throw new Error(`no format ${format}`)
   return found
 }
