@@ -11,6 +11,7 @@ import { offsetKinds } from './exchange/qde.ts'
 import { ArticleId, CodebookId, CodeId, CoderId, EntityId, HighlightId, OrphanId, RevisionId } from './ids.ts'
 import { Cut } from './imported.ts'
 import { JournalEntry, UndoState } from './journal.ts'
+import { Hit, LibraryRow, librarySorts } from './library.ts'
 import { Occurrence, OccurrenceQuery } from './occurrences.ts'
 import { Omissions } from './omissions.ts'
 import { Passage } from './passage.ts'
@@ -94,27 +95,6 @@ export const AppState = z
   .readonly()
 export type AppState = z.infer<typeof AppState>
 
-export const librarySorts = ['title', 'outlet', 'date', 'words', 'highlights', 'imported'] as const
-export const LibraryRow = z
-  .strictObject({
-    id: ArticleId,
-    title: z.string(),
-    /** Name of the file: what an article without a title goes by. */
-    source: z.string(),
-    outlet: z.string(),
-    author: z.string(),
-    date: z.string(),
-    language: z.string(),
-    collection: z.string(),
-    /** Words, highlights and share of what the project counts (shared/zones.ts). */
-    words: z.int(),
-    highlights: z.int(),
-    /** Share of the text's characters under at least one highlight, 0 to 1. */
-    coded: z.number(),
-  })
-  .readonly()
-export type LibraryRow = z.infer<typeof LibraryRow>
-
 export const OpenArticle = z
   .strictObject({
     article: Article,
@@ -196,19 +176,6 @@ export const ImportReport = z
   })
   .readonly()
 export type ImportReport = z.infer<typeof ImportReport>
-
-export const Hit = z
-  .strictObject({
-    articleId: ArticleId,
-    title: z.string(),
-    outlet: z.string(),
-    before: z.string(),
-    match: z.string(),
-    after: z.string(),
-    range: Range.nullable(),
-  })
-  .readonly()
-export type Hit = z.infer<typeof Hit>
 
 /** A file that the page hands over as bytes: dropped or pasted, at most 64 MiB. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024

@@ -1,7 +1,7 @@
 // The library's own narrow table: one row per article with what lists are sorted and filtered by, so that a list of any
 // length never reads the articles, texts or highlights themselves. The share that is coded is worked out for the rows of
 // the page only.
-import { LibraryRow, type librarySorts } from '../../shared/contract.ts'
+import { LibraryRow, type librarySorts } from '../../shared/library.ts'
 import type { ArticleId } from '../../shared/ids.ts'
 import type { Article } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'

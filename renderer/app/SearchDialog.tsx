@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Autocomplete, Dialog, Input, ListBox, ListBoxItem, Modal, ModalOverlay, SearchField, Text } from 'react-aria-components'
-import type { Hit } from '../../shared/contract.ts'
+import type { Hit } from '../../shared/library.ts'
 import { call } from '../state/api.ts'
 
 type Props = Readonly<{ isOpen: boolean; onClose: () => void; onHit: (hit: Hit) => void }>

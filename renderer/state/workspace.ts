@@ -3,7 +3,7 @@
 import { createContext, type Dispatch, useContext } from 'react'
 import { z } from 'zod'
 import { startOf } from '../../shared/anchor.ts'
-import type { Hit } from '../../shared/contract.ts'
+import type { Hit } from '../../shared/library.ts'
 import { ArticleId, CodeId, DefinitionId, type EntityId, type HighlightId } from '../../shared/ids.ts'
 import { CUT_OFF, LEAST_SCORE } from '../../shared/passage.ts'
 import type { Highlight } from '../../shared/records.ts'

@@ -24,7 +24,7 @@ import { NAMED, STATE, WITH_PRINT } from '../../electron/store/prints.ts'
 import { countOf, pageOf, RANGES, RECOUNT, ROW } from '../../electron/store/shelf.ts'
 import { COUNT_ALL, COUNT_IN_ARTICLES } from '../../electron/store/tally.ts'
 import * as zoning from '../../electron/store/zoning.ts'
-import { librarySorts } from '../../shared/contract.ts'
+import { librarySorts } from '../../shared/library.ts'
 import { kinds } from '../../shared/records.ts'
 import { newProject } from '../helpers/storefolder.ts'
 

@@ -17,7 +17,7 @@ import {
   Text,
   Virtualizer,
 } from 'react-aria-components'
-import { type LibraryRow, librarySorts } from '../../../shared/contract.ts'
+import { type LibraryRow, librarySorts } from '../../../shared/library.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { useLibrary } from '../../state/data.ts'
 import { useWorkspace } from '../../state/workspace.ts'
