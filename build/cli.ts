@@ -17,7 +17,7 @@ await script(async () => {
   const [{ run: runCommand }, { Importing }, { startThread }] = await Promise.all([
     import('../electron/cli/run.ts'),
     import('../electron/importing.ts'),
-    import('../electron/importthread.ts'),
+    import('../electron/thread.ts'),
   ])
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
   const importing = new Importing(() => startThread(new URL('../electron/importer.ts', import.meta.url)))

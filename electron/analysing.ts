@@ -1,31 +1,10 @@
-// Analysing a collection at a distance: in a thread of its own, electron/analyser.ts, so that the windows go on. One analysis at
-// a time; it leaves all of its result or none, and what was analysed lately is kept for as long as nothing that it was made of changes.
-import { z } from 'zod'
-import type { Analysis, Overview, Step } from '../shared/collection/analysis.ts'
-import { Failure, type FailureCode } from '../shared/failure.ts'
+// What was analysed lately, kept for as long as nothing that it was made of changes.
+import type { Analysis, Overview } from '../shared/collection/analysis.ts'
+import { ANALYSIS } from '../shared/job.ts'
 import type { Article } from '../shared/records.ts'
+import type { Jobs } from './jobs.ts'
+import type { Of } from './work.ts'
 
-export const Task = z.strictObject({
-  file: z.string(),
-  nativeBinding: z.string().optional(),
-  /** Of the collection; `null` for all articles. */
-  name: z.string().nullable(),
-  /** The hash of what an analysis is held of. */
-  known: z.string().nullable(),
-  /** Anything but zero ends it. */
-  stop: z.custom<Int32Array<SharedArrayBuffer>>((value) => value instanceof Int32Array && value.buffer instanceof SharedArrayBuffer),
-})
-export type Task = z.infer<typeof Task>
-/** `analysis: null`: it would be the one that is known. */
-export type Answer =
-  | Readonly<{ step: Step }>
-  | Readonly<{ articles: readonly Article[]; hash: string; analysis: Analysis | null }>
-  | Readonly<{ code: FailureCode; message: string }>
-
-/** A thread that runs electron/analyser.ts. */
-export type Thread = Readonly<{ onMessage: (hear: (answer: Answer) => void) => void; onExit: (hear: () => void) => void }>
-/** What there is to analyse, and how it is told how far it is. */
-type Asked = Pick<Task, 'file' | 'nativeBinding' | 'name'> & Readonly<{ onStep: (step: Step) => void }>
 export type Analysed = Readonly<{ articles: readonly Article[]; analysis: Analysis }>
 
 const MOST_KEPT = 8
@@ -48,49 +27,27 @@ export function overviewOf({ articles, analysis }: Analysed): Overview {
 }
 
 export class Analysing {
-  readonly #start: (task: Task) => Thread
+  readonly #jobs: Jobs
   readonly #kept = new Map<string, Readonly<{ hash: string; analysis: Analysis }>>()
-  #stop: Int32Array<SharedArrayBuffer> | null = null
 
-  constructor(start: (task: Task) => Thread) {
-    this.#start = start
+  constructor(jobs: Jobs) {
+    this.#jobs = jobs
   }
 
-  /** Analyses a collection; an analysis that runs ends. @throws Failure 'cancelled' and those of opening a project */
-  analyse({ onStep, ...asked }: Asked): Promise<Analysed> {
-    this.cancel()
-    const stop = new Int32Array(new SharedArrayBuffer(4))
-    this.#stop = stop
-    const key = JSON.stringify([asked.file, asked.name])
+  /**
+   * Analyses a collection of a project, or for `null` all of its articles; an analysis that runs ends.
+   * @throws Failure 'cancelled' and those of opening a project
+   */
+  async analyse(of: Of, name: string | null): Promise<Analysed> {
+    const key = JSON.stringify([of.file, name])
     const known = this.#kept.get(key)
-    const done = () => {
-      if (this.#stop === stop) this.#stop = null
-    }
-    return new Promise<Analysed>((resolve, reject) => {
-      const thread = this.#start({ ...asked, known: known?.hash ?? null, stop })
-      thread.onMessage((answer) => {
-        if ('step' in answer) return onStep(answer.step)
-        done()
-        if ('code' in answer) return reject(new Failure(answer.code, answer.message))
-        const { articles, hash } = answer
-        const analysis = answer.analysis ?? known?.analysis
-        if (analysis === undefined) return
-        this.#keep(key, { hash, analysis })
-        resolve({ articles, analysis })
-      })
-      thread.onExit(() => {
-        done()
-        reject(new Failure('internal', 'The analysis ended before it was done. Nothing was changed. Try again.'))
-      })
-    })
-  }
-
-  /** Ends the analysis that runs, if one does. */
-  cancel(): boolean {
-    if (this.#stop === null) return false
-    Atomics.store(this.#stop, 0, 1)
-    this.#stop = null
-    return true
+    const { articles, hash, analysis } = await this.#jobs.run({ job: ANALYSIS, name: 'Analysis' }, ({ work }) =>
+      work('analysis', { ...of, name, known: known?.hash ?? null }),
+    )
+    const made = analysis ?? known?.analysis
+    if (made === undefined) throw new TypeError('an analysis that nobody knows was not made')
+    this.#keep(key, { hash, analysis: made })
+    return { articles, analysis: made }
   }
 
   #keep(key: string, result: Readonly<{ hash: string; analysis: Analysis }>): void {

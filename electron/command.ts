@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { messageOf } from '../shared/failure.ts'
 import { EXIT } from './cli/command.ts'
 import { Importing } from './importing.ts'
-import { startThread } from './importthread.ts'
+import { startThread } from './thread.ts'
 
 type Writer = Readonly<{ write: (text: string) => void }>
 

@@ -4,15 +4,16 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Change } from '../shared/change.ts'
-import { ANALYSIS, type Step } from '../shared/collection/analysis.ts'
 import type { AppState, Events, ImportReport, OpenArticle, Project, Trouble } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { ArticleId } from '../shared/ids.ts'
+import { IMPORT } from '../shared/job.ts'
 import { COUNTED, type Counted } from '../shared/zones.ts'
-import type { Analysed, Analysing } from './analysing.ts'
+import { type Analysed, Analysing } from './analysing.ts'
 import type { Reading } from './import/page.ts'
 import type { ReadFile } from './importing.ts'
 import { asFile, type Incoming, type Needs, takeAllIn } from './intake.ts'
+import { Jobs, type WorkThread } from './jobs.ts'
 import { EXTENSION, newProject } from './newproject.ts'
 import type { Compare } from './passages.ts'
 import type { PreferenceFile } from './preferences.ts'
@@ -41,8 +42,8 @@ export type Surroundings = Readonly<{
   read: ReadFile
   /** Compares two articles, away from the windows. */
   compare: Compare
-  /** Analyses collections, away from the windows. */
-  analysing: Analysing
+  /** Begins a thread for what takes long. */
+  startWorker: () => WorkThread
   /** Whether a screen reader or its like is at work. */
   assistive: () => boolean
   announce: <E extends keyof Events>(name: E, event: Events[E]) => void
@@ -60,14 +61,15 @@ function isSame(a: string, b: string): boolean {
 const nameOf = (file: string) => path.basename(file, EXTENSION)
 
 export class Desk {
+  /** What takes long, beside the windows. */
+  readonly jobs: Jobs
   readonly #around: Surroundings
   readonly #sample: string
   #project: ProjectFile | null = null
   #trouble: Trouble | null = null
   /** What was open before the trouble. */
   #before: string | null = null
-  /** The import that runs. */
-  #importing: AbortController | null = null
+  readonly #analysing: Analysing
   /** Documents of the last import that a word of the analyst would open. */
   readonly #waiting = new Map<string, Readonly<{ document: Incoming; needs: Needs }>>()
   #idle: NodeJS.Timeout | undefined
@@ -75,6 +77,8 @@ export class Desk {
 
   constructor(around: Surroundings) {
     this.#around = around
+    this.jobs = new Jobs(around.startWorker, (progress) => around.announce('progress', progress))
+    this.#analysing = new Analysing(this.jobs)
     this.#sample = path.join(around.userData, `Sample project${EXTENSION}`)
   }
 
@@ -130,19 +134,10 @@ export class Desk {
     this.#around.announce('comparing', event)
   }
 
-  /** Analyses a collection of the open project, or all of its articles; windows hear how far it is. */
-  async analyse(name: string | null): Promise<Analysed> {
+  /** Analyses a collection of the open project, or all of its articles. */
+  analyse(name: string | null): Promise<Analysed> {
     const { file, nativeBinding } = this.project
-    const progress = (step: Step) => this.#around.announce('progress', { job: ANALYSIS, ...step, cancellable: step.done < step.total })
-    try {
-      return await this.#around.analysing.analyse({ file, nativeBinding, name, onStep: progress })
-    } finally {
-      progress({ label: '', done: 1, total: 1 })
-    }
-  }
-
-  cancelAnalysis(): boolean {
-    return this.#around.analysing.cancel()
+    return this.#analysing.analyse({ file, nativeBinding }, name)
   }
 
   /** The folder with what ships with the app. */
@@ -204,7 +199,7 @@ export class Desk {
       return true
     }
     // Damage may have shown while the project was open: it lets go of the file first.
-    if (this.#importing !== null) throw new Failure('conflict', 'Files are still being imported. Try again when that is done.')
+    this.#mayLeave()
     this.#release()
     return this.#adopt(trouble.file, () =>
       openProject((by === 'backup' ? restoreBackup : salvage)(trouble.file, this.#around.store), this.#around.store),
@@ -225,8 +220,8 @@ export class Desk {
     }
   }
 
-  #mayLeave(): void {
-    if (this.#importing !== null) throw new Failure('conflict', 'Files are still being imported. Open another project when that is done.')
+  #mayLeave(name = this.jobs.holding()): void {
+    if (name !== null) throw new Failure('conflict', `${name} still runs. Try again when that is done, or cancel it.`)
   }
 
   #adopt(file: string, open: () => ProjectFile): boolean {
@@ -301,7 +296,7 @@ export class Desk {
    * import has come to its end, so that it can be taken up again.
    */
   takeIn(incoming: readonly Incoming[], refused: readonly Refusal[] = [], chosen: readonly string[] = []): Promise<ImportReport> {
-    this.#mayLeave()
+    this.#mayLeave(this.jobs.runs(IMPORT) ? 'The import' : null)
     this.#waiting.clear()
     return this.#takeIn(incoming, refused, chosen)
   }
@@ -310,7 +305,7 @@ export class Desk {
   takeAgain(tokens: readonly string[], { password, columns }: Pick<Reading, 'password' | 'columns'>): Promise<ImportReport> {
     const held = tokens.flatMap((token) => this.#waiting.get(token) ?? [])
     if (held.length < tokens.length) throw new Failure('not-found', 'This file is no longer held. Import it once more.')
-    this.#mayLeave()
+    this.#mayLeave(this.jobs.runs(IMPORT) ? 'The import' : null)
     for (const token of tokens) this.#waiting.delete(token)
     if (columns !== undefined)
       for (const { needs } of held) if (needs.what === 'columns') keepColumns(this.project, needs.table.header, columns)
@@ -325,34 +320,29 @@ export class Desk {
     const { project } = this
     const { preferences, version, read } = this.#around
     if (project.readOnly) throw new Failure('read-only', 'This project is open for reading only.')
-    const job = randomUUID()
     const total = incoming.length
-    const progress = (done: number, label: string) =>
-      this.#around.announce('progress', { job, label, done, total, cancellable: done < total })
-    const importing = new AbortController()
-    this.#importing = importing
     try {
-      if (total > 1) attempt('backup', () => backUp(project))
-      if (chosen.length > 0) preferences.keep({ unfinished: { project: project.file, chosen: [...chosen], files: total } })
-      const hooks = {
-        read,
-        signal: importing.signal,
-        onTaken: (change: Change) => this.changed(change),
-        onProgress: progress,
-        onWaiting: (document: Incoming, needs: Needs) => {
-          const token = randomUUID()
-          this.#waiting.set(token, { document, needs })
-          return token
-        },
-      }
-      // What came in before fingerprints were kept, or without the app, is compared with too.
-      await project.notePrints(importing.signal)
-      const report = await takeAllIn(project, incoming, { newId: randomUUID, now: Date.now, version }, hooks)
-      if (chosen.length > 0 && importing.signal.reason !== CLOSING) preferences.keep({ unfinished: null })
-      return { ...report, refused: [...refused, ...report.refused] }
+      return await this.jobs.run({ job: IMPORT, name: 'Import', holds: true }, async ({ signal, onStep }) => {
+        if (total > 1) attempt('backup', () => backUp(project))
+        if (chosen.length > 0) preferences.keep({ unfinished: { project: project.file, chosen: [...chosen], files: total } })
+        const hooks = {
+          read,
+          signal,
+          onTaken: (change: Change) => this.changed(change),
+          onProgress: (done: number, label: string) => onStep({ label, done, total }),
+          onWaiting: (document: Incoming, needs: Needs) => {
+            const token = randomUUID()
+            this.#waiting.set(token, { document, needs })
+            return token
+          },
+        }
+        // What came in before fingerprints were kept, or without the app, is compared with too.
+        await project.notePrints(signal)
+        const report = await takeAllIn(project, incoming, { newId: randomUUID, now: Date.now, version }, hooks)
+        if (chosen.length > 0 && signal.reason !== CLOSING) preferences.keep({ unfinished: null })
+        return { ...report, refused: [...refused, ...report.refused] }
+      })
     } finally {
-      this.#importing = null
-      progress(total, '')
       if (project === this.#project) {
         attempt('checkpoint', () => project.checkpoint())
         if (chosen.length > 0) this.#tell()
@@ -367,15 +357,10 @@ export class Desk {
     return this.takeIn(incoming, refused, files.length > 1 ? chosen : [])
   }
 
-  cancelImport(): boolean {
-    this.#importing?.abort()
-    return this.#importing !== null
-  }
-
   /** What was chosen for this project in an import that did not come to its end. */
   #unfinished() {
     const { unfinished } = this.#around.preferences.held
-    return unfinished !== null && this.#project !== null && this.#importing === null && isSame(unfinished.project, this.#project.file)
+    return unfinished !== null && this.#project !== null && !this.jobs.runs(IMPORT) && isSame(unfinished.project, this.#project.file)
       ? unfinished
       : null
   }
@@ -399,8 +384,7 @@ export class Desk {
     const project = this.#project
     this.#project = null
     this.#waiting.clear()
-    this.#importing?.abort(CLOSING)
-    this.cancelAnalysis()
+    this.jobs.close(CLOSING)
     // The file may be gone by now, with the disk that it was on.
     if (project !== null) attempt('close', () => project.close())
   }

@@ -1,70 +1,62 @@
-// What the calls about data of other programs do. What an exchange does not carry is said by one call, and carried out by the next.
-
-import type { ProjectContents } from '../shared/exchange/contents.ts'
+// What the calls about data of other programs do. What an exchange does not carry is said by one call, and carried out by the
+// next; files are read and written in a thread.
+import path from 'node:path'
 import { shown } from '../shared/exchange/loss.ts'
-import type { DataFormat } from '../shared/exchange/offered.ts'
 import { Failure } from '../shared/failure.ts'
 import type { Desk } from './desk.ts'
-import type { Taking } from './exchange/taking.ts'
-import { writeAtomically } from './export/file.ts'
+import { writeThrough } from './export/file.ts'
 import type { Handlers } from './reply.ts'
-import { readSource } from './sources.ts'
 import type { ProjectFile } from './store/project.ts'
-
-/** Bytes of a file of data. */
-const MOST = 480 * 1024 * 1024
+import type { Work } from './work.ts'
 
 type Asking = Readonly<{
-  choose: () => Promise<readonly string[]>
+  choose: (what: 'data' | 'report') => Promise<readonly string[]>
   /** Asks where to save a file whose name ends so; `null` when cancelled. */
   place: (endings: readonly string[], name: string) => Promise<string | null>
 }>
 type ExchangeCall = Extract<keyof Handlers, `exchange.${string}`>
-type Pending = Readonly<{ project: ProjectFile; taking: Taking; contents: ProjectContents }>
+type Pending = Readonly<{ project: ProjectFile }> & Pick<Work['reading']['done'], 'taking' | 'contents'>
 
-export function exchangeHandlers(desk: Pick<Desk, 'project' | 'changed'>, asking: Asking, version: string): Pick<Handlers, ExchangeCall> {
+/** Jobs of which the newest counts. */
+const [LOSSES, READING] = ['losses', 'reading']
+
+export function exchangeHandlers(
+  desk: Pick<Desk, 'project' | 'changed' | 'jobs'>,
+  asking: Asking,
+  version: string,
+): Pick<Handlers, ExchangeCall> {
   let pending: Pending | null = null
-  const formatOf = async (name: DataFormat) => {
-    const format = (await import('./exchange/formats.ts')).exportFormats[name]
-    if (format === undefined) throw new Failure('invalid-input', 'There is no such format.')
-    return format
-  }
+  const of = ({ file, nativeBinding }: ProjectFile) => ({ file, nativeBinding })
 
   return {
-    'exchange.losses': async ({ format: name }) => {
-      const format = await formatOf(name)
-      return shown(format.losses(desk.project.everything(false)))
-    },
-    'exchange.export': async ({ format: name, offsets, bom }) => {
+    'exchange.losses': async ({ format }) => {
       const { project } = desk
-      const format = await formatOf(name)
-      const file = await asking.place(format.endings, project.name)
+      const losses = await desk.jobs.run({ job: LOSSES, name: 'What is lost' }, ({ work }) => work('losses', { ...of(project), format }))
+      return shown(losses)
+    },
+    'exchange.export': async ({ format, ...writing }) => {
+      const { project } = desk
+      const { exportFormats } = await import('./exchange/formats.ts')
+      const file = await asking.place(exportFormats[format]?.endings ?? [], project.name)
       if (file === null) return null
-      writeAtomically(file, format.write(project.everything(format.originals), { offsets, bom }), { never: [project.file] })
+      await desk.jobs.run({ name: `Export “${path.basename(file)}”`, inTurn: true, holds: true }, ({ work }) =>
+        writeThrough(file, { never: [project.file] }, async (into) => {
+          await work('data', { ...of(project), format, writing, into })
+        }),
+      )
       return file
     },
-    'exchange.read': async () => {
+    'exchange.read': async ({ what }) => {
       const { project } = desk
       pending = null
-      const [chosen] = await asking.choose()
-      if (chosen === undefined) return null
-      const [{ formatOf: named, importFormats }, { planTaking }] = await Promise.all([
-        import('./exchange/formats.ts'),
-        import('./exchange/taking.ts'),
-      ])
-      const format = named(importFormats, chosen)
-      if (format === undefined) throw new Failure('refused', 'It is not a file of data that Parallax reads.')
-      const { name, bytes } = readSource(chosen, MOST)
-      const { nativeBinding } = project
-      const { contents, losses, notes } = format.read(bytes, {
-        now: Date.now(),
-        version,
-        project: project.everything(false),
-        nativeBinding,
-      })
-      const taking = planTaking(project, contents)
+      const [from] = await asking.choose(what)
+      if (from === undefined) return null
+      const { name, about, notes, losses, taking, contents } = await desk.jobs.run(
+        { job: READING, name: `Reading “${path.basename(from)}”`, holds: true },
+        ({ work }) => work('reading', { ...of(project), from, version, now: Date.now() }),
+      )
       pending = { project, taking, contents }
-      return { name, notes, losses: shown([...losses, ...taking.losses]), records: taking.change.length }
+      return { name, about, notes, losses: shown(losses), records: taking.change.length }
     },
     'exchange.take': async () => {
       const { carryOut } = await import('./exchange/taking.ts')

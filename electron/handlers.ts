@@ -5,7 +5,6 @@ import path from 'node:path'
 import type { CodebookFormat, ReportFormat, themes } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
 import type { Coder } from '../shared/records.ts'
-import type { Report, ReportRequest } from '../shared/report/model.ts'
 import { overviewOf } from './analysing.ts'
 import { cardHandlers } from './cards.ts'
 import { codebookHandlers } from './codebookhandlers.ts'
@@ -13,7 +12,6 @@ import { correctionHandlers } from './corrections.ts'
 import { articlesOf } from './definitions.ts'
 import type { Desk } from './desk.ts'
 import { exchangeHandlers } from './exchangehandlers.ts'
-import { writeAtomically } from './export/file.ts'
 import type { PdfPage } from './export/pdf.ts'
 import { fetchPage } from './fetching.ts'
 import { asFile } from './intake.ts'
@@ -23,9 +21,8 @@ import { findOccurrences } from './occurrences.ts'
 import { comparingHandlers } from './pairs.ts'
 import { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
-import { reportOf } from './reporting.ts'
+import { reportHandlers } from './reporthandlers.ts'
 import { goneBy, restoring } from './restoring.ts'
-import { readSource } from './sources.ts'
 import { splitHandlers } from './splithandlers.ts'
 import type { ProjectFile } from './store/project.ts'
 import { suggestionHandlers } from './suggesting.ts'
@@ -84,8 +81,6 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     desk.changed(done.change)
     return done.label
   }
-  const build = (request: ReportRequest): Promise<Report> =>
-    reportOf(desk.project, request, { compared: passages, corpus: desk.corpus, version, madeAt: Date.now() })
 
   return {
     'app.state': () => desk.state(),
@@ -124,6 +119,8 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
       return true
     },
 
+    'job.cancel': ({ job }) => desk.jobs.cancel(job),
+
     'library.list': (query) => desk.project.library(query),
     'library.search': (query) => desk.project.search(query),
     'library.collections': () => desk.project.collections(),
@@ -137,7 +134,6 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     'highlight.find': ({ ids }) => desk.project.highlights(ids),
 
     'collection.analyse': async ({ collection }) => overviewOf(await desk.analyse(collection)),
-    'collection.cancel': () => desk.cancelAnalysis(),
 
     'entity.list': () => desk.project.entities(),
     'entity.uses': ({ ids }) => desk.project.usesOf(ids),
@@ -148,7 +144,6 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
       const chosen = await outside.choose(what)
       return chosen.length === 0 ? null : desk.takeFiles(chosen)
     },
-    'import.cancel': () => desk.cancelImport(),
     'import.resume': () => desk.resumeImport(),
     'import.forget': () => desk.forgetImport(),
     'import.link': ({ url, privately }) => {
@@ -168,11 +163,7 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
 
     ...codebookHandlers(desk, { choose: () => outside.choose('codebook'), place: (format, name) => place(format, fileNameOf(name)) }),
 
-    ...exchangeHandlers(
-      desk,
-      { choose: () => outside.choose('data'), place: (allowed, name) => placeAs('data', fileNameOf(name), allowed) },
-      version,
-    ),
+    ...exchangeHandlers(desk, { choose: outside.choose, place: (allowed, name) => placeAs('data', fileNameOf(name), allowed) }, version),
 
     commit: ({ label, change }) => {
       const done = desk.project.commit(label, change)
@@ -207,24 +198,15 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     ...comparingHandlers(desk, passages),
     ...cardHandlers(desk, passages),
 
-    'report.build': build,
-    'report.verify': async () => {
-      const [file] = await outside.choose('report')
-      if (file === undefined) return null
-      const { project } = desk
-      const [{ MOST_BYTES }, { checkReport }] = await Promise.all([import('./evidence.ts'), import('./verifying.ts')])
-      return checkReport(readSource(file, MOST_BYTES).bytes, project)
-    },
-    'report.export': async ({ request, format }) => {
-      const report = await build(request)
-      const from = desk.project.file
-      const file = await place(format, fileNameOf(report.title))
-      if (file === null) return null
-      const { writtenAs } = await import('./export/formats.ts')
-      writeAtomically(file, await writtenAs(format, report, outside.printPdf), { never: [from] })
-      return file
-    },
-
+    ...reportHandlers(
+      desk,
+      {
+        place: (format, name) => place(format, fileNameOf(name)),
+        choose: () => outside.choose('report'),
+        printPdf: outside.printPdf,
+      },
+      version,
+    ),
     'setting.get': ({ key }) => desk.project.settings.get(key),
     'setting.put': ({ key, value }) => {
       desk.project.settings.put(key, value)

@@ -5,6 +5,7 @@ import { NeedsColumns, TableSample } from '../shared/columns.ts'
 import { Failure, FailureCode } from '../shared/failure.ts'
 import { Imported, type SourceFile } from '../shared/imported.ts'
 import type { Reading } from './import/page.ts'
+import type { Thread } from './thread.ts'
 
 /** What is asked of the child, and what it answers. */
 export const Request = z.strictObject({
@@ -22,18 +23,11 @@ const Answer = z.union([
 ])
 
 /** A process or a thread that runs electron/importer.ts. */
-export type Child = Readonly<{
-  post: (message: unknown) => void
-  onMessage: (hear: (message: unknown) => void) => void
-  onExit: (hear: () => void) => void
-  end: () => void
-}>
+export type Child = Thread<unknown, unknown>
 
 /** Reads a file into its articles. @throws NeedsColumns; Failure 'refused', 'needs-password', or 'cancelled' when the signal ended it */
 export type ReadFile = (source: SourceFile, reading: Partial<Reading>, signal?: AbortSignal) => Promise<readonly Imported[]>
 
-/** Megabytes that one file may take to be read. */
-export const MEMORY = 1_536
 const SECONDS = 20
 const SECONDS_PER_MEGABYTE = 1
 

@@ -6,14 +6,12 @@ import { app, dialog, nativeTheme, shell, utilityProcess } from 'electron'
 import { z } from 'zod'
 import type { themes } from '../shared/contract.ts'
 import { messageOf } from '../shared/failure.ts'
-import { type Thread as Analyser, Analysing, type Task } from './analysing.ts'
 import { commandAmong, projectAmong } from './arguments.ts'
 import { Comparing, type Thread } from './comparing.ts'
 import { Desk } from './desk.ts'
 import { handlersOf, type Outside, type SaveKind } from './handlers.ts'
 import { importable } from './import/extensions.ts'
-import { type Child, Importing, MEMORY } from './importing.ts'
-import { startThread } from './importthread.ts'
+import { type Child, Importing } from './importing.ts'
 import { serveCalls } from './ipc.ts'
 import { isOwnPage, manifestOf, ORIGIN } from './manifest.ts'
 import { keepMenus } from './menu.ts'
@@ -22,6 +20,7 @@ import { EXTENSION } from './newproject.ts'
 import { PreferenceFile } from './preferences.ts'
 import { printPdf } from './print.ts'
 import { registerSchemes, servePages } from './protocol.ts'
+import { MEMORY, startThread } from './thread.ts'
 import { announce, currentWindow, focusWindow, guardEverything, openWindow } from './windows.ts'
 
 const built = path.join(__dirname, '..')
@@ -112,7 +111,7 @@ function start(asked: string | null): Promise<void> {
     store: { nativeBinding: nativeBinding(process.resourcesPath) },
     read: new Importing(startImporter).read,
     compare: new Comparing(startComparer).compare,
-    analysing: new Analysing(startAnalyser),
+    startWorker: () => startThread(bundle('worker')),
     assistive: () => app.accessibilitySupportEnabled,
     announce: (name, event) => {
       announce(name, event)
@@ -199,14 +198,6 @@ function startComparer(): Thread {
   }
 }
 
-/** A thread that analyses a collection, electron/analyser.ts, and ends. */
-function startAnalyser(task: Task): Analyser {
-  const thread = new Worker(bundle('analyser'), { workerData: task })
-  thread.on('error', (error) => console.error(error))
-  thread.unref()
-  return { onMessage: (hear) => thread.on('message', hear), onExit: (hear) => thread.on('exit', hear) }
-}
-
 const projects = { name: 'Parallax project', extensions: [EXTENSION.slice(1)] }
 const chooseOptions = {
   project: { title: 'Open project', properties: ['openFile'], filters: [projects] },
@@ -221,11 +212,16 @@ const chooseOptions = {
     properties: ['openFile'],
     filters: [{ name: 'Codebooks', extensions: ['json', 'csv', 'tsv', 'qdc'] }],
   },
-  report: { title: 'Verify report', properties: ['openFile'], filters: [{ name: 'Reports', extensions: ['html', 'htm', 'docx'] }] },
+  report: { title: 'Choose a report', properties: ['openFile'], filters: [{ name: 'Reports', extensions: ['html', 'htm', 'docx'] }] },
   data: {
     title: 'Import data',
     properties: ['openFile'],
-    filters: [{ name: 'Data of other programs', extensions: ['qdpx', 'json', 'jsonld', 'sqlite3', 'qda', 'tgz', 'gz', 'zip'] }],
+    filters: [
+      {
+        name: 'Data of other programs, and reports',
+        extensions: ['qdpx', 'json', 'jsonld', 'sqlite3', 'qda', 'tgz', 'gz', 'zip', 'html', 'htm', 'docx'],
+      },
+    ],
   },
   folder: { title: 'Import folder', properties: ['openDirectory', 'multiSelections'] },
 } satisfies Record<string, Electron.OpenDialogOptions>

@@ -10,6 +10,8 @@ import { importable } from './import/extensions.ts'
 const MAX_FILES = 20_000
 const MAX_DEPTH = 32
 const MAX_NAME = 1_000
+/** Bytes of a file of data: a project as JSON has its imported files in it. */
+export const MOST_DATA = 480 * 1024 * 1024
 
 export type Refusal = Readonly<{ name: string; reason: string }>
 export type Gathered = Readonly<{ files: readonly string[]; refused: readonly Refusal[] }>

@@ -10,6 +10,7 @@ import { dataFormats } from './exchange/offered.ts'
 import { offsetKinds } from './exchange/qde.ts'
 import { ArticleId, CodebookId, CodeId, CoderId, EntityId, HighlightId, OrphanId, RevisionId } from './ids.ts'
 import { Cut } from './imported.ts'
+import type { Progress } from './job.ts'
 import { JournalEntry, UndoState } from './journal.ts'
 import { Hit, LibraryRow, librarySorts } from './library.ts'
 import { Occurrence, OccurrenceQuery } from './occurrences.ts'
@@ -38,8 +39,8 @@ import {
   ZoneMark,
 } from './records.ts'
 import { ArticlesFound, ArticlesSought } from './report/definition.ts'
-import { ReportCheck } from './report/evidence.ts'
-import { Report, ReportRequest } from './report/model.ts'
+import { ReportAbout, ReportCheck } from './report/evidence.ts'
+import { ReportRequest } from './report/model.ts'
 import { Reprint } from './reprints.ts'
 import { Correction } from './revision.ts'
 import { LearntWord } from './sourcing/learning.ts'
@@ -186,7 +187,14 @@ const HandedFile = z.strictObject({
 
 /** Data that could be taken in: what there is to know of the file, what of it does not come along, and how many records do. */
 export const ReadData = z
-  .strictObject({ name: z.string(), notes: z.array(z.string()).readonly(), losses: z.array(Loss).readonly(), records: z.int() })
+  .strictObject({
+    name: z.string(),
+    /** Of an exported report: what it is, and how its articles meet the project. */
+    about: ReportAbout.nullable(),
+    notes: z.array(z.string()).readonly(),
+    losses: z.array(Loss).readonly(),
+    records: z.int(),
+  })
   .readonly()
 export type ReadData = z.infer<typeof ReadData>
 
@@ -249,6 +257,9 @@ export const contract = {
   'project.count': call(z.strictObject({ counted: Counted }), z.boolean()),
   'project.renameCoder': call(z.strictObject({ name: z.string().min(1).max(200) }), z.boolean()),
 
+  /** Tells a job to end: nothing of it is left, but of an import what was taken stays. `false` where none runs by this id. */
+  'job.cancel': call(z.strictObject({ job: z.string().max(100) }), z.boolean()),
+
   'library.list': call(
     z.strictObject({
       filter: z.string().max(10_000),
@@ -302,7 +313,6 @@ export const contract = {
 
   /** Analyses a collection, or all articles; an analysis that runs ends. */
   'collection.analyse': call(z.strictObject({ collection: z.string().max(2_000).nullable() }), Overview),
-  'collection.cancel': call(nothing, z.boolean()),
 
   /** Every entity of the project, by name. */
   'entity.list': call(nothing, z.array(EntityRow).readonly()),
@@ -321,8 +331,6 @@ export const contract = {
   ),
 
   'import.choose': call(z.strictObject({ what: z.enum(['files', 'folder']) }), ImportReport.nullable()),
-  /** Ends the import that runs, after the file that is being written; what was taken stays. */
-  'import.cancel': call(nothing, z.boolean()),
   /** Takes up, or forgets, the import that was not brought to its end. */
   'import.resume': call(nothing, ImportReport),
   'import.forget': call(nothing, z.boolean()),
@@ -403,7 +411,7 @@ export const contract = {
     z.string().nullable(),
   ),
   /** Reads data of another program from a file that is asked for; taken in is what was read last. */
-  'exchange.read': call(nothing, ReadData.nullable()),
+  'exchange.read': call(z.strictObject({ what: z.enum(['data', 'report']) }), ReadData.nullable()),
   /** How many records came in, as one act. */
   'exchange.take': call(nothing, z.int()),
 
@@ -446,7 +454,11 @@ export const contract = {
   /** What the analyst says of two articles beside each other. */
   'pair.open': call(Two, Judged),
 
-  'report.build': call(ReportRequest, Report),
+  /** A `Report` as JSON in UTF-8; one that is being made for an earlier call ends. */
+  'report.build': call(
+    ReportRequest,
+    z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  ),
   /** Holds an exported report that is asked for against the project. */
   'report.verify': call(nothing, ReportCheck.nullable()),
   'report.export': call(z.strictObject({ request: ReportRequest, format: z.enum(reportFormats) }), z.string().nullable()),
@@ -477,7 +489,7 @@ export type Events = Readonly<{
   project: AppState
   /** A screen reader or its like came or went. */
   assistive: Readonly<{ assistive: boolean }>
-  progress: Readonly<{ job: string; label: string; done: number; total: number; cancellable: boolean }>
+  progress: Progress
   /** A menu item or shortcut: the id of a command. */
   command: Readonly<{ id: string }>
 }>

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { reportFormats } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { MOST_REPORTED, ReportRequest, reportSections, usualSections } from '../../shared/report/model.ts'
-import { writeAtomically } from '../export/file.ts'
+import { writePieces, writeThrough } from '../export/file.ts'
 import { writtenAs } from '../export/formats.ts'
 import { Passages } from '../passages.ts'
 import { reportOf } from '../reporting.ts'
@@ -58,7 +58,10 @@ export const reportCommand: Command = {
       .then(() => reportOf(project, asked(), { compared: new Passages(), corpus: environment.corpusFolder, version, madeAt: Date.now() }))
       .finally(() => project.close())
     const print = printPdf ?? noDisplay
-    writeAtomically(out, await writtenAs(format, report, print), { never: [path.resolve(file)] })
+    await writeThrough(out, { never: [path.resolve(file)] }, async (into) => {
+      const written = writtenAs(format, report)
+      await writePieces(into, 'page' in written ? await print(written.page) : written.file)
+    })
     return EXIT.ok
   },
 }

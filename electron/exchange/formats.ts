@@ -12,10 +12,13 @@ import type { Loss } from '../../shared/exchange/loss.ts'
 import type { Offsets } from '../../shared/exchange/qde.ts'
 import { contentsOf } from '../../shared/exchange/qdein.ts'
 import { lostInQdc, lostInQdpx, qdeOf } from '../../shared/exchange/qdeout.ts'
+import type { ReportAbout } from '../../shared/report/evidence.ts'
+import { evidenceContents } from '../../shared/report/evidencein.ts'
 import { doccanoOf, labelStudioOf, lostInDoccano, lostInLabelStudio } from '../../shared/exchange/spans.ts'
 import { lostInWebannoTsv, webannoTsvOf } from '../../shared/exchange/webannoTsv.ts'
 import { Failure } from '../../shared/failure.ts'
 import { sha256Of } from '../store/contents.ts'
+import { readReport } from '../evidence.ts'
 import { readCatma } from './catma.ts'
 import { guidOf } from './guid.ts'
 import { writeCodeBook } from './qdexml.ts'
@@ -26,7 +29,7 @@ import { LONGEST_CELL, writeXlsx } from './xlsx.ts'
 import { zipOf } from './zip.ts'
 
 /** `bom`: whether a CSV file begins with a byte order mark, by which Excel knows UTF-8. */
-type Writing = Readonly<{ offsets: Offsets; bom?: boolean | undefined }>
+export type Writing = Readonly<{ offsets: Offsets; bom?: boolean | undefined }>
 type ExportFormat = Readonly<{
   /** How the names of its files end. */
   endings: readonly string[]
@@ -38,9 +41,21 @@ type ExportFormat = Readonly<{
 }>
 
 /** What a file holds, what of it does not come along, and what else there is to know of it. */
-export type Incoming = Readonly<{ contents: ProjectContents; losses: readonly Loss[]; notes: readonly string[] }>
-/** `project`: whose texts annotations point to. */
-type Reading = Readonly<{ now: number; version: string; project: ProjectContents | null; nativeBinding?: string | undefined }>
+export type Incoming = Readonly<{
+  contents: ProjectContents
+  losses: readonly Loss[]
+  notes: readonly string[]
+  /** Of an exported report: what it is. */
+  about?: ReportAbout
+}>
+/** `name`: of the file. `project`: whose texts annotations and reports point to. */
+type Reading = Readonly<{
+  name: string
+  now: number
+  version: string
+  project: ProjectContents | null
+  nativeBinding?: string | undefined
+}>
 type ImportFormat = Readonly<{ endings: readonly string[]; read: (bytes: Uint8Array, reading: Reading) => Incoming }>
 
 const textOf = (bytes: Uint8Array): string => {
@@ -154,6 +169,11 @@ export const importFormats: Readonly<Record<string, ImportFormat>> = {
       const origin = unpacked.qde.origin === '' ? [] : [`Written by ${unpacked.qde.origin.slice(0, 200)}.`]
       return { contents, losses: [...unpacked.losses, ...losses], notes: [...origin, ...unpacked.notes, ...counted] }
     },
+  },
+  report: {
+    endings: ['.html', '.htm', '.docx'],
+    read: (bytes, { name, project, now, version }) =>
+      evidenceContents(readReport(bytes).evidence, { project, file: { name, bytes }, guidOf, sha256: sha256Of, now, version }),
   },
   taguette: { endings: ['.sqlite3'], read: readTaguette },
   qualcoder: { endings: ['.qda'], read: readQualcoder },

@@ -34,7 +34,11 @@ export function planTaking(project: ProjectFile, contents: ProjectContents): Tak
  * Takes contents in as one act; nothing where the project holds all of them.
  * @throws Failure when they do not fit, or are more than one act may hold; then nothing was changed
  */
-export function carryOut(project: ProjectFile, { change }: Taking, { name, texts, layouts, originals }: ProjectContents): void {
+export function carryOut(
+  project: ProjectFile,
+  { change }: Taking,
+  { name, texts, layouts, originals }: Omit<ProjectContents, 'records'>,
+): void {
   if (change.length > MOST)
     throw new Failure(
       'refused',

@@ -2,7 +2,7 @@
 // stands in it, named by its hash. Text becomes markup here and nowhere else.
 import { createHash } from 'node:crypto'
 import type { Report } from '../../shared/report/model.ts'
-import type { ReportNode } from '../../shared/report/node.ts'
+import type { ReportElement, ReportNode } from '../../shared/report/node.ts'
 import { reportPage } from '../../shared/report/page.ts'
 import { reportStyle } from '../../shared/report/style.ts'
 import { evidenceOf } from './evidence.ts'
@@ -12,14 +12,17 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Text as it is written between tags and in quoted attributes. A parser takes a NUL for an error and a bare CR for LF. */
 const escaped = (text: string): string => text.replace(/[&<>"\r\0]/g, (character) => entities[character] as string)
 
+const opening = ({ tag, attributes }: ReportElement): string =>
+  `<${tag}${Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escaped(value)}"`)
+    .join('')}>`
+
 function write(node: ReportNode, into: string[]): void {
   if (typeof node === 'string') {
     into.push(escaped(node))
     return
   }
-  into.push('<', node.tag)
-  for (const [name, value] of Object.entries(node.attributes)) into.push(' ', name, '="', escaped(value), '"')
-  into.push('>')
+  into.push(opening(node))
   // A parser drops a line break right after <pre>.
   if (node.tag === 'pre') into.push('\n')
   for (const child of node.children) write(child, into)
@@ -53,19 +56,26 @@ main:focus { outline: none }
 `
 
 /** Writes a report as a complete HTML file. The same report gives the same bytes. */
-export function reportHtml(report: Report): string {
+export const reportHtml = (report: Report): string => [...htmlPieces(report)].join('')
+
+/** The same, section by section: a long report need not stand in one string. */
+export function* htmlPieces(report: Report): Generator<string> {
   const page = reportPage(report)
   const style = frame + reportStyle(report)
   const hash = createHash('sha256').update(style).digest('base64')
-  const parts = [
+  yield* [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n',
     `<meta name="generator" content="Parallax ${escaped(report.version)}">\n<title>${escaped(report.title)}</title>\n<style>${style}</style>\n</head>\n`,
     '<body>\n<a class="skip" href="#report">Skip to the report</a>\n<main id="report" tabindex="-1">\n',
   ]
-  write(page, parts)
+  yield opening(page)
+  for (const section of page.children) {
+    const parts: string[] = []
+    write(section, parts)
+    yield parts.join('')
+  }
   const data = JSON.stringify(evidenceOf(report, page)).replaceAll('<', '\\u003c')
-  parts.push(`</main>\n<script type="application/ld+json">${data}</script>\n</body>\n</html>\n`)
-  return parts.join('')
+  yield `</${page.tag}>\n</main>\n<script type="application/ld+json">${data}</script>\n</body>\n</html>\n`
 }

@@ -14,6 +14,8 @@ export type OpenOptions = Readonly<{
   /** better_sqlite3.node for runtimes whose Node-API is older than 10. */
   nativeBinding?: string | undefined
   readOnly?: boolean | undefined
+  /** Whether all that is read is of one point in time: only for reading. */
+  snapshot?: boolean | undefined
   /** Who others are told holds the file. */
   holder?: string | undefined
   now?: (() => number) | undefined
@@ -44,8 +46,7 @@ export function open(given: string, options: OpenOptions): Opened {
   const file = locate(given)
   const { nativeBinding, now = Date.now } = options
   const rest = { file, nativeBinding, now }
-  if (options.readOnly === true || !isWritable(file))
-    return { ...rest, db: openForReading(file, nativeBinding), lock: null, readOnly: true }
+  if (options.readOnly === true || !isWritable(file)) return { ...rest, db: openForReading(file, options), lock: null, readOnly: true }
   const lock = takeLock(file, options)
   try {
     return { ...rest, db: openForWriting(file, nativeBinding), lock, readOnly: false }
@@ -77,11 +78,19 @@ export function upgrade(db: Connection, file: string, nativeBinding: string | un
   migrate(db, list)
 }
 
-function openForReading(file: string, nativeBinding: string | undefined): Connection {
+function openForReading(file: string, { nativeBinding, snapshot }: OpenOptions): Connection {
   if (!isWritable(file)) return openBytes(file, nativeBinding)
   // Whoever holds it has looked through it.
   if (!isHeld(file, nativeBinding)) inspect(file, nativeBinding)
-  return checked(file, connect(file, 'look', nativeBinding), nativeBinding)
+  const db = checked(file, connect(file, 'look', nativeBinding), nativeBinding)
+  if (snapshot === true) holdStill(db)
+  return db
+}
+
+/** Begins a transaction that ends with the connection. It begins to see the file as it is with its first look. */
+function holdStill(db: Connection): void {
+  db.exec('BEGIN')
+  db.prepare('SELECT 1 FROM project').get()
 }
 
 /** A WAL database needs side files even for reading. Where none can be made, its bytes are read, with WAL switched off in them. */

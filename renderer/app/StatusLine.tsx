@@ -1,12 +1,9 @@
 import { CircleAlert, HardDriveDownload, Lock, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { Button } from 'react-aria-components'
-import { ANALYSIS } from '../../shared/collection/analysis.ts'
-import type { Events, Project } from '../../shared/contract.ts'
+import type { Project } from '../../shared/contract.ts'
 import type { Code } from '../../shared/records.ts'
-import { call, listen } from '../state/api.ts'
 import type { Notice } from '../state/notice.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { JobList } from './JobList.tsx'
 
 type Props = Readonly<{
   project: Project | null
@@ -21,8 +18,6 @@ type Props = Readonly<{
 
 /** The bottom line: what is saved, who codes, where the caret is, what runs, and what went wrong until it is dismissed. */
 export function StatusLine({ project, notice, onDismiss, states = [], active, onEndActive }: Props) {
-  const [job, setJob] = useState<Events['progress'] | null>(null)
-  useEffect(() => listen('progress', (progress) => setJob(progress.done < progress.total ? progress : null)), [])
   return (
     <footer className="status">
       {notice?.kind === 'failed' ? (
@@ -34,16 +29,7 @@ export function StatusLine({ project, notice, onDismiss, states = [], active, on
         <output className="said">{notice?.text ?? (project === null ? '' : 'All changes are saved')}</output>
       )}
       <span className="spring" />
-      {job === null ? null : (
-        <span className="job">
-          <progress max={job.total} value={job.done} aria-label={job.label} /> {job.label} {job.done}/{job.total}
-          {!job.cancellable ? null : job.job === ANALYSIS ? (
-            <Button onPress={() => void call('collection.cancel')}>Cancel the analysis</Button>
-          ) : (
-            <Button onPress={() => void call('import.cancel')}>Cancel the import</Button>
-          )}
-        </span>
-      )}
+      <JobList />
       {active === undefined ? null : (
         <span className="active-code">
           <span className="swatch" style={{ ['--color' as string]: active.color }} aria-hidden />

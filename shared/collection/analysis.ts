@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { sharedPassages } from '../alignment.ts'
 import type { Compared } from '../comparison.ts'
 import { ArticleId } from '../ids.ts'
+import type { Step } from '../job.ts'
 import { Article, type Entity } from '../records.ts'
 import { reprintOf } from '../reprints.ts'
 import { foldWord } from '../words.ts'
@@ -57,10 +58,6 @@ export type Collection = Readonly<{
   /** Pairs of these articles that may share more than a sentence. */
   kin: () => readonly Readonly<{ a: ArticleId; b: ArticleId }>[]
 }>
-/** The job that windows hear of. */
-export const ANALYSIS = 'analysis'
-/** How far an analysis is, in steps of one article or pair. */
-export type Step = Readonly<{ label: string; done: number; total: number }>
 
 /** An outlet's name must be a name for a text to credit it. */
 const SHORTEST_OUTLET = 4
@@ -81,7 +78,7 @@ function sharedBy(one: Opened, other: Opened): Shared | null {
   return { a: one.listed.id, b: other.listed.id, found, credit: a === b ? null : a ? 'a' : 'b' }
 }
 
-/** Analyses a collection step by step. The same articles give the same, in whatever order they are listed. */
+/** Analyses a collection in steps of one article or pair. The same articles give the same, in whatever order they are listed. */
 export function* analyseStepwise({ articles, entities, read, kin }: Collection): Generator<Step, Analysis> {
   const listed = [...articles].sort((x, y) => (x.id < y.id ? -1 : 1))
   const total = listed.length

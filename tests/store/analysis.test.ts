@@ -1,9 +1,10 @@
 // Analysing the articles of a real project file in a thread of its own.
 import { describe, expect, it } from 'vitest'
-import { overviewOf } from '../../electron/analysing.ts'
-import { Overview, type Step } from '../../shared/collection/analysis.ts'
+import { Analysing, overviewOf } from '../../electron/analysing.ts'
+import { Overview } from '../../shared/collection/analysis.ts'
+import { ANALYSIS, type Progress } from '../../shared/job.ts'
 import { markZone } from '../../shared/zones.ts'
-import { analysingHere } from '../helpers/analysing.ts'
+import { jobsHere } from '../helpers/jobs.ts'
 import { articleOf, importInto, penOf, seeded } from '../helpers/store.ts'
 import { newProject } from '../helpers/storefolder.ts'
 import { tellings } from '../helpers/stories.ts'
@@ -20,20 +21,25 @@ function library() {
   importInto(project, articleOf('copy', [paragraph(), ...wire], { date: '2024-01-02', outlet: 'Paper', collection: 'Land' }))
   return project
 }
-const asked = (file: string, name: string | null = null, onStep: (step: Step) => void = () => {}) => ({
-  file,
-  nativeBinding: undefined,
-  name,
-  onStep,
-})
+/** An analysis of a project, or of one of its collections. */
+const analyse = (file: string, name: string | null = null, jobs = jobsHere()) => new Analysing(jobs).analyse({ file }, name)
 
 describe('an analysis in its thread', { timeout: 60_000 }, () => {
   it('reads the project beside the app, tells how far it is and gives what the page is told', async () => {
     const project = library()
-    const steps: Step[] = []
-    const analysed = await analysingHere().analyse(asked(project.file, null, (step) => steps.push(step)))
+    const heard: Progress[] = []
+    const jobs = jobsHere((progress) => heard.push(progress))
+    const analysed = await analyse(project.file, null, jobs)
     const overview = Overview.parse(overviewOf(analysed))
-    expect(steps.length).toBeGreaterThan(0)
+    expect(heard[0]).toEqual({
+      job: ANALYSIS,
+      name: 'Analysis',
+      label: 'Reading articles',
+      done: 0,
+      total: tellings.length + 2,
+      cancellable: true,
+    })
+    expect(heard.at(-1)).toMatchObject({ job: ANALYSIS, done: 1, total: 1, cancellable: false })
     expect(overview.articles.length).toBe(tellings.length + 2)
     expect(overview.reprints).toMatchObject([{ firstId: 'wire', copyId: 'copy', order: 'date' }])
     expect(overview.reprints[0]?.kept).toBeCloseTo(1)
@@ -43,7 +49,7 @@ describe('an analysis in its thread', { timeout: 60_000 }, () => {
 
   it('of a collection only its own articles count', async () => {
     const project = library()
-    const { articles, analysis } = await analysingHere().analyse(asked(project.file, 'Sky'))
+    const { articles, analysis } = await analyse(project.file, 'Sky')
     expect(articles.map(({ id }) => id)).toEqual(['t13', 't14'])
     expect(analysis.stories.map(({ articleIds }) => articleIds)).toEqual([['t13', 't14']])
     expect(analysis.reprints).toEqual([])
@@ -51,36 +57,37 @@ describe('an analysis in its thread', { timeout: 60_000 }, () => {
 
   it('is kept until something that it was made of changes', async () => {
     const project = library()
-    const analysing = analysingHere()
-    const first = await analysing.analyse(asked(project.file))
+    const analysing = new Analysing(jobsHere())
+    const first = await analysing.analyse(project, null)
     const copy = project.openArticle(articleOf('copy', []).article.id)
     project.commit('Link', [
       { kind: 'article', before: copy.article, after: { ...copy.article, memo: 'seen', reprintOf: first.articles[0]?.id ?? null } },
     ])
-    const again = await analysing.analyse(asked(project.file))
+    const again = await analysing.analyse(project, null)
     expect(again.analysis).toBe(first.analysis)
     expect(again.articles.find(({ id }) => id === 'copy')?.memo).toBe('seen')
     const now = project.openArticle(copy.article.id)
     project.commit('Zone', markZone(penOf('z').newId, now, { start: 0, end: 50 }, 'boilerplate'))
-    expect((await analysing.analyse(asked(project.file))).analysis).not.toBe(first.analysis)
+    expect((await analysing.analyse(project, null)).analysis).not.toBe(first.analysis)
   })
 
   it('a new one ends the one that runs, and so does cancel: nothing of it is left', async () => {
     const project = library()
-    const analysing = analysingHere()
-    const first = analysing.analyse(asked(project.file))
-    const second = analysing.analyse(asked(project.file, 'Sky'))
+    const jobs = jobsHere()
+    const analysing = new Analysing(jobs)
+    const first = analysing.analyse(project, null)
+    const second = analysing.analyse(project, 'Sky')
     await expect(first).rejects.toMatchObject({ code: 'cancelled' })
     expect((await second).articles.length).toBe(2)
-    const third = analysing.analyse(asked(project.file))
-    expect(analysing.cancel()).toBe(true)
+    const third = analysing.analyse(project, null)
+    expect(jobs.cancel(ANALYSIS)).toBe(true)
     await expect(third).rejects.toMatchObject({ code: 'cancelled' })
-    expect(analysing.cancel()).toBe(false)
-    expect((await analysing.analyse(asked(project.file))).articles.length).toBe(tellings.length + 2)
+    expect(jobs.cancel(ANALYSIS)).toBe(false)
+    expect((await analysing.analyse(project, null)).articles.length).toBe(tellings.length + 2)
   })
 
   it('says why where the project cannot be read', async () => {
-    await expect(analysingHere().analyse(asked('/nowhere/none.parallax'))).rejects.toMatchObject({ code: 'refused' })
+    await expect(analyse('/nowhere/none.parallax')).rejects.toMatchObject({ code: 'refused' })
   })
 
   it('finds a text that more papers printed than words everybody uses, and who was first', async () => {
@@ -90,7 +97,7 @@ describe('an analysis in its thread', { timeout: 60_000 }, () => {
         project,
         articleOf(`p${i}`, i === 40 ? wire : [paragraph(), ...wire], { date: i === 40 ? '2024-01-01' : '2024-01-03', outlet: '' }),
       )
-    const { analysis } = await analysingHere().analyse(asked(project.file))
+    const { analysis } = await analyse(project.file)
     expect(analysis.reprints.length).toBe(59)
     expect(new Set(analysis.reprints.map(({ firstId }) => firstId))).toEqual(new Set(['p40']))
     expect(analysis.stories.map(({ articleIds }) => articleIds.length)).toEqual([60])
@@ -102,7 +109,7 @@ describe('an analysis in its thread', { timeout: 60_000 }, () => {
         { kind: 'article', before: article, after: { ...article, collection: 'Late', date: i === 7 ? '2024-01-02' : '2024-01-03' } },
       ])
     }
-    const late = await analysingHere().analyse(asked(project.file, 'Late'))
+    const late = await analyse(project.file, 'Late')
     expect(new Set(late.analysis.reprints.map(({ firstId }) => firstId))).toEqual(new Set(['p7']))
     expect(late.analysis.reprints.length).toBe(19)
   })

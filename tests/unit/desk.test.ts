@@ -22,11 +22,11 @@ import { PreferenceFile } from '../../electron/preferences.ts'
 import type { Handlers } from '../../electron/reply.ts'
 import { backUp } from '../../electron/store/backup.ts'
 import { applyTo } from '../../shared/change.ts'
-import { ANALYSIS } from '../../shared/collection/analysis.ts'
 import { addHighlight } from '../../shared/commands.ts'
 import type { EventName, Events } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import { analysingHere } from '../helpers/analysing.ts'
+import { ANALYSIS, IMPORT } from '../../shared/job.ts'
+import { startWorker } from '../helpers/jobs.ts'
 import { at as line, pdf } from './import/pdfs.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -62,7 +62,7 @@ function sit(): Sitting {
     store: {},
     read: (source, reading) => importFile(source, reading),
     compare: compareHere,
-    analysing: analysingHere(),
+    startWorker,
     assistive: () => false,
     announce: (name, event) => void seen[name].push(event as never),
   })
@@ -290,7 +290,7 @@ describe('work', () => {
     expect(first?.taken.map(({ name }) => name)).toEqual(['06-tern-wire.txt', '07-saldrian-tribune.md'])
     expect(first?.refused.map(({ name }) => name).toSorted()).toEqual(['absent.txt', 'picture.txt'])
     expect(sitting.seen.changed).toHaveLength(2)
-    expect(sitting.seen.progress.at(-1)).toMatchObject({ done: 3, total: 3 })
+    expect(sitting.seen.progress.at(-1)).toMatchObject({ job: IMPORT, done: 1, total: 1 })
 
     const again = await sitting.handlers['import.choose']({ what: 'files' })
     expect(again).toMatchObject({ taken: [], known: [{ id: first?.taken[0]?.id }, { id: first?.taken[1]?.id }] })
@@ -315,7 +315,7 @@ describe('work', () => {
     const pairs = analysed.reprints.map(({ firstId, copyId }) => new Set([firstId, copyId]))
     expect(pairs).toContainEqual(new Set([wire?.article.id, taken[0]?.id]))
     expect(sitting.seen.progress.at(-1)).toMatchObject({ job: ANALYSIS, done: 1, total: 1, cancellable: false })
-    expect(await sitting.handlers['collection.cancel'](undefined)).toBe(false)
+    expect(await sitting.handlers['job.cancel']({ job: ANALYSIS })).toBe(false)
   })
 
   it('an import that is cancelled keeps what was taken and says how many files it left', async () => {
@@ -323,12 +323,12 @@ describe('work', () => {
     const { desk, handlers, outside, seen } = sitting
     await newProject(sitting)
     outside.choose = () => Promise.resolve(filesIn('06-tern-wire.txt', '04-daily-ravel-rewrite.txt', '07-saldrian-tribune.md'))
-    afterFirst(sitting, () => expect(desk.cancelImport()).toBe(true))
+    afterFirst(sitting, () => expect(desk.jobs.cancel(IMPORT)).toBe(true))
     const report = await handlers['import.choose']({ what: 'files' })
     expect(report).toMatchObject({ taken: [{ name: '06-tern-wire.txt' }], refused: [], left: 2 })
     expect(seen.changed).toHaveLength(1)
     expect(desk.state().project?.unfinished).toBeNull()
-    expect(await handlers['import.cancel'](undefined)).toBe(false)
+    expect(await handlers['job.cancel']({ job: IMPORT })).toBe(false)
   })
 
   it('D4 an import that was broken off is known at the next start, and goes on without taking anything twice', async () => {

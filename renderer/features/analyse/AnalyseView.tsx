@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
-import { ANALYSIS } from '../../../shared/collection/analysis.ts'
 import type { Events } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
+import { ANALYSIS } from '../../../shared/job.ts'
 import { call, listen } from '../../state/api.ts'
 import { Empty } from '../../ui/Panel.tsx'
 import { lookUp } from './lookup.ts'
@@ -101,7 +101,7 @@ function Running() {
     <span className="analyse-running">
       <output>{step === null ? '' : `${step.label}…`}</output>
       <progress aria-label="Analysis" {...(step === null ? {} : { max: step.total, value: step.done })} />
-      <Button onPress={() => void call('collection.cancel').catch(() => undefined)}>Cancel</Button>
+      <Button onPress={() => void call('job.cancel', { job: ANALYSIS }).catch(() => undefined)}>Cancel</Button>
     </span>
   )
 }

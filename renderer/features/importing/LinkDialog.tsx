@@ -3,13 +3,14 @@ import { useState } from 'react'
 import { Button, Dialog, Form, Heading, Input, Label, Modal, ModalOverlay, Switch, TextField } from 'react-aria-components'
 import type { ImportReport } from '../../../shared/contract.ts'
 import { messageOf } from '../../../shared/failure.ts'
+import { IMPORT } from '../../../shared/job.ts'
 import { call } from '../../state/api.ts'
 
-type Props = Readonly<{ isOpen: boolean; onClose: () => void; onReport: (report: ImportReport) => void }>
+type Props = Readonly<{ onClose: () => void; onReport: (report: ImportReport) => void }>
 
-export function LinkDialog({ isOpen, onClose, onReport }: Props) {
+export function LinkDialog({ onClose, onReport }: Props) {
   return (
-    <ModalOverlay isOpen={isOpen} isDismissable onOpenChange={(now) => now || onClose()}>
+    <ModalOverlay isOpen isDismissable onOpenChange={(now) => now || onClose()}>
       <Modal className="modal">
         <Dialog>
           <Heading slot="title">Import from a link</Heading>
@@ -20,7 +21,7 @@ export function LinkDialog({ isOpen, onClose, onReport }: Props) {
   )
 }
 
-function LinkForm({ onClose, onReport }: Omit<Props, 'isOpen'>) {
+function LinkForm({ onClose, onReport }: Props) {
   const [url, setUrl] = useState('')
   const [privately, setPrivately] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -39,7 +40,7 @@ function LinkForm({ onClose, onReport }: Omit<Props, 'isOpen'>) {
     setBusy(false)
   }
   const cancel = () => {
-    if (busy) void call('import.cancel')
+    if (busy) void call('job.cancel', { job: IMPORT })
     else onClose()
   }
   return (

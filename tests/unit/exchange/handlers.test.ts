@@ -10,6 +10,7 @@ import { buildSample } from '../../../electron/sample.ts'
 import type { ProjectFile } from '../../../electron/store/project.ts'
 import type { Change } from '../../../shared/change.ts'
 import { dataFormats } from '../../../shared/exchange/offered.ts'
+import { jobsHere } from '../../helpers/jobs.ts'
 
 const corpusFolder = path.resolve(import.meta.dirname, '../../../corpus')
 let folder: string
@@ -29,7 +30,7 @@ afterAll(() => {
 
 function sit(chosen: readonly string[] = []) {
   const changes: Change[] = []
-  const desk = { project, changed: (change: Change) => void changes.push(change) }
+  const desk = { project, jobs: jobsHere(), changed: (change: Change) => void changes.push(change) }
   const place = (endings: readonly string[], name: string) => Promise.resolve(at(`${name}${endings[0]}`))
   const handlers = exchangeHandlers(desk, { choose: () => Promise.resolve(chosen), place }, '1.2.3')
   return { desk, changes, handlers }
@@ -55,7 +56,7 @@ it('a file is read without a change, then taken in as one act that windows hear 
   const file = await out['exchange.export']({ format: 'qdpx', offsets: 'standard' })
   const before = project.everything(false).records
   const { handlers, changes } = sit([file ?? ''])
-  const read = await handlers['exchange.read'](undefined)
+  const read = await handlers['exchange.read']({ what: 'data' })
   expect(read?.notes[0]).toBe('Written by Parallax.')
   expect(project.everything(false).records).toEqual(before)
   expect(await handlers['exchange.take'](undefined)).toBe(read?.records)
@@ -70,8 +71,8 @@ it('what was read for one project is not taken into another', async () => {
   const { handlers: out } = sit()
   const file = await out['exchange.export']({ format: 'json', offsets: 'standard' })
   const { desk, handlers } = sit([file ?? ''])
-  expect(await handlers['exchange.read'](undefined)).toMatchObject({ records: 0, losses: [] })
+  expect(await handlers['exchange.read']({ what: 'data' })).toMatchObject({ records: 0, losses: [] })
   desk.project = other
   await expect(handlers['exchange.take'](undefined)).rejects.toMatchObject({ code: 'conflict' })
-  expect(await sit().handlers['exchange.read'](undefined)).toBeNull()
+  expect(await sit().handlers['exchange.read']({ what: 'data' })).toBeNull()
 })
