@@ -5,22 +5,13 @@ import { ALIAS_RULE } from '../../shared/cards/names.ts'
 import { Change } from '../../shared/change.ts'
 import type { Referring } from '../../shared/commands.ts'
 import type { Known } from '../../shared/comparison.ts'
-import type {
-  CodeCount,
-  Decided,
-  EntityRow,
-  EntityUses,
-  Hit,
-  Judged,
-  LibraryRow,
-  OpenArticle,
-  PlacedHighlight,
-} from '../../shared/contract.ts'
+import type { CodeCount, Decided, EntityRow, EntityUses, Judged, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
 import { pointsTo } from '../../shared/entities.ts'
 import { noRecords, type ProjectContents } from '../../shared/exchange/contents.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
+import type { Hit, LibraryRow } from '../../shared/library.ts'
 import {
   type Article,
   type Code,

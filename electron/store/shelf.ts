@@ -1,8 +1,9 @@
 // The library's own narrow table: one row per article with what lists are sorted and filtered by, so that a list of any
 // length never reads the articles, texts or highlights themselves. The share that is coded is worked out for the rows of
 // the page only.
-import { LibraryRow, type librarySorts } from '../../shared/library.ts'
+
 import type { ArticleId } from '../../shared/ids.ts'
+import { LibraryRow, type librarySorts } from '../../shared/library.ts'
 import type { Article } from '../../shared/records.ts'
 import type { Range } from '../../shared/text.ts'
 import { type Counted, shareUnder } from '../../shared/zones.ts'

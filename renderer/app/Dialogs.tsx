@@ -5,18 +5,22 @@ import type { CodeId } from '../../shared/ids.ts'
 import type { ReportCheck } from '../../shared/report/evidence.ts'
 import type { Range } from '../../shared/text.ts'
 import { ActiveCodeDialog } from '../features/annotate/ActiveCodeDialog.tsx'
-import { StudyDialog } from '../features/codebook/StudyDialog.tsx'
-import { ExportDialog, TakeDialog } from '../features/exchange/ExchangeDialogs.tsx'
-import { OccurrenceDialog } from '../features/highlights/OccurrenceDialog.tsx'
-import { VerifyDialog } from '../features/report/VerifyDialog.tsx'
 import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
 import { useCodes } from '../state/data.ts'
 import { useTell } from '../state/notice.ts'
 import { useWorkspace } from '../state/workspace.ts'
+import { loaded } from '../ui/loaded.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { SearchDialog } from './SearchDialog.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+
+const ExportDialog = loaded(() => import('../features/exchange/ExchangeDialogs.tsx').then((file) => file.ExportDialog))
+const OccurrenceDialog = loaded(() => import('../features/highlights/OccurrenceDialog.tsx').then((file) => file.OccurrenceDialog))
+const ReportArticles = loaded(() => import('../features/report/ReportArticles.tsx').then((file) => file.ReportArticles))
+const StudyDialog = loaded(() => import('../features/codebook/StudyDialog.tsx').then((file) => file.StudyDialog))
+const TakeDialog = loaded(() => import('../features/exchange/ExchangeDialogs.tsx').then((file) => file.TakeDialog))
+const VerifyDialog = loaded(() => import('../features/report/VerifyDialog.tsx').then((file) => file.VerifyDialog))
 
 type Props = Readonly<{
   /** The article of the active side. */
@@ -37,8 +41,9 @@ export function Dialogs({ open, recent, readOnly }: Props) {
   const close = () => ask(null)
 
   useCommands({
-    'exchange.import': () => void call('exchange.read').then(setData, fail),
+    'exchange.import': () => void call('exchange.read', { what: 'data' }).then(setData, fail),
     'exchange.export': () => ask('exchange'),
+    'report.open': () => void call('exchange.read', { what: 'report' }).then(setData, fail),
     'report.verify': () => void call('report.verify').then((found) => found !== null && setVerified(found), fail),
     'view.palette': () => ask('palette'),
     'view.study': () => ask('study'),
@@ -59,14 +64,15 @@ export function Dialogs({ open, recent, readOnly }: Props) {
         }}
       />
       <ActiveCodeDialog isOpen={asked === 'keepCode'} codes={codes} recent={recent} onClose={close} />
-      <OccurrenceDialog
-        isOpen={asked === 'occurrences'}
-        articleId={open?.article.id ?? null}
-        words={open === undefined || selection === null ? '' : wordsAt(open.text, selection.range)}
-        codes={codes}
-        onClose={close}
-      />
-      <StudyDialog isOpen={asked === 'study'} readOnly={readOnly} onClose={close} />
+      {asked === 'occurrences' ? (
+        <OccurrenceDialog
+          articleId={open?.article.id ?? null}
+          words={open === undefined || selection === null ? '' : wordsAt(open.text, selection.range)}
+          codes={codes}
+          onClose={close}
+        />
+      ) : null}
+      {asked === 'study' ? <StudyDialog readOnly={readOnly} onClose={close} /> : null}
       <ShortcutsDialog isOpen={asked === 'shortcuts'} onClose={close} />
       {asked === 'exchange' ? (
         <ExportDialog
@@ -80,6 +86,7 @@ export function Dialogs({ open, recent, readOnly }: Props) {
       {data === null ? null : (
         <TakeDialog
           data={data}
+          about={data.about === null ? null : <ReportArticles about={data.about} />}
           onClose={() => setData(null)}
           onDone={(records) => {
             setData(null)
@@ -87,7 +94,16 @@ export function Dialogs({ open, recent, readOnly }: Props) {
           }}
         />
       )}
-      <VerifyDialog found={verified} onClose={() => setVerified(null)} />
+      {verified === null ? null : (
+        <VerifyDialog
+          found={verified}
+          onClose={() => setVerified(null)}
+          onShow={(hit) => {
+            setVerified(null)
+            move({ to: 'seek', hit })
+          }}
+        />
+      )}
     </>
   )
 }

@@ -3,13 +3,15 @@ import { useState } from 'react'
 import type { ImportReport, OpenArticle, Project } from '../../shared/contract.ts'
 import type { ArticleId } from '../../shared/ids.ts'
 import { plainlyTaken, splitInto } from '../features/importing/entries.ts'
-import { ImportDialog } from '../features/importing/ImportDialog.tsx'
-import { LinkDialog } from '../features/importing/LinkDialog.tsx'
-import { SplitDialog } from '../features/importing/SplitDialog.tsx'
 import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
 import { useTell } from '../state/notice.ts'
 import { useWorkspace } from '../state/workspace.ts'
+import { loaded } from '../ui/loaded.tsx'
+
+const ImportDialog = loaded(() => import('../features/importing/ImportDialog.tsx').then((file) => file.ImportDialog))
+const LinkDialog = loaded(() => import('../features/importing/LinkDialog.tsx').then((file) => file.LinkDialog))
+const SplitDialog = loaded(() => import('../features/importing/SplitDialog.tsx').then((file) => file.SplitDialog))
 
 export type Importing = ReturnType<typeof useImporting>
 
@@ -46,33 +48,38 @@ export function ImportDialogs({ importing }: Readonly<{ importing: Importing }>)
   const { report, setReport, splitting, setSplitting, linking, setLinking, taken } = importing
   return (
     <>
-      <ImportDialog
-        report={report}
-        onReport={setReport}
-        onOpen={(id) => move({ to: 'open', id })}
-        onBeside={(pair) => {
-          setReport(null)
-          move({ to: 'compare', panes: pair })
-        }}
-        onSplit={setSplitting}
-      />
-      <LinkDialog
-        isOpen={linking}
-        onClose={() => setLinking(false)}
-        onReport={(made) => {
-          setLinking(false)
-          taken(made)
-        }}
-      />
-      <SplitDialog
-        id={splitting}
-        onClose={() => setSplitting(null)}
-        onSplit={(ids) => {
-          if (report !== null && splitting !== null) setReport(splitInto(report, splitting, ids))
-          setSplitting(null)
-          if (ids[0] !== undefined) move({ to: 'open', id: ids[0] })
-        }}
-      />
+      {report === null ? null : (
+        <ImportDialog
+          report={report}
+          onReport={setReport}
+          onOpen={(id) => move({ to: 'open', id })}
+          onBeside={(pair) => {
+            setReport(null)
+            move({ to: 'compare', panes: pair })
+          }}
+          onSplit={setSplitting}
+        />
+      )}
+      {linking ? (
+        <LinkDialog
+          onClose={() => setLinking(false)}
+          onReport={(made) => {
+            setLinking(false)
+            taken(made)
+          }}
+        />
+      ) : null}
+      {splitting === null ? null : (
+        <SplitDialog
+          id={splitting}
+          onClose={() => setSplitting(null)}
+          onSplit={(ids) => {
+            if (report !== null) setReport(splitInto(report, splitting, ids))
+            setSplitting(null)
+            if (ids[0] !== undefined) move({ to: 'open', id: ids[0] })
+          }}
+        />
+      )}
     </>
   )
 }

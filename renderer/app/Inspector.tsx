@@ -9,7 +9,6 @@ import type { Range } from '../../shared/text.ts'
 import { ArticleInspector } from '../features/annotate/ArticleInspector.tsx'
 import { HighlightInspector } from '../features/annotate/HighlightInspector.tsx'
 import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
-import { PairInspector } from '../features/compare/PairInspector.tsx'
 import { Moved } from '../features/correct/Moved.tsx'
 import { Orphans } from '../features/correct/Orphans.tsx'
 import { TextHistory } from '../features/correct/TextHistory.tsx'
@@ -23,7 +22,10 @@ import { markedOf, useActs } from '../state/acts.ts'
 import { CommandContext } from '../state/commands.ts'
 import { useArticle } from '../state/data.ts'
 import { pages, piecesOf, useWorkspace } from '../state/workspace.ts'
+import { loaded } from '../ui/loaded.tsx'
 import { Empty } from '../ui/Panel.tsx'
+
+const PairInspector = loaded(() => import('../features/compare/PairInspector.tsx').then((file) => file.PairInspector))
 
 type Props = Readonly<{
   pair: readonly [OpenArticle, OpenArticle] | null

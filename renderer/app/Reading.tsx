@@ -3,17 +3,19 @@ import { Fragment } from 'react'
 import type { CodeId } from '../../shared/ids.ts'
 import { sharesWords } from '../../shared/passage.ts'
 import { ArticlePane } from '../features/annotate/ArticlePane.tsx'
-import { Cards } from '../features/cards/Cards.tsx'
-import { CompareView } from '../features/compare/CompareView.tsx'
-import { Crossing } from '../features/compare/Crossing.tsx'
 import { Attributing } from '../features/links/Attributing.tsx'
 import { Linking } from '../features/links/Linking.tsx'
 import { LinkLines } from '../features/links/LinkLines.tsx'
 import { Suggestions } from '../features/suggest/Suggestions.tsx'
 import { Zones } from '../features/zones/Zones.tsx'
 import { type Side, useWorkspace } from '../state/workspace.ts'
+import { loaded } from '../ui/loaded.tsx'
 import { Empty } from '../ui/Panel.tsx'
 import type { Texts } from './texts.ts'
+
+const Cards = loaded(() => import('../features/cards/Cards.tsx').then((file) => file.Cards))
+const CompareView = loaded(() => import('../features/compare/CompareView.tsx').then((file) => file.CompareView))
+const Crossing = loaded(() => import('../features/compare/Crossing.tsx').then((file) => file.Crossing))
 
 const bothSides: readonly Side[] = [0, 1]
 

@@ -3,8 +3,8 @@
 import { createContext, type Dispatch, useContext } from 'react'
 import { z } from 'zod'
 import { startOf } from '../../shared/anchor.ts'
-import type { Hit } from '../../shared/library.ts'
 import { ArticleId, CodeId, DefinitionId, type EntityId, type HighlightId } from '../../shared/ids.ts'
+import type { Hit } from '../../shared/library.ts'
 import { CUT_OFF, LEAST_SCORE } from '../../shared/passage.ts'
 import type { Highlight } from '../../shared/records.ts'
 import { suggestionKinds } from '../../shared/sourcing/suggestion.ts'
@@ -151,7 +151,7 @@ export type Move =
   | Readonly<{ to: 'pairing'; now: Partial<Pick<Kept, 'report' | 'cutOff' | 'set' | 'blind' | 'feelings'>> }>
   /** Puts an article on one side of the comparison. */
   | Readonly<{ to: 'replace'; side: Side; id: ArticleId }>
-  | Readonly<{ to: 'seek'; hit: Hit }>
+  | Readonly<{ to: 'seek'; hit: Pick<Hit, 'articleId' | 'range'> }>
   | Readonly<{ to: 'highlight'; highlight: Highlight }>
   | Readonly<{ to: 'linkFrom'; highlight: Highlight | null }>
   | Readonly<{ to: 'entity'; id: EntityId | null }>

@@ -6,8 +6,8 @@ import type { Environment } from '../../electron/cli/command.ts'
 import { run } from '../../electron/cli/run.ts'
 import { Comparison, ImportLine, Suggestions, Verification } from '../../electron/cli/schema.ts'
 import { importFile } from '../../electron/import/import.ts'
-import { LibraryRow } from '../../shared/library.ts'
 import { Failure } from '../../shared/failure.ts'
+import { LibraryRow } from '../../shared/library.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const wire = path.join(root, 'corpus/articles/06-tern-wire.txt')

@@ -6,11 +6,11 @@ import { useStudy } from '../../state/data.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
 import { AttributeEditor } from './AttributeEditor.tsx'
 
-export function StudyDialog({ isOpen, readOnly, onClose }: Readonly<{ isOpen: boolean; readOnly: boolean; onClose: () => void }>) {
+export function StudyDialog({ readOnly, onClose }: Readonly<{ readOnly: boolean; onClose: () => void }>) {
   const study = useStudy()
   const acts = useActs()
   return (
-    <ModalOverlay isOpen={isOpen && study !== undefined} isDismissable onOpenChange={(open) => open || onClose()}>
+    <ModalOverlay isOpen={study !== undefined} isDismissable onOpenChange={(open) => open || onClose()}>
       <Modal className="modal wide">
         <Dialog>
           <Heading slot="title">Project memo</Heading>

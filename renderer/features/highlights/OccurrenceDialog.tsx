@@ -31,7 +31,6 @@ import { call } from '../../state/api.ts'
 import { CodeField } from './CodeField.tsx'
 
 type Props = Readonly<{
-  isOpen: boolean
   /** The open article, and the words that are selected in it. */
   articleId: ArticleId | null
   words: string
@@ -41,7 +40,7 @@ type Props = Readonly<{
 
 export function OccurrenceDialog(props: Props) {
   return (
-    <ModalOverlay isOpen={props.isOpen} isDismissable onOpenChange={(isOpen) => isOpen || props.onClose()}>
+    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => isOpen || props.onClose()}>
       <Modal className="modal wide">
         <Dialog>
           <Heading slot="title">Code every occurrence</Heading>

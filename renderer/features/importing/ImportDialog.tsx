@@ -24,7 +24,7 @@ import { TakenArticle } from './TakenArticle.tsx'
 import { WaitingForm } from './WaitingForm.tsx'
 
 type Props = Readonly<{
-  report: ImportReport | null
+  report: ImportReport
   onReport: (report: ImportReport | null) => void
   onOpen: (id: ArticleId) => void
   onBeside: (pair: readonly [ArticleId, ArticleId]) => void
@@ -33,11 +33,11 @@ type Props = Readonly<{
 
 export function ImportDialog({ report, onReport, ...acts }: Props) {
   return (
-    <ModalOverlay isOpen={report !== null} isDismissable onOpenChange={(isOpen) => isOpen || onReport(null)}>
+    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => isOpen || onReport(null)}>
       <Modal className="modal wide import-modal">
         <Dialog className="import-dialog">
           <Heading slot="title">Import</Heading>
-          {report === null ? null : <Report report={report} onReport={onReport} {...acts} />}
+          <Report report={report} onReport={onReport} {...acts} />
         </Dialog>
       </Modal>
     </ModalOverlay>

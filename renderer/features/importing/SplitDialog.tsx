@@ -24,17 +24,16 @@ import { useArticle } from '../../state/data.ts'
 import { useTell } from '../../state/notice.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 
-type Props = Readonly<{ id: ArticleId | null; onClose: () => void; onSplit: (ids: readonly ArticleId[]) => void }>
+type Props = Readonly<{ id: ArticleId; onClose: () => void; onSplit: (ids: readonly ArticleId[]) => void }>
 
 export function SplitDialog({ id, onClose, onSplit }: Props) {
   const { data: open } = useArticle(id)
   const { data: cuts, error } = useQuery({
     queryKey: ['library', 'cuts', id],
-    queryFn: () => call('split.propose', { id: id as ArticleId }),
-    enabled: id !== null,
+    queryFn: () => call('split.propose', { id }),
   })
   return (
-    <ModalOverlay isOpen={id !== null} isDismissable onOpenChange={(isOpen) => isOpen || onClose()}>
+    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => isOpen || onClose()}>
       <Modal className="modal wide import-modal">
         <Dialog className="import-dialog">
           <Heading slot="title">Split into articles</Heading>

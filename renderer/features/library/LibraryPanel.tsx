@@ -17,8 +17,8 @@ import {
   Text,
   Virtualizer,
 } from 'react-aria-components'
-import { type LibraryRow, librarySorts } from '../../../shared/library.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
+import { type LibraryRow, librarySorts } from '../../../shared/library.ts'
 import { useLibrary } from '../../state/data.ts'
 import { useWorkspace } from '../../state/workspace.ts'
 import { Facts } from '../../ui/Facts.tsx'
