@@ -7,13 +7,15 @@ export type Connection = Database.Database
 type Access = 'write' | 'look' | 'only-read'
 
 const SYNCHRONOUS_FULL = 2
+/** Milliseconds that a connection waits for another. */
+const PATIENCE = 2_000
 
 /** Opens an existing database file (or the bytes of one) with every safety setting on, and asserts those that can fail silently. */
 export function connect(source: string | Buffer, access: Access, nativeBinding?: string): Connection {
   const db = new Database(source, {
     readonly: access === 'only-read',
     fileMustExist: true,
-    timeout: 2_000,
+    timeout: PATIENCE,
     ...(nativeBinding === undefined ? {} : { nativeBinding }),
   })
   try {
@@ -41,6 +43,16 @@ export function startWriting(db: Connection): void {
     )
   }
   db.pragma('journal_size_limit = 4194304')
+}
+
+/** Moves the log into the file and empties it, as far as others let it that read an older point in time: it waits for none of them. */
+export function emptyLog(db: Connection): void {
+  db.pragma('busy_timeout = 0')
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    db.pragma(`busy_timeout = ${PATIENCE}`)
+  }
 }
 
 const byCode: readonly (readonly [RegExp, () => Failure])[] = [

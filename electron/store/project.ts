@@ -35,7 +35,7 @@ import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents, Text } from './contents.ts'
 import { checkPlaceForCopy, copyTo } from './copy.ts'
-import { type Connection, connect, guarded } from './database.ts'
+import { type Connection, connect, emptyLog, guarded } from './database.ts'
 import type { JournalQuery } from './journal.ts'
 import { create, type Opened, type OpenOptions, open } from './opening.ts'
 import type { Kin, Prints } from './prints.ts'
@@ -483,7 +483,7 @@ export class ProjectFile {
 
   /** Moves what stands in the log into the file; for idle moments. */
   checkpoint(): void {
-    if (!this.readOnly && !this.#damaged) this.#read(() => this.#opened.db.pragma('wal_checkpoint(TRUNCATE)'))
+    if (!this.readOnly && !this.#damaged) this.#read(() => emptyLog(this.#opened.db))
   }
 
   /** Closes the file and gives it free. A sound project leaves nothing but itself. */
