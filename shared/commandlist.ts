@@ -31,6 +31,7 @@ export const commands = [
   { id: 'report.pdf', label: 'Export report as PDF…', menu: 'File', group: 4, accelerator: 'CmdOrCtrl+Shift+E', when: 'project' },
   { id: 'report.docx', label: 'Export report as Word document…', menu: 'File', group: 4, when: 'project' },
   { id: 'report.md', label: 'Export report as Markdown…', menu: 'File', group: 4, when: 'project' },
+  { id: 'report.open', label: 'Open report…', menu: 'File', group: 3, when: 'writable' },
   { id: 'report.verify', label: 'Verify report…', menu: 'File', group: 4, when: 'project' },
   { id: 'exchange.export', label: 'Export data…', menu: 'File', group: 4, when: 'project' },
   { id: 'app.quit', label: 'Quit', menu: 'File', group: 5, accelerator: 'CmdOrCtrl+Q' },

@@ -85,9 +85,9 @@ function read(from: string, texts: string | undefined, environment: Environment)
   const format = formatOf(importFormats, from)
   if (format === undefined)
     throw new UsageError(`convert reads ${[...Object.values(importFormats).flatMap(({ endings }) => endings), EXTENSION].join(', ')}`)
-  const { bytes } = readSource(from, MOST)
+  const { name, bytes } = readSource(from, MOST)
   const project = texts === undefined ? null : contentsFrom(texts, true, environment).contents
-  return format.read(bytes, { now: Date.now(), version: environment.version, project, nativeBinding: environment.nativeBinding })
+  return format.read(bytes, { name, now: Date.now(), version: environment.version, project, nativeBinding: environment.nativeBinding })
 }
 
 export const convertCommand: Command = {

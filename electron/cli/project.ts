@@ -2,8 +2,9 @@
 import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/failure.ts'
 import { opening } from '../../shared/report/wording.ts'
+import { MOST_BYTES } from '../evidence.ts'
 import { readSource } from '../sources.ts'
-import { checkReport, MOST_BYTES } from '../verifying.ts'
+import { checkReport } from '../verifying.ts'
 import { type Command, type Environment, EXIT, needed, UsageError, withProject, writeJson } from './command.ts'
 import type { Verification } from './schema.ts'
 

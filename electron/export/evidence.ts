@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Ruler } from '../../shared/exchange/positions.ts'
 import { type ArticleId, Sha256 } from '../../shared/ids.ts'
-import { CONTEXT, type Evidence, placeFrom, placeOf, type Quotation } from '../../shared/report/evidence.ts'
+import { type ArticleData, CONTEXT, type Evidence, FIRST, placeFrom, placeOf, type Quotation } from '../../shared/report/evidence.ts'
 import type { Report, ReportArticle, ReportHighlight } from '../../shared/report/model.ts'
 import type { ReportElement } from '../../shared/report/node.ts'
 import { isoOf } from '../../shared/report/wording.ts'
@@ -13,7 +13,7 @@ const AROUND = 32
 export const GAP = ' … '
 
 export const sha256 = (text: string): Sha256 => Sha256.parse(createHash('sha256').update(text, 'utf8').digest('hex'))
-export const urn = (kind: 'article' | 'highlight' | 'code' | 'passage', id: string): string => `urn:parallax:${kind}:${id}`
+export const urn = (kind: 'article' | 'highlight' | 'code' | 'coder' | 'passage', id: string): string => `urn:parallax:${kind}:${id}`
 
 /** The places that a page shows, each once, in its order. */
 function* placesShown(node: ReportElement): Generator<string> {
@@ -50,16 +50,20 @@ export function evidenceOf(report: Report, page: ReportElement): Evidence {
     const quote = ranges.map(({ start, end }) => text.slice(start, end)).join(GAP)
     const rest = { target, 'parallax:place': place, 'parallax:quoteSha256': sha256(quote) }
     const own = (marks.get(place) ?? []).map((mark): Quotation => {
-      const { id, codes, note, coder, createdAt } = mark
+      const { id, codes, values, note, coder, coderId, createdAt } = mark
       const created = isoOf(createdAt)
       return {
         id: urn('highlight', id),
         type: 'Annotation',
         motivation: codes.length > 0 ? 'classifying' : note === '' ? 'highlighting' : 'commenting',
         ...(created === '' ? {} : { created }),
-        creator: { type: 'Person', name: coder },
+        creator: { id: urn('coder', coderId), type: 'Person', name: coder },
         body: [
-          ...codes.map((code) => textual('tagging', names.get(code) ?? '', urn('code', code))),
+          ...codes.map((code) => {
+            const said = values.filter((each) => each.code === code).map(({ key, value }) => [key, value] as const)
+            const more = said.length === 0 ? {} : { 'parallax:values': Object.fromEntries(said) }
+            return { ...textual('tagging', names.get(code) ?? '', urn('code', code)), ...more }
+          }),
           ...(note === '' ? [] : [textual('commenting', note)]),
         ],
         ...rest,
@@ -75,13 +79,32 @@ export function evidenceOf(report: Report, page: ReportElement): Evidence {
     label: report.title,
     generator: { type: 'Software', name: `Parallax ${report.version}` },
     'parallax:project': report.project,
-    'parallax:articles': report.articles.map(({ article: { id, title, source, textSha256, originalSha256 } }) => ({
-      id: urn('article', id),
-      title: title || source,
-      'parallax:textSha256': textSha256,
-      'parallax:originalSha256': originalSha256,
+    'parallax:articles': report.articles.map((each) => articleData(each, report.sections.includes('articles'))),
+    'parallax:codes': report.codes.map(({ id, codebook, key, name, path, definition, color }) => ({
+      id: urn('code', id),
+      codebook,
+      key,
+      name,
+      path: [...path],
+      definition,
+      color,
     })),
     items,
+  }
+}
+
+/** What an article of the report is; `whole`: with its text, which the page shows altogether. */
+function articleData({ article, text, blocks, parts }: ReportArticle, whole: boolean): ArticleData {
+  const { id, title, outlet, author, date, modified, section, url, language, source, textSha256, originalSha256, evidence } = article
+  const first = Sha256.safeParse(evidence[FIRST])
+  return {
+    id: urn('article', id),
+    title: title || source,
+    'parallax:textSha256': textSha256,
+    'parallax:originalSha256': originalSha256,
+    ...(first.success ? { 'parallax:firstSha256': first.data } : {}),
+    'parallax:article': { outlet, author, date, modified, section, url, language, source },
+    ...(whole ? { 'parallax:text': text, 'parallax:blocks': [...blocks], 'parallax:zones': [...parts] } : {}),
   }
 }
 

@@ -122,13 +122,20 @@ export function ExportDialog({ onClose, onDone }: ExportProps) {
   )
 }
 
-type TakeProps = Readonly<{ data: ReadData; onClose: () => void; onDone: (records: number) => void }>
+type TakeProps = Readonly<{
+  data: ReadData
+  /** What more there is to see of the file, before what does not come along. */
+  about: ReactNode
+  onClose: () => void
+  onDone: (records: number) => void
+}>
 
-export function TakeDialog({ data, onClose, onDone }: TakeProps) {
+export function TakeDialog({ data, about, onClose, onDone }: TakeProps) {
   const [busy, fault, run] = useAct()
   const { name, notes, losses, records } = data
   return (
     <Asking title={`Import “${name}”`} onClose={onClose}>
+      {about}
       <div className="facts">
         {[...new Set(notes)].map((note) => (
           <p key={note}>{note}</p>
@@ -138,7 +145,9 @@ export function TakeDialog({ data, onClose, onDone }: TakeProps) {
       {fault}
       <p>
         {records === 0
-          ? 'The project holds all of it already.'
+          ? losses.length === 0
+            ? 'The project holds all of it already.'
+            : 'There is nothing in it that the project does not hold already or can take in.'
           : `${records.toLocaleString()} records come into the project as one act, which can be undone.`}
       </p>
       <div className="choices">

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../../electron/cli/run.ts'
+import { correct } from '../../../electron/corrections.ts'
 import { importFile } from '../../../electron/import/import.ts'
 import { newProject } from '../../../electron/newproject.ts'
 import { buildSample } from '../../../electron/sample.ts'
@@ -11,6 +12,8 @@ import { openProject, type ProjectFile } from '../../../electron/store/project.t
 import { moveHighlight, recode, removeHighlights } from '../../../shared/commands.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { Evidence, ReportCheck } from '../../../shared/report/evidence.ts'
+import type { Range } from '../../../shared/text.ts'
+import { sha256 } from '../../helpers/reports.ts'
 
 const corpusFolder = path.resolve(import.meta.dirname, '../../../corpus')
 let folder: string
@@ -110,7 +113,20 @@ describe('an HTML report', () => {
     expect(readFileSync(file, 'utf8')).not.toBe(html)
     return (await checked(file)).problems.map(({ says }) => says)
   }
-  const firstQuote = (html: string) => evidenceIn(html).items.find(({ id }) => id.includes(':highlight:')) as Evidence['items'][number]
+  type Item = Evidence['items'][number]
+  type Piece = Extract<Item['target'], { selector: unknown }>
+  /** A highlight of one piece whose words stand in the text once. */
+  const firstQuote = (html: string): Item => {
+    const { items, ...rest } = evidenceIn(html)
+    const texts = rest['parallax:articles'].map((article) => article['parallax:text'] ?? '')
+    const found = items.find(({ id, target }) => {
+      if (!id.includes(':highlight:') || !('selector' in target)) return false
+      const { exact } = target.selector[1]
+      return texts.join('').split(exact).length === 2 && html.split(exact).length > 2 && !/[<>&"\\]/.test(exact)
+    })
+    if (found === undefined) throw new Error('the sample has no such highlight')
+    return found
+  }
 
   it('has each quotation with its position in code points, its words, its context and their hash', () => {
     const { items } = evidenceIn(readFileSync(fileOf('html'), 'utf8'))
@@ -127,20 +143,143 @@ describe('an HTML report', () => {
     }
   })
 
+  /** The report with other data. */
+  const withData = (html: string, change: (evidence: Evidence) => Evidence) =>
+    html.replace(/(?<=<script type="application\/ld\+json">).*(?=<\/script>)/, () =>
+      JSON.stringify(change(evidenceIn(html))).replaceAll('<', '\\u003c'),
+    )
+  /** The report in whose data one quotation, of one piece, is another. */
+  const withItem = (html: string, change: (item: Item, target: Piece) => Item) =>
+    withData(html, (evidence) => {
+      const { id } = firstQuote(html)
+      const items = evidence.items.map((item) => (item.id === id && 'selector' in item.target ? change(item, item.target) : item))
+      return { ...evidence, items }
+    })
+  const quoting = (item: Item, target: Piece, exact: string): Item => {
+    const [position, quote] = target.selector
+    return { ...item, target: { ...target, selector: [position, { ...quote, exact }] } }
+  }
+  const shifted = (place: string, by: number) =>
+    place.replace(/(\d+)-(\d+)$/, (_, start, end) => `${Number(start) + by}-${Number(end) + by}`)
+
   it('is caught when the page shows other words than were quoted', async () => {
     const says = await tampered((html) => html.replace(/(<span class="quote" data-place="[^"]+">)(\w)/, '$1Never $2'))
-    expect(says).toEqual(['The page shows other words than the data of the report have.'])
+    expect(says).toEqual(['The page shows other words than the data of the report have; the hash vouches for those of the data.'])
+  })
+
+  it('is caught when its data quote other words', async () => {
+    const says = await tampered((html) => withItem(html, (item, target) => quoting(item, target, `${target.selector[1].exact} never`)))
+    expect(says).toEqual([
+      'The data of the report have other words than the page shows; the hash vouches for those of the page.',
+      'Its words never stood in the article.',
+    ])
+  })
+
+  it('is caught when a hash is another', async () => {
+    const says = await tampered((html) => withItem(html, (item) => ({ ...item, 'parallax:quoteSha256': sha256('other words') })))
+    expect(says).toEqual(['Its hash was changed: page and data have the words that stand in the article.'])
   })
 
   it('is caught when page and data are changed alike', async () => {
     const says = await tampered((html) => {
       const { target } = firstQuote(html)
-      const [first] = 'items' in target ? target.items : [target]
-      const exact = first?.selector[1].exact ?? ''
+      const exact = 'selector' in target ? target.selector[1].exact : ''
       return html.replaceAll(exact, `${exact}!`)
     })
-    expect(says).toContain('Its words are not those that its hash vouches for.')
-    expect(says.some((each) => each.startsWith('Its words no longer stand'))).toBe(true)
+    expect(says).toContain('The text in the data of the report is not the one that its hash vouches for.')
+    expect(says).toContain('Its words are not those that its hash vouches for: page and data were changed alike.')
+    expect(says).toContain('Its words never stood in the article.')
+  })
+
+  it('is caught when a quotation was moved by one, in one of its positions or in both', async () => {
+    const place = (html: string) => firstQuote(html)['parallax:place']
+    const here = await tampered((html) => html.replaceAll(place(html), shifted(place(html), 1)))
+    expect(here).toHaveLength(1)
+    expect(here[0]).toMatch(/^Its words never stood there; the article has them at [\d,]+ \(UTF-16\)\.$/)
+    const moved = (item: Item, { source, selector: [position, quote] }: Piece): Item => {
+      const [start, end] = [position.start + 1, position.end + 1]
+      return { ...item, target: { source, selector: [{ ...position, start, end }, quote] } }
+    }
+    expect(await tampered((html) => withItem(html, moved))).toEqual([
+      'Its position in characters is not the place that its position in UTF-16 units is.',
+    ])
+    const both = await tampered((html) => withItem(html.replaceAll(place(html), shifted(place(html), 1)), moved))
+    expect(both).toEqual(here)
+  })
+
+  it('is caught when other words are said to stand around a quotation', async () => {
+    const says = await tampered((html) =>
+      withItem(html, (item, { source, selector: [position, quote] }) => ({
+        ...item,
+        target: { source, selector: [position, { ...quote, suffix: ', they denied' }] },
+      })),
+    )
+    expect(says).toEqual(['Other words stand around it than the report says.'])
+  })
+
+  it('tells a correction of the article from a change of the report', async () => {
+    const moved = await afterWork((held, first) => {
+      const word = first.text.indexOf(' ')
+      const shift = ({ start, end }: Range) => ({ start: start > word ? start + 7 : start, end: end > word ? end + 7 : end })
+      correct(held, {
+        id: first.article.id,
+        base: first.article,
+        typed: first.blocks.map(({ kind, zone, start, end }, i) => {
+          const words = first.text.slice(start, end)
+          return { kind, zone, text: i === 0 ? words.replace(' ', ' indeed ') : words }
+        }),
+        reason: 'a word was missing',
+        places: {
+          highlights: first.highlights.map(({ id, ranges }) => ({ id, ranges: ranges.map(shift) })),
+          lost: [],
+          zoneMarks: first.zoneMarks.map(({ id, range }) => ({ id, range: shift(range) })),
+          bookmarks: first.bookmarks.map(({ id, offset }) => ({ id, offset: offset + 7 })),
+        },
+      })
+    })
+    const { problems } = await checked(fileOf('html'), moved)
+    expect(problems[0]?.says).toBe('Its text was corrected since the report was written (a word was missing).')
+    const others = problems.slice(1)
+    expect(others.length).toBeGreaterThan(0)
+    for (const { says, at } of others) {
+      expect(says).toMatch(/^Its words no longer stand/)
+      expect(at === null).toBe(says.endsWith('in the article.'))
+    }
+  })
+
+  it('says where in the project the words are, so that they can be looked at', async () => {
+    const moved = await afterWork((held, { highlights, codings, links }) => {
+      const [gone] = highlights
+      if (gone === undefined) throw new Error('the sample has no highlights')
+      const own = codings.filter(({ highlightId }) => highlightId === gone.id)
+      held.commit('gone', removeHighlights([{ highlight: gone, codings: own }], links))
+    })
+    const { problems } = await checked(fileOf('html'), moved)
+    const held = openProject(moved, { readOnly: true })
+    const { text } = held.openArticle(ids[0] as ArticleId)
+    held.close()
+    expect(problems).toHaveLength(1)
+    const at = problems[0]?.at
+    expect(text.slice(at?.range.start, at?.range.end)).toBe(problems[0]?.quote)
+  })
+
+  it('of 0.2.0 is read still: its articles have no texts and its codes only names', async () => {
+    const file = at('older.html')
+    const older = withData(readFileSync(fileOf('html'), 'utf8'), ({ 'parallax:codes': _codes, ...evidence }) => ({
+      ...evidence,
+      generator: { type: 'Software', name: 'Parallax 0.2.0' },
+      'parallax:articles': evidence['parallax:articles'].map((article) => ({
+        id: article.id,
+        title: article.title,
+        'parallax:textSha256': article['parallax:textSha256'],
+        'parallax:originalSha256': article['parallax:originalSha256'],
+      })),
+      items: evidence.items.map(({ creator, ...item }) =>
+        creator === undefined ? item : { ...item, creator: { type: creator.type, name: creator.name } },
+      ),
+    }))
+    writeFileSync(file, older)
+    expect((await checked(file)).problems).toEqual([])
   })
 
   it('is caught when a quotation is taken out of the page or out of the data', async () => {
@@ -163,5 +302,17 @@ describe('an HTML report', () => {
     writeFileSync(file, '<!doctype html><p>Some page.</p>')
     expect(await parallax('verify', file, '--project', project)).toBe(3)
     expect(err).toContain('no report of Parallax')
+  })
+
+  it('is asked for where a PDF or Markdown is given', async () => {
+    for (const [name, start] of [
+      ['report.pdf', '%PDF-1.4'],
+      ['report.md', '# Two articles'],
+    ] as const) {
+      err = ''
+      writeFileSync(at(name), start)
+      expect(await parallax('verify', at(name), '--project', project)).toBe(3)
+      expect(err).toContain('Export the same report as HTML or as a Word document')
+    }
   })
 })
