@@ -12,7 +12,7 @@ const printing = {
   preferCSSPageSize: true,
   displayHeaderFooter: true,
   headerTemplate:
-    '<div style="width:100%;margin:0 12mm;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font:8px sans-serif;color:#555"><span class="title"></span></div>',
+    '<div style="width:74mm;margin:0 12mm;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font:8px sans-serif;color:#555"><span class="title"></span></div>',
   footerTemplate:
     '<div style="width:100%;text-align:center;font:8px sans-serif;color:#555"><span class="pageNumber"></span> / <span class="totalPages"></span></div>',
   margins,
@@ -21,21 +21,28 @@ const printing = {
   generateDocumentOutline: true,
 } as const
 
-let printed = 0
+/** A page without head and foot. */
+const bare = { pageSize: 'A4', preferCSSPageSize: true, printBackground: true } as const
+
+let sessions = 0
 
 /** Lays out a self-contained HTML report and gives back the bytes of the PDF. */
 export async function printPdf(page: PdfPage): Promise<Uint8Array> {
-  const own = session.fromPartition(`report-${++printed}`, { cache: false })
-  serveOnly(page.html, own)
+  const { finishPdf } = await import('./export/pdf.ts')
+  const bytes = await printed(page.html, printing)
+  return finishPdf(bytes, page, (html) => printed(html, bare))
+}
+
+async function printed(html: string, how: Electron.PrintToPDFOptions): Promise<Uint8Array> {
+  const own = session.fromPartition(`report-${++sessions}`, { cache: false })
+  serveOnly(html, own)
   const window = new BrowserWindow({
     show: false,
     webPreferences: { session: own, javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false, images: true },
   })
   try {
     await window.loadURL(ADDRESS)
-    const bytes = await window.webContents.printToPDF(printing)
-    const { finishPdf } = await import('./export/pdf.ts')
-    return finishPdf(bytes, page)
+    return await window.webContents.printToPDF(how)
   } finally {
     window.destroy()
     own.protocol.unhandle('report')

@@ -7,6 +7,7 @@ import { reportPage } from '../../shared/report/page.ts'
 import { isoOf, opening } from '../../shared/report/wording.ts'
 import { reportHtml } from './html.ts'
 import { PdfFile } from './pdffile.ts'
+import { writeHeads } from './pdfheads.ts'
 
 /** A heading of the outline; `id` is that of the part of the page that it leads to. */
 type Heading = Readonly<{ name: string; id: string; under: readonly Heading[] }>
@@ -58,9 +59,11 @@ function aboutOf({ children }: ReportElement): string {
 }
 
 /** Writes into a printed file what `page` says of it. A file that is put together in an unknown way stays as it is. */
-export function finishPdf(bytes: Uint8Array, { title, authors, program, madeAt, outline }: PdfPage): Uint8Array {
+export async function finishPdf(bytes: Uint8Array, page: PdfPage, printHeads: (html: string) => Promise<Uint8Array>): Promise<Uint8Array> {
   const file = PdfFile.read(bytes)
   if (file === null) return bytes
+  const { title, authors, program, madeAt, outline } = page
+  await writeHeads(file, outline, printHeads)
   const time = `(D:${(isoOf(madeAt) || '1980-01-01T00:00:00').replace(/\D/g, '').slice(0, 14)}+00'00')`
   file.overwrite(file.info, /\(D:\d{14}[+-]\d\d'\d\d'\)/g, time)
   const [producer = ''] = /\/Producer \([^)]*\)/.exec(file.object(file.info)) ?? []
@@ -70,8 +73,7 @@ export function finishPdf(bytes: Uint8Array, { title, authors, program, madeAt, 
   )
   const catalog = file.object(file.root)
   const said = (key: string, value: string) => (new RegExp(`/${key}\\b`).test(catalog) ? '' : `\n/${key} ${value}`)
-  const known = destinations(file, catalog)
-  const first = catalog.includes('/Outlines') ? undefined : writeOutline(file, outline, known)
+  const first = catalog.includes('/Outlines') ? undefined : writeOutline(file, outline, file.destinations())
   file.put(
     file.root,
     `${catalog.replace(/>>$/, '')}${said('Lang', '(en)')}${said('ViewerPreferences', '<</DisplayDocTitle true>>')}${
@@ -81,14 +83,8 @@ export function finishPdf(bytes: Uint8Array, { title, authors, program, madeAt, 
   return file.bytes((content) => createHash('sha256').update(content).digest('hex').slice(0, 32))
 }
 
-/** Names of places that Chromium leaves in a file: the ids that something on the page leads to. */
-function destinations(file: PdfFile, catalog: string): ReadonlySet<string> {
-  const [, number] = /\/Dests (\d+) 0 R/.exec(catalog) ?? []
-  return new Set([...file.object(Number(number ?? 0)).matchAll(/\/([\w-]+) \[\d+ 0 R/g)].map(([, name]) => name as string))
-}
-
 /** Writes the entries that lead somewhere, first to last, each linked to its neighbours, and gives the number of the whole. */
-function writeOutline(file: PdfFile, outline: readonly Heading[], known: ReadonlySet<string>): number | undefined {
+function writeOutline(file: PdfFile, outline: readonly Heading[], known: Readonly<{ has: (id: string) => boolean }>): number | undefined {
   const write = (headings: readonly Heading[], parent: number): string => {
     const there = headings.filter(({ id }) => known.has(id)).map((heading) => ({ heading, number: file.add('') }))
     for (const [i, { heading, number }] of there.entries()) {

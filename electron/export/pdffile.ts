@@ -8,6 +8,8 @@ export class PdfFile {
   readonly #bytes: Buffer
   readonly #trailer: Trailer
   readonly #places: ReadonlyMap<number, number>
+  /** Where the next object or the table begins, by where one begins. */
+  readonly #ends: ReadonlyMap<number, number>
   readonly #written = new Map<number, string>()
   #next: number
 
@@ -15,6 +17,8 @@ export class PdfFile {
     this.#bytes = bytes
     this.#trailer = trailer
     this.#places = places
+    const begins = [...new Set([...places.values(), trailer.table])].toSorted((a, b) => a - b)
+    this.#ends = new Map(begins.map((place, i) => [place, begins[i + 1] ?? bytes.length]))
     this.#next = trailer.size
   }
 
@@ -48,8 +52,44 @@ export class PdfFile {
     const written = this.#written.get(number)
     if (written !== undefined) return written
     const place = this.#places.get(number) ?? 0
-    const [from, to] = [this.#bytes.indexOf('obj', place), this.#bytes.indexOf('endobj', place)]
-    return place === 0 || from < 0 || to < from ? '' : this.#bytes.toString('latin1', from + 3, to).trim()
+    if (place === 0) return ''
+    const whole = this.#bytes.toString('latin1', place, this.#ends.get(place))
+    return whole.slice(whole.indexOf('obj') + 3, whole.lastIndexOf('endobj')).trim()
+  }
+
+  /** Numbers of the objects that are its pages, in order. */
+  pages(): number[] {
+    const walk = (number: number): number[] => {
+      const object = this.object(number)
+      const [, kids] = /\/Kids \[([^\]]*)\]/.exec(object) ?? []
+      return kids === undefined ? [number] : [...kids.matchAll(/(\d+) 0 R/g)].flatMap(([, kid]) => walk(Number(kid)))
+    }
+    const [, root] = /\/Pages (\d+) 0 R/.exec(this.object(this.root)) ?? []
+    return root === undefined ? [] : walk(Number(root))
+  }
+
+  /** Places that the page's own links lead to, by name: the object of the page, and how high on it, in points from its foot. */
+  destinations(): ReadonlyMap<string, Readonly<{ page: number; height: number }>> {
+    const [, number] = /\/Dests (\d+) 0 R/.exec(this.object(this.root)) ?? []
+    const all = this.object(Number(number ?? 0)).matchAll(/\/([\w-]+) \[(\d+) 0 R \/XYZ \S+ ([\d.]+)/g)
+    return new Map([...all].map(([, name = '', page, height]) => [name, { page: Number(page), height: Number(height) }]))
+  }
+
+  /** Takes words with all that they refer to over from another file; `taken` keeps what has been, by its number there. */
+  takeOver(from: PdfFile, words: string, taken: Map<number, number>): string {
+    return words.replace(/\b(\d+) 0 R\b/g, (_, digits: string) => {
+      const number = Number(digits)
+      let here = taken.get(number)
+      if (here === undefined) {
+        here = this.add('')
+        taken.set(number, here)
+        const object = from.object(number)
+        const stream = object.indexOf('stream')
+        const [dictionary, rest] = stream < 0 ? [object, ''] : [object.slice(0, stream), object.slice(stream)]
+        this.put(here, this.takeOver(from, dictionary, taken) + rest)
+      }
+      return `${here} 0 R`
+    })
   }
 
   /** Adds an object and gives its number. */
