@@ -1,5 +1,5 @@
 // What was analysed lately, kept for as long as nothing that it was made of changes.
-import type { Analysis, Overview } from '../shared/collection/analysis.ts'
+import type { Analysis, Overview } from '../shared/collection/model.ts'
 import { ANALYSIS } from '../shared/job.ts'
 import type { Article } from '../shared/records.ts'
 import type { Jobs } from './jobs.ts'

@@ -1,6 +1,6 @@
 // The cards of two articles beside each other, made in this thread in steps that others can come between.
 import { setImmediate } from 'node:timers/promises'
-import { type About, cardsOf, type Paired } from '../shared/cards/cards.ts'
+import type { About, Paired } from '../shared/cards/cards.ts'
 import type { Cards } from '../shared/cards/model.ts'
 import type { Comparison } from '../shared/comparison.ts'
 import type { OpenArticle } from '../shared/contract.ts'
@@ -31,6 +31,7 @@ export const pairedOf = (project: ProjectFile, { article, ...open }: OpenArticle
 })
 
 export async function makeCards(a: Paired, b: Paired, comparison: Comparison, about: About): Promise<Cards> {
+  const { cardsOf } = await import('../shared/cards/cards.ts')
   const steps = cardsOf(a, b, comparison, about)
   for (let since = performance.now(); ; ) {
     const step = steps.next()

@@ -1,5 +1,5 @@
 // What pairs that were compared lately share. A text never changes, so its hash stands for it; what else counts is in the key.
-import { type Compared, type Comparison, compareStepwise, type Known, type Progress } from '../shared/comparison.ts'
+import type { Compared, Comparison, Known, Progress } from '../shared/comparison.ts'
 import type { OpenArticle } from '../shared/contract.ts'
 
 /** Compares two articles; `onStep` hears what is found on the way. */
@@ -7,6 +7,7 @@ export type Compare = (a: Compared, b: Compared, known: Known, onStep: (progress
 
 /** Compares in this thread, in steps that others can come between. */
 export const compareHere: Compare = async (a, b, known, onStep) => {
+  const { compareStepwise } = await import('../shared/comparison.ts')
   const steps = compareStepwise(a, b, known)
   for (let since = performance.now(); ; ) {
     const step = steps.next()

@@ -1,5 +1,5 @@
 // What can be asked of a thread that runs electron/worker.ts, and what it answers.
-import type { Analysis } from '../shared/collection/analysis.ts'
+import type { Analysis } from '../shared/collection/model.ts'
 import type { ReportFormat } from '../shared/contract.ts'
 import type { ProjectContents } from '../shared/exchange/contents.ts'
 import type { Loss } from '../shared/exchange/loss.ts'

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Cards } from './cards/model.ts'
 import { Change } from './change.ts'
-import { Overview } from './collection/analysis.ts'
+import { Overview } from './collection/model.ts'
 import { Columns, TableSample } from './columns.ts'
 import { Loss } from './exchange/loss.ts'
 import { dataFormats } from './exchange/offered.ts'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Cards } from '../../shared/cards/model.ts'
 import { Change } from '../../shared/change.ts'
-import { Analysis, Overview } from '../../shared/collection/analysis.ts'
+import { Analysis, Overview } from '../../shared/collection/model.ts'
 import { ProjectJson } from '../../shared/exchange/json.ts'
 import { LossReport } from '../../shared/exchange/loss.ts'
 import { ArticleId, CodebookId, CodeId, EntityId, HighlightId, LinkId, RevisionId, Sha256 } from '../../shared/ids.ts'

@@ -1,53 +1,17 @@
 // What holds across a whole collection: which articles reprint which, which tell the same story, and how alike they are. Texts
 // are read one by one and let go; what is kept of each grows with its length only.
-import { z } from 'zod'
 import { sharedPassages } from '../alignment.ts'
 import type { Compared } from '../comparison.ts'
-import { ArticleId } from '../ids.ts'
+import type { ArticleId } from '../ids.ts'
 import type { Step } from '../job.ts'
-import { Article, type Entity } from '../records.ts'
+import type { Article, Entity } from '../records.ts'
 import { reprintOf } from '../reprints.ts'
 import { foldWord } from '../words.ts'
-import { Reprinting, reprintings, type Shared } from './reprinting.ts'
+import type { Analysis, Story } from './model.ts'
+import { reprintings, type Shared } from './reprinting.ts'
 import { DENSE, type Similar, similarities, Vocabulary } from './similarity.ts'
 import { groupStories } from './stories.ts'
 import { articleTerms, namesAsTerms } from './terms.ts'
-
-/** Articles that tell the same story, by date, and the one that has most in common with all of them. */
-const Story = z.strictObject({ centreId: ArticleId, articleIds: z.array(ArticleId).min(2).readonly() }).readonly()
-type Story = z.infer<typeof Story>
-
-export const Analysis = z
-  .strictObject({
-    reprints: z.array(Reprinting).readonly(),
-    /** The largest first. */
-    stories: z.array(Story).readonly(),
-    /** `[i, j, score]`: places in `ids`, `i` before `j`, and how alike the two are in hundredths. */
-    similarity: z
-      .strictObject({
-        ids: z.array(ArticleId).readonly(),
-        /** Whether every pair is there, as of up to 200 articles; else the nearest of each. */
-        complete: z.boolean(),
-        pairs: z.array(z.tuple([z.int(), z.int(), z.int().min(0).max(100)]).readonly()).readonly(),
-      })
-      .readonly(),
-  })
-  .readonly()
-export type Analysis = z.infer<typeof Analysis>
-
-/** What a page is told: the articles as they are now, and reprints without their passages. */
-export const Overview = z
-  .strictObject({
-    articles: z
-      .array(
-        Article.unwrap().pick({ id: true, title: true, source: true, outlet: true, date: true, words: true, reprintOf: true }).readonly(),
-      )
-      .readonly(),
-    ...Analysis.unwrap().shape,
-    reprints: z.array(Reprinting.unwrap().omit({ passages: true }).readonly()).readonly(),
-  })
-  .readonly()
-export type Overview = z.infer<typeof Overview>
 
 export type Listed = Pick<Article, 'id' | 'outlet' | 'date' | 'language'>
 /** Where an analysis has its articles from. */

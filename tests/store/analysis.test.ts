@@ -1,7 +1,7 @@
 // Analysing the articles of a real project file in a thread of its own.
 import { describe, expect, it } from 'vitest'
 import { Analysing, overviewOf } from '../../electron/analysing.ts'
-import { Overview } from '../../shared/collection/analysis.ts'
+import { Overview } from '../../shared/collection/model.ts'
 import { ANALYSIS, type Progress } from '../../shared/job.ts'
 import { markZone } from '../../shared/zones.ts'
 import { jobsHere } from '../helpers/jobs.ts'

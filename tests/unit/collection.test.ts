@@ -1,7 +1,8 @@
 // A whole collection at once: stories, reprints and likeness, on invented texts.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Analysis, analyse, type Listed } from '../../shared/collection/analysis.ts'
+import { analyse, type Listed } from '../../shared/collection/analysis.ts'
+import type { Analysis } from '../../shared/collection/model.ts'
 import { DENSE, similarities, Vocabulary } from '../../shared/collection/similarity.ts'
 import { articleTerms, namesAsTerms } from '../../shared/collection/terms.ts'
 import { ArticleId, EntityId } from '../../shared/ids.ts'

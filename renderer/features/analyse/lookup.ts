@@ -1,5 +1,5 @@
 // An analysis with its articles by id and the likeness of each two.
-import type { Overview } from '../../../shared/collection/analysis.ts'
+import type { Overview } from '../../../shared/collection/model.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 
 export type Listed = Overview['articles'][number]
