@@ -55,13 +55,21 @@ main:focus { outline: none }
 @media print { html { background: none } .skip { display: none } }
 `
 
+const numbers = `@page { @bottom-center { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif; color: #555 } }
+`
+
+type Paper = Readonly<{
+  /** Whether the page numbers its own sheets; what prints it may do so itself. */
+  numbered: boolean
+}>
+
 /** Writes a report as a complete HTML file. The same report gives the same bytes. */
-export const reportHtml = (report: Report): string => [...htmlPieces(report)].join('')
+export const reportHtml = (report: Report, paper?: Paper): string => [...htmlPieces(report, paper)].join('')
 
 /** The same, section by section: a long report need not stand in one string. */
-export function* htmlPieces(report: Report): Generator<string> {
+export function* htmlPieces(report: Report, { numbered }: Paper = { numbered: true }): Generator<string> {
   const page = reportPage(report)
-  const style = frame + reportStyle(report)
+  const style = frame + (numbered ? numbers : '') + reportStyle(report)
   const hash = createHash('sha256').update(style).digest('base64')
   yield* [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',

@@ -25,7 +25,8 @@ export type PdfPage = Readonly<{
 
 export function pdfPage(report: Report): PdfPage {
   const { title, authors, version, madeAt } = report
-  return { html: reportHtml(report), title, authors, program: `Parallax ${version}`, madeAt, outline: headingsIn(reportPage(report)) }
+  const html = reportHtml(report, { numbered: false })
+  return { html, title, authors, program: `Parallax ${version}`, madeAt, outline: headingsIn(reportPage(report)) }
 }
 
 /** Sections and, under them, what is headed in them, as far as it has an id. */

@@ -78,6 +78,7 @@ const base = `.report {
 .report .quotations blockquote { white-space: pre-line }
 .report .part { margin-top: 3em }
 .report h2 { font-size: 1.375em; font-weight: 600; line-height: 1.25; margin: 0 0 .8em }
+.report h4 { font-size: .9375em; font-weight: 600; line-height: 1.3; margin: 1.6em 0 .6em }
 .report h3 { font-size: 1.0625em; font-weight: 600; line-height: 1.3; margin: 2.2em 0 .8em }
 .report .origin { color: var(--soft); font-style: italic; margin: -.7em 0 1.6em }
 .report .check p { max-width: 42em; font-size: .9375em; margin-bottom: .8em }
@@ -143,6 +144,7 @@ const base = `.report {
 .report .note.formatted ol { list-style: decimal }
 .report .evidence { color: var(--soft); font-size: .75em; margin-top: .5em; font-variant-numeric: tabular-nums }
 
+.report .shared-passage { margin-bottom: 2em }
 .report .shared-passage h3 { margin-top: 1.6em }
 .report .kind { color: var(--soft); font-weight: 400; font-size: .8em; margin-inline-start: .35em }
 .report .sides { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.2em }
@@ -151,23 +153,51 @@ const base = `.report {
 .report :is(.statements, .ledger) blockquote { font-family: var(--serif); font-size: 1.07em; white-space: pre-line }
 .report :is(.statements, .ledger) .evidence { margin: 0 0 .2em }
 .report .both .side { max-width: 42em }
-.report .side .evidence { margin: 0 0 .4em }
+.report .side .evidence { margin: 0 0 .4em; break-after: avoid }
 .report del { color: var(--gone); background: var(--gone-tint); text-decoration: line-through .08em }
 .report ins { color: var(--new); background: var(--new-tint); text-decoration: underline .1em; text-underline-offset: .18em; text-decoration-skip-ink: none }
 
+.report :is(.beside, .verdicts, .codebook) td { vertical-align: top; padding-inline-end: 1.5em }
+.report :is(.beside, .verdicts, .codebook, .ledger) th { vertical-align: top }
+.report .beside { table-layout: fixed }
+.report .beside tr > :first-child { width: 20% }
+.report .beside tr > :nth-child(4) { width: 18% }
+.report .beside blockquote, .report .beside .figure { font-family: var(--serif); font-size: 1.07em; white-space: pre-line }
+.report .beside td > * + blockquote, .report .beside .evidence + .figure { margin-top: .5em }
+.report .beside .evidence { margin: .1em 0 0; font-size: .92em }
+.report :is(.beside, .verdicts, .codebook, .ledger) .prose { margin: .2em 0 0; max-width: none }
+.report :is(.beside, .ledger) .prose { font-style: italic }
+.report .judged { font-weight: 600 }
+.report :is(.coder, .fact) { color: var(--soft); font-weight: 400 }
+.report .codebook th { width: 16em }
+.report .codebook :is(.path, .key) { display: block; color: var(--soft); font-size: .9em }
+.report .facts { font: .8125em / 1.45 var(--sans); margin-top: .45em }
+.report .orphans > li { padding: .5em 0; border-top: 1px solid var(--fine); max-width: 50em }
+.report .rules { list-style: disc; padding-inline-start: 1.4em; font-size: .9375em; margin-bottom: .8em }
+.report td > ul > li + li { margin-top: .3em }
+.report .pair .title { font-style: italic }
 @media screen and (prefers-color-scheme: dark) {
   .report {
     --ink: #e6e2da; --soft: #a5a097; --rule: #4c4943; --fine: #35332f; --paper: #1b1a18; --link: #9dbde8;
     --gone: #f0a094; --gone-tint: #f0a0941f; --new: #8fd0a4; --new-tint: #8fd0a41f;
   }
 }
+@media (prefers-contrast: more) {
+  .report { --soft: var(--ink); --rule: var(--ink); --fine: var(--soft) }
+}
+@media (forced-colors: active) {
+  .report .patch, .report mark { forced-color-adjust: none }
+  .report mark { color: CanvasText; background: Canvas }
+}
 @media screen and (max-width: 52em) {
+  .report th, .report td { padding-inline-end: .6em; overflow-wrap: anywhere }
+  .report .codes tbody th, .report .codes tr > .definition { min-width: 0 }
+  .report .sources tr > :first-child { width: 30% }
   .report { padding: 1.5em 1.1em 3em }
   .report .block, .report .sides { display: block }
   .report .sides > * + * { margin-top: 1em }
 }
 @page { size: A4; margin: 17mm 16mm 19mm }
-@page { @bottom-center { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif; color: #555 } }
 @media print {
   .report { --paper: transparent; font-size: 9.75pt; max-width: none; padding: 0; orphans: 3; widows: 3 }
   .report .contents { display: none }
