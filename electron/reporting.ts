@@ -1,11 +1,13 @@
 // From an open project to a report of some of its articles.
 import { createHash } from 'node:crypto'
-import { Sha256 } from '../shared/ids.ts'
-import { ledgerOf } from '../shared/ledger.ts'
+import type { OpenArticle } from '../shared/contract.ts'
+import { type HighlightId, Sha256 } from '../shared/ids.ts'
+import type { OnStep } from '../shared/job.ts'
 import { shownAt } from '../shared/omissions.ts'
 import { CUT_OFF } from '../shared/passage.ts'
 import { buildReport } from '../shared/report/build.ts'
-import { pairsOf, type Report, type ReportPair, type ReportRequest } from '../shared/report/model.ts'
+import { pairsOf, type Report, type ReportRequest, usualSections } from '../shared/report/model.ts'
+import type { PairInput } from '../shared/report/paired.ts'
 import type { Passages } from './passages.ts'
 import type { ProjectFile } from './store/project.ts'
 
@@ -20,24 +22,53 @@ export type Making = Readonly<{
   version: string
   /** Milliseconds since 1970 in UTC. */
   madeAt: number
+  onStep?: OnStep
 }>
 
 /** @throws Failure 'not-found' or 'damaged' naming the article */
 export async function reportOf(
   project: ProjectFile,
   { articleIds, pairs, ...request }: ReportRequest,
-  { compared, version, madeAt }: Making,
+  { compared, corpus, version, madeAt, onStep = () => {} }: Making,
 ): Promise<Report> {
-  const articles = articleIds.map((id) => project.openArticle(id))
-  const known = project.known()
-  const told: ReportPair[] = []
-  for (const [first, second] of pairsOf({ articleIds, ...(pairs === undefined ? {} : { pairs }) })) {
-    const [a, b] = [articles[first], articles[second]]
-    if (a === undefined || b === undefined) continue
-    const { passages, omissions } = shownAt(await compared.between(a, b, known), CUT_OFF)
-    const { findings } = project.judged(a.article.id, b.article.id)
-    told.push({ a: first, b: second, passages, ledger: ledgerOf([a, b], omissions, findings) })
+  const articles: OpenArticle[] = []
+  for (const id of articleIds) {
+    await onStep({ label: 'Reading articles', done: articles.length, total: articleIds.length })
+    articles.push(project.openArticle(id))
   }
+  const known = project.known()
+  // What reads both texts for their cards is loaded only where they are told.
+  const cards = (request.sections ?? usualSections).includes('cards') ? await import('./cards.ts') : null
+  const told: PairInput[] = []
+  const asked = pairsOf({ articleIds, ...(pairs === undefined ? {} : { pairs }) })
+  for (const [done, [a, b]] of asked.entries()) {
+    await onStep({ label: 'Comparing pairs', done, total: asked.length })
+    const [left, right] = [articles[a], articles[b]]
+    if (left === undefined || right === undefined) continue
+    const comparison = await compared.between(left, right, known)
+    const about = project.referringTo(left.article.id)
+    const other = right.article.id
+    told.push({
+      a,
+      b,
+      found: shownAt(comparison, CUT_OFF),
+      cards:
+        cards === null
+          ? null
+          : await cards.makeCards(
+              cards.pairedOf(project, left),
+              cards.pairedOf(project, right),
+              comparison,
+              cards.aboutOf(project, corpus),
+            ),
+      findings: about.findings.filter(({ articleId, thereId }) => articleId === other || thereId === other),
+      judged: about.pairs.filter(({ aId, bId }) => aId === other || bId === other),
+    })
+  }
+  const ids = new Set(articleIds)
+  const own = new Set<HighlightId>(articles.flatMap(({ highlights }) => highlights.map(({ id }) => id)))
+  const ends = articles.flatMap(({ links }) => links.flatMap(({ fromId, toId }) => [fromId, toId]))
+  const reprinted = articles.flatMap(({ article: { reprintOf } }) => reprintOf ?? []).filter((id) => !ids.has(id))
   return buildReport({
     project: project.name,
     version,
@@ -47,6 +78,11 @@ export async function reportOf(
     articles,
     ...project.codebook(),
     coders: project.coders(),
+    entities: known.entities,
+    study: project.study(),
+    revisions: articleIds.flatMap((id) => project.revisionsOf(id)),
+    reprinted: reprinted.flatMap((id) => project.record('article', id) ?? []),
+    linked: project.highlights([...new Set(ends)].filter((id) => !own.has(id))),
     pairs: told,
     sha256,
   })

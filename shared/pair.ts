@@ -9,6 +9,11 @@ type Ids = readonly [ArticleId, ArticleId]
 /** Where an article stands in the record, whose first article's id sorts before the other's. */
 const placeOf = (ids: Ids, side: 0 | 1): 'a' | 'b' => (ids[0] < ids[1] ? (['a', 'b'] as const)[side] : (['b', 'a'] as const)[side])
 
+/** What each step of a stance is called. */
+export const stanceNames = { [-2]: 'strongly against', [-1]: 'against', 0: 'neutral', 1: 'for', 2: 'strongly for' } as const
+/** A stance as a number with its sign. */
+export const signed = (value: number): string => (value < 0 ? `−${-value}` : value > 0 ? `+${value}` : '0')
+
 /** The verdict as it reads on the screen, left before right. */
 export type Leaning = 'left' | 'same' | 'right'
 

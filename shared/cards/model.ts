@@ -89,7 +89,7 @@ const SpeechBase = z
     proposed: z.int().nonnegative(),
   })
   .readonly()
-const Sources = z.strictObject({ rows: z.array(SourceRow).readonly(), a: SpeechBase, b: SpeechBase }).readonly()
+export const Sources = z.strictObject({ rows: z.array(SourceRow).readonly(), a: SpeechBase, b: SpeechBase }).readonly()
 export type Sources = z.infer<typeof Sources>
 
 export type SpeechBase = z.infer<typeof SpeechBase>
@@ -100,7 +100,7 @@ const Quoted = z
     source: Range.nullable(),
   })
   .readonly()
-const QuotationRow = z
+export const QuotationRow = z
   .strictObject({
     relation: z.enum(['same', 'cut', 'altered']),
     /** Whether both texts credit it to the same, as far as names tell; `null` where one credits it to nobody or by a pronoun. */

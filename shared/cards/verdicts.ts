@@ -14,18 +14,21 @@ type Article = Pick<OpenArticle, 'article' | 'text'>
 const meets = (ranges: readonly Range[], range: Range | undefined): boolean =>
   range === undefined ? ranges.length === 0 : ranges.some(({ start, end }) => start < range.end && range.start < end)
 
-/** The finding about a row, whichever side it was made from. */
+/** Whether a finding is about a row, whichever side it was made from. */
+export function isAbout(finding: Finding, kind: Judged, ids: readonly [ArticleId, ArticleId], { a, b }: Places): boolean {
+  const { articleId, thereId, range, there } = finding
+  if (finding.kind !== kind) return false
+  if (articleId === ids[0] && thereId === ids[1]) return meets(a, range) && meets(b, there?.range)
+  return articleId === ids[1] && thereId === ids[0] && meets(b, range) && meets(a, there?.range)
+}
+
+/** The finding about a row. */
 export const findingOf = (
   findings: readonly Finding[],
   kind: Judged,
   ids: readonly [ArticleId, ArticleId],
-  { a, b }: Places,
-): Finding | null =>
-  findings.find((each) => {
-    if (each.kind !== kind) return false
-    if (each.articleId === ids[0] && each.thereId === ids[1]) return meets(a, each.range) && meets(b, each.there?.range)
-    return each.articleId === ids[1] && each.thereId === ids[0] && meets(b, each.range) && meets(a, each.there?.range)
-  }) ?? null
+  places: Places,
+): Finding | null => findings.find((each) => isAbout(each, kind, ids, places)) ?? null
 
 /** Gives a row a verdict; `open` takes it back, and a finding that says nothing else goes with it. */
 export function judge<K extends Judged>(

@@ -1,18 +1,19 @@
-import { inReadingOrder } from '../anchor.ts'
-import type { OpenArticle } from '../contract.ts'
-import type { CodeId, HighlightId, Sha256 } from '../ids.ts'
-import type { Code, Codebook, Coder } from '../records.ts'
-import { type Block, zoneKinds } from '../text.ts'
-import { type Counted, isOwn, leftOutOf, liesOutside, ownWords, wordsIn, type ZoneStretch, zonesOf } from '../zones.ts'
+import type { OpenArticle, PlacedHighlight } from '../contract.ts'
+import type { ArticleId, CodeId, CoderId, HighlightId, Sha256 } from '../ids.ts'
+import type { Article, Code, Codebook, Coder, Entity, Revision, Study } from '../records.ts'
+import type { Counted } from '../zones.ts'
+import { type Common, grouped, nameOf, reportArticle, wantedIn } from './article.ts'
+import { codesInOrder, type Placed } from './codeorder.ts'
 import {
   type Report,
   type ReportArticle,
   type ReportCode,
+  type ReportCodebook,
   type ReportHighlight,
-  type ReportPair,
   type ReportRequest,
   usualSections,
 } from './model.ts'
+import { type PairInput, reportPair } from './paired.ts'
 
 export type ReportInput = Readonly<{
   project: string
@@ -27,8 +28,17 @@ export type ReportInput = Readonly<{
   codebooks: readonly Codebook[]
   codes: readonly Code[]
   coders: readonly Coder[]
+  entities: readonly Entity[]
+  /** What is said of articles as a whole; `null` where nothing is. */
+  study: Study | null
+  /** Earlier texts of the articles. */
+  revisions: readonly Revision[]
+  /** Articles outside of the report that its articles reprint. */
+  reprinted: readonly Article[]
+  /** Highlights of other articles that links lead to. */
+  linked: readonly PlacedHighlight[]
   /** Those of the articles that are compared. */
-  pairs: readonly ReportPair[]
+  pairs: readonly PairInput[]
   /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
   sha256: (text: string) => Sha256
 }>
@@ -39,71 +49,54 @@ export function buildReport(input: ReportInput): Report {
   const [wantedCodes, wantedCoders] = [new Set(codeIds), new Set(coderIds)]
   const order = codesInOrder(input.codebooks, input.codes)
   const coders = new Map(input.coders.map((coder) => [coder.id, coder.name]))
-  const named = new Set<string>()
+  const coderOf = (id: CoderId) => coders.get(id) ?? 'unknown coder'
+  const isAsked = (id: CoderId) => wantedCoders.size === 0 || wantedCoders.has(id)
+  const entities = new Map(input.entities.map(({ id, name }) => [id as string, name]))
+  const entityOf = (id: string) => entities.get(id) ?? 'unknown'
+
+  const isWanted: Common['isWanted'] = (coderId, codes) =>
+    isAsked(coderId) && (wantedCodes.size === 0 || codes.some((code) => wantedCodes.has(code)))
+  const wanted = input.articles.map((open) => wantedIn(open, isWanted))
+  const homes = new Map<HighlightId, ArticleId>(input.linked.map(({ highlight }) => [highlight.id, highlight.articleId]))
+  for (const { highlights } of input.articles) for (const { id, articleId } of highlights) homes.set(id, articleId)
+  const titles = new Map(input.linked.map(({ highlight, title }) => [highlight.articleId, title]))
+  for (const article of [...input.reprinted, ...input.articles.map(({ article }) => article)]) titles.set(article.id, nameOf(article))
   let number = 0
-  const articles = input.articles.map(({ article, text, blocks, zoneMarks, highlights, codings, orphans }): ReportArticle => {
-    const codesOf = new Map<HighlightId, CodeId[]>()
-    for (const { highlightId, codeId } of codings) codesOf.set(highlightId, [...(codesOf.get(highlightId) ?? []), codeId])
-    const zones = zonesOf(blocks, zoneMarks)
-    const leftOut = leftOutOf(zones)
-    const wanted = highlights.filter(
-      ({ id, coderId }) =>
-        (wantedCoders.size === 0 || wantedCoders.has(coderId)) &&
-        (wantedCodes.size === 0 || (codesOf.get(id) ?? []).some((code) => wantedCodes.has(code))),
-    )
-    for (const { coderId } of wanted) named.add(coders.get(coderId) ?? 'unknown coder')
-    const place = (id: CodeId) => order.get(id)?.place ?? order.size
-    return {
-      article,
-      text,
-      blocks: zonedAs(blocks, zones),
-      ownWords: ownWords(article.words, text, leftOut),
-      parts: partsOf(blocks, zones),
-      others: othersOf(text, zones, wanted),
-      highlights: wanted.toSorted(inReadingOrder).map(
-        ({ id, ranges, quote, prefix, suffix, formerQuote, note, coderId, createdAt }): ReportHighlight => ({
-          id,
-          number: ++number,
-          ranges,
-          quote,
-          prefix,
-          suffix,
-          formerQuote,
-          quoteSha256: input.sha256(quote),
-          own: !liesOutside(ranges, leftOut),
-          codes: (codesOf.get(id) ?? []).sort((a, b) => place(a) - place(b)),
-          note,
-          coder: coders.get(coderId) ?? 'unknown coder',
-          createdAt,
-        }),
-      ),
-      orphans: orphans.length,
-    }
-  })
-  const occurring = new Set(articles.flatMap(({ highlights }) => highlights.flatMap(({ codes }) => codes)))
-  const used = new Set(input.codes.flatMap(({ id, codebookId }) => (occurring.has(id) ? [codebookId] : [])))
+  const common: Common = {
+    codes: new Map(input.codes.map((code) => [code.id, code])),
+    placeOf: (id) => order.get(id)?.place ?? order.size,
+    coderOf,
+    entityOf,
+    isWanted,
+    attributes: input.study?.attributes ?? [],
+    revisions: grouped(input.revisions.map((revision) => [revision.articleId, revision] as const)),
+    titles,
+    numbers: new Map(wanted.flatMap((marks) => marks.map(({ id }) => [id, ++number]))),
+    homes,
+    sha256: input.sha256,
+  }
+  const articles = input.articles.map((open, i) => reportArticle(open, wanted[i] ?? [], common))
+  const codes = codesOf(articles, order, input)
   return {
     title: title || titleOf(articles, input.project),
     authors,
     abstract,
     sections,
-    coders: [...named].sort(),
-    codebooks: input.codebooks
-      .filter(({ id }) => used.has(id))
-      .toSorted((a, b) => a.position - b.position)
-      .map(({ name, description, citation }) => ({ name, description, citation })),
+    coders: [...grouped(wanted.flat().map((mark) => [coderOf(mark.coderId), mark] as const))]
+      .map(([name, marks]) => ({ name, highlights: marks.length }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    codebooks: codebooksOf(codes, order, input.codebooks),
     project: input.project,
     madeAt: input.madeAt,
     version: input.version,
     counted: input.counted,
     articles,
-    codes: [...order.values()].flatMap(({ code, path }): ReportCode[] => {
-      const coded = articles.map(({ highlights }) => highlights.filter((highlight) => highlight.codes.includes(code.id)))
-      const counts = coded.map((marks) => marks.filter(isCounted(input.counted)).length)
-      const { id, key, name, definition, color } = code
-      return coded.some((marks) => marks.length > 0) ? [{ id, key, name, path, definition, color, counts }] : []
+    codes,
+    pairs: input.pairs.flatMap((pair) => {
+      const [a, b] = [input.articles[pair.a], input.articles[pair.b]]
+      const names = { coder: ({ coderId }: { coderId: CoderId }) => (isAsked(coderId) ? coderOf(coderId) : null), entity: entityOf }
+      return a === undefined || b === undefined ? [] : [reportPair(pair, [a, b], names)]
     }),
-    pairs: input.pairs,
   }
 }
 
@@ -113,67 +106,52 @@ export const isCounted =
   ({ own }: Pick<ReportHighlight, 'own'>): boolean =>
     counted === 'all' || own
 
-/** Blocks with the zone that they have as a whole; one that lies in several keeps the import's. */
-function zonedAs(blocks: readonly Block[], zones: readonly ZoneStretch[]): Block[] {
-  let at = 0
-  return blocks.map((block) => {
-    while ((zones[at]?.range.end ?? Number.POSITIVE_INFINITY) <= block.start) at++
-    const stretch = zones[at]
-    return stretch !== undefined && stretch.range.end >= block.end ? { ...block, zone: stretch.zone } : block
+/** The codes that occur, with their highlights in each article. */
+function codesOf(
+  articles: readonly ReportArticle[],
+  order: ReadonlyMap<CodeId, Placed>,
+  { counted, codebooks }: ReportInput,
+): ReportCode[] {
+  const books = new Map(codebooks.map(({ id, name }) => [id, name]))
+  const counts = new Map<CodeId, number[]>()
+  for (const [i, { highlights }] of articles.entries())
+    for (const mark of highlights)
+      for (const id of mark.codes) {
+        const found = counts.get(id) ?? articles.map(() => 0)
+        if (isCounted(counted)(mark)) found[i] = (found[i] ?? 0) + 1
+        counts.set(id, found)
+      }
+  return [...order.values()].flatMap(({ code, path }): ReportCode[] => {
+    const found = counts.get(code.id)
+    const { id, key, name, definition, color, codebookId } = code
+    return found === undefined ? [] : [{ id, key, name, path, codebook: books.get(codebookId) ?? '', definition, color, counts: found }]
   })
 }
 
-/** Words in each zone that is not the article's own, and the highlights that lie in that zone altogether. */
-function othersOf(text: string, zones: readonly ZoneStretch[], highlights: OpenArticle['highlights']): ReportArticle['others'] {
-  return zoneKinds.flatMap((zone) => {
-    const ranges = leftOutOf(zones.filter((stretch) => stretch.zone === zone))
-    const words = wordsIn(text, ranges)
-    if (isOwn(zone) || words === 0) return []
-    return [{ zone, words, highlights: highlights.filter((highlight) => liesOutside(highlight.ranges, ranges)).length }]
-  })
-}
-
-/** Stretches that are a part of their block only, as an analyst says. */
-function partsOf(blocks: readonly Block[], zones: readonly ZoneStretch[]): ReportArticle['parts'] {
-  return zones.flatMap(({ range, zone, origin }) =>
-    origin === 'import'
-      ? []
-      : blocks.flatMap((block) => {
-          const [start, end] = [Math.max(block.start, range.start), Math.min(block.end, range.end)]
-          return start < end && end - start < block.end - block.start ? [{ range: { start, end }, zone }] : []
-        }),
-  )
+/** The codebooks of the codes that occur, each with these and the codes above them. */
+function codebooksOf(
+  occurring: readonly ReportCode[],
+  order: ReadonlyMap<CodeId, Placed>,
+  codebooks: readonly Codebook[],
+): ReportCodebook[] {
+  const told = new Set<CodeId>()
+  for (const { id } of occurring)
+    for (let at: CodeId | null = id; at !== null && !told.has(at); at = order.get(at)?.code.parentId ?? null) told.add(at)
+  const byBook = grouped([...order.values()].map((placed) => [placed.code.codebookId, placed] as const))
+  return codebooks
+    .toSorted((a, b) => a.position - b.position)
+    .flatMap(({ id, name, description, citation }) => {
+      const all = byBook.get(id) ?? []
+      const codes = all.flatMap(({ code, path }) => {
+        const { id, key, name, definition, whenToUse, whenNot, example } = code
+        return told.has(id) ? [{ id, key, name, path, definition, whenToUse, whenNot, example }] : []
+      })
+      return codes.length === 0 ? [] : [{ name, description, citation, size: all.filter(({ code }) => !code.archived).length, codes }]
+    })
 }
 
 const nothingMore = { title: '', authors: '', abstract: '', sections: usualSections, codeIds: [], coderIds: [] }
 
 /** What a report is called that has no title of its own. */
 export const titleOf = (articles: readonly Pick<ReportArticle, 'article'>[], project: string) =>
-  articles.length > 2
-    ? `${project}: ${articles.length} articles`
-    : articles.map(({ article }) => article.title || article.source || 'Untitled').join(' · ')
-
-type Placed = Readonly<{ code: Code; path: readonly string[]; place: number }>
-
-/** Codes as a reader of the codebooks meets them: book by book, each code before those under it. */
-function codesInOrder(codebooks: readonly Codebook[], codes: readonly Code[]): ReadonlyMap<CodeId, Placed> {
-  const books = new Map(codebooks.map((book) => [book.id, book.position]))
-  const sorted = codes.toSorted(
-    (a, b) => (books.get(a.codebookId) ?? 0) - (books.get(b.codebookId) ?? 0) || a.position - b.position || (a.id < b.id ? -1 : 1),
-  )
-  const known = new Set(codes.map((code) => code.id))
-  const children = new Map<CodeId | null, Code[]>()
-  for (const code of sorted) {
-    const parent = code.parentId !== null && known.has(code.parentId) ? code.parentId : null
-    children.set(parent, [...(children.get(parent) ?? []), code])
-  }
-  const placed = new Map<CodeId, Placed>()
-  const walk = (parent: CodeId | null, path: readonly string[]) => {
-    for (const code of children.get(parent) ?? []) {
-      placed.set(code.id, { code, path, place: placed.size })
-      walk(code.id, [...path, code.name])
-    }
-  }
-  walk(null, [])
-  return placed
-}
+  articles.length > 2 ? `${project}: ${articles.length} articles` : articles.map(({ article }) => nameOf(article)).join(' · ')

@@ -1,9 +1,10 @@
 import type { CodeId } from '../ids.ts'
+import { nameOf } from './article.ts'
 import { isCounted } from './build.ts'
 import type { Report, ReportArticle, ReportCode } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
 import { codeClass } from './style.ts'
-import { count, letterOf, perThousand, plural } from './wording.ts'
+import { count, languageOf, letterOf, opening, perThousand, plural } from './wording.ts'
 
 /** Where each code of the report stands in its list. */
 export const placesOf = ({ codes }: Report): ReadonlyMap<CodeId, number> => new Map(codes.map((code, place) => [code.id, place]))
@@ -27,10 +28,19 @@ export function codeNames(report: Report, places: ReadonlyMap<CodeId, number>, c
 
 const numberCell = (text: string) => e('td', { class: 'number' }, text)
 
-/** Codes in codebook order with their counts in each article and their definitions. */
-export function codesTable(report: Report): ReportElement {
+/** Codes in codebook order with their counts and definitions; of a collection in all articles, and then in each. */
+export function codesTables(report: Report): ReportElement[] {
   const { articles, codes } = report
-  if (articles.length > 2) return totalsTable(report)
+  if (articles.length <= 2) return [codesTable(report)]
+  if (codes.length === 0) return [totalsTable(report)]
+  return [totalsTable(report), articles.length <= MOST_COLUMNS ? matrix(report) : byArticle(report)]
+}
+
+/** Articles that stand beside each other in one table. */
+const MOST_COLUMNS = 12
+
+function codesTable(report: Report): ReportElement {
+  const { articles, codes } = report
   const pair = articles.length > 1
   const bases = articles.map(({ highlights }) => highlights.filter(isCounted(report.counted)).length)
   const words = articles.map(({ article, ownWords }) => (report.counted === 'own' ? ownWords : article.words))
@@ -121,6 +131,70 @@ function totalsTable({ articles, codes, counted }: Report): ReportElement {
           figures.map(numberCell),
           e('td', { class: 'definition', dir: 'auto' }, code.definition || e('span', { class: 'none' }, 'no definition')),
         )
+      }),
+    ),
+  )
+}
+
+/** Highlights by code and article. */
+function matrix({ articles, codes }: Report): ReportElement {
+  return e(
+    'table',
+    { class: 'matrix' },
+    e('caption', {}, 'Highlights by code in each article'),
+    e(
+      'thead',
+      {},
+      e(
+        'tr',
+        {},
+        e('th', { scope: 'col' }, 'Code'),
+        articles.map((_, i) => e('th', { scope: 'col', class: 'number' }, letterOf(i))),
+        e('th', { scope: 'col', class: 'number' }, 'All'),
+      ),
+    ),
+    e(
+      'tbody',
+      {},
+      codes.map((code, place) =>
+        e(
+          'tr',
+          {},
+          e('th', { scope: 'row' }, codeLabel(code.name, place)),
+          code.counts.map((n) => (n === 0 ? e('td', { class: 'number none' }, '–') : numberCell(count(n)))),
+          numberCell(count(code.counts.reduce((sum, n) => sum + n, 0))),
+        ),
+      ),
+    ),
+  )
+}
+
+/** For many articles: how much of each is marked, and by how many codes. */
+function byArticle({ articles, codes, counted }: Report): ReportElement {
+  return e(
+    'table',
+    { class: 'by-article' },
+    e('caption', {}, 'Highlights and codes in each article'),
+    e(
+      'thead',
+      {},
+      e(
+        'tr',
+        {},
+        e('th', { scope: 'col' }, 'Article'),
+        ['Words', 'Highlights', 'Per 1,000 words', 'Codes'].map((head) => e('th', { scope: 'col', class: 'number' }, head)),
+      ),
+    ),
+    e(
+      'tbody',
+      {},
+      articles.map(({ article, ownWords, highlights }, i) => {
+        const words = counted === 'own' ? ownWords : article.words
+        const marks = highlights.filter(isCounted(counted)).length
+        const used = codes.reduce((sum, { counts }) => sum + ((counts[i] ?? 0) > 0 ? 1 : 0), 0)
+        const name = e('span', { class: 'title', ...languageOf(article.language) }, opening(nameOf(article), 70))
+        const figures = [count(words), count(marks), perThousand(marks, words), count(used)]
+        return e('tr', {}, e('th', { scope: 'row' }, `${letterOf(i)} `, name), figures.map(numberCell))
       }),
     ),
   )

@@ -2,14 +2,24 @@
 // exporters. Offsets are UTF-16 code units of the article's canonical text.
 import { z } from 'zod'
 import { ArticleId, CodeId, CoderId, HighlightId, Sha256 } from '../ids.ts'
-import { Entry } from '../ledger.ts'
-import { Passage } from '../passage.ts'
-import { Article } from '../records.ts'
+import { Article, Revision } from '../records.ts'
 import { Block, Range, Zone } from '../text.ts'
 import { Counted } from '../zones.ts'
+import { ReportPair } from './pairmodel.ts'
 
 /** What a report can say, in the order in which it says it unless it is told otherwise. */
-export const reportSections = ['method', 'sources', 'shared', 'omitted', 'codes', 'quotations', 'articles', 'check'] as const
+export const reportSections = [
+  'method',
+  'sources',
+  'shared',
+  'omitted',
+  'cards',
+  'verdict',
+  'codes',
+  'quotations',
+  'articles',
+  'check',
+] as const
 export type ReportSection = (typeof reportSections)[number]
 /** Without more said, a report neither tells its method nor repeats quotations code by code. */
 export const usualSections: readonly ReportSection[] = ['sources', 'shared', 'omitted', 'codes', 'articles', 'check']
@@ -33,7 +43,7 @@ export const ReportRequest = z
     sections: z.array(z.enum(reportSections)).min(1).max(reportSections.length).readonly().exactOptional(),
     /** Only highlights with one of these codes; empty for all, also those without a code. */
     codeIds: z.array(CodeId).max(10_000).readonly().exactOptional(),
-    /** Only highlights of these coders; empty for all. */
+    /** Only highlights, findings and verdicts of these coders; empty for all. */
     coderIds: z.array(CoderId).max(1_000).readonly().exactOptional(),
   })
   .readonly()
@@ -60,6 +70,8 @@ export const ReportCode = z
     name: z.string(),
     /** Names of the codes above it, outermost first. */
     path: z.array(z.string()).readonly(),
+    /** Name of its codebook. */
+    codebook: z.string(),
     definition: z.string(),
     color: z.string(),
     /** Highlights with this code among those that are counted, one figure per article of the report. */
@@ -67,6 +79,19 @@ export const ReportCode = z
   })
   .readonly()
 export type ReportCode = z.infer<typeof ReportCode>
+
+/** A link of a highlight as it reads from there: what the other one is to it. */
+const ReportLink = z
+  .strictObject({
+    says: z.string(),
+    /** The other's number in the report; `null` where it is not in it. */
+    number: z.int().positive().nullable(),
+    /** What the article of the other one goes by. */
+    title: z.string(),
+    note: z.string(),
+  })
+  .readonly()
+export type ReportLink = z.infer<typeof ReportLink>
 
 export const ReportHighlight = z
   .strictObject({
@@ -82,10 +107,19 @@ export const ReportHighlight = z
     /** SHA-256 of the quote in UTF-8. */
     quoteSha256: Sha256,
     codes: z.array(CodeId).readonly(),
+    /** What its codings say beyond their codes; an entity by its name. */
+    values: z.array(z.strictObject({ code: CodeId, key: z.string(), name: z.string(), value: z.string() })).readonly(),
+    /** Whom or what it is about; empty for nobody. */
+    entity: z.string(),
+    links: z.array(ReportLink).readonly(),
+    origin: z.enum(['manual', 'suggested', 'imported']),
+    /** The rule of the suggestion that it was made from; empty for none. */
+    rule: z.string(),
     /** Whether it touches the article's own words. */
     own: z.boolean(),
     note: z.string(),
     coder: z.string(),
+    coderId: CoderId,
     createdAt: z.int(),
   })
   .readonly()
@@ -105,24 +139,50 @@ export const ReportArticle = z
     others: z.array(z.strictObject({ zone: Zone, words: z.int(), highlights: z.int() })).readonly(),
     highlights: z.array(ReportHighlight).readonly(),
     /** Highlights that have no place in this text: they are in no figure. */
-    orphans: z.int().nonnegative(),
+    orphans: z
+      .array(z.strictObject({ quote: z.string(), codes: z.array(z.string()).readonly(), note: z.string(), coder: z.string() }))
+      .readonly(),
+    /** Its earlier texts, the first one first, each with who replaced it and why. */
+    revisions: z
+      .array(
+        z.strictObject({ ...Revision.unwrap().pick({ number: true, textSha256: true, reason: true, at: true }).shape, coder: z.string() }),
+      )
+      .readonly(),
+    /** What is said of it as a whole. */
+    attributes: z.array(z.strictObject({ name: z.string(), value: z.string() })).readonly(),
+    /** What the article goes by that it reprints; empty for none. */
+    reprintOf: z.string(),
   })
   .readonly()
 export type ReportArticle = z.infer<typeof ReportArticle>
 
-/** Two of its articles beside each other. */
-export const ReportPair = z
+/** A codebook that codes of the report are of. */
+export const ReportCodebook = z
   .strictObject({
-    /** Their places among the articles of the report; what is said of `a` and `b` is said of these. */
-    a: z.int().nonnegative(),
-    b: z.int().nonnegative(),
-    /** What both share, in the order of `a`. */
-    passages: z.array(Passage).readonly(),
-    /** What one says and the other may leave out, and what the analyst says of it; side 0 is `a`. */
-    ledger: z.array(Entry).readonly(),
+    name: z.string(),
+    description: z.string(),
+    citation: z.string(),
+    /** How many codes it has. */
+    size: z.int(),
+    /** Those that occur, and those above them, in its order. */
+    codes: z
+      .array(
+        z.strictObject({
+          id: CodeId,
+          key: z.string(),
+          name: z.string(),
+          path: z.array(z.string()).readonly(),
+          definition: z.string(),
+          whenToUse: z.string(),
+          whenNot: z.string(),
+          example: z.string(),
+        }),
+      )
+      .readonly(),
   })
   .readonly()
-export type ReportPair = z.infer<typeof ReportPair>
+
+export type ReportCodebook = z.infer<typeof ReportCodebook>
 
 export const Report = z
   .strictObject({
@@ -130,10 +190,9 @@ export const Report = z
     authors: z.string(),
     abstract: z.string(),
     sections: z.array(z.enum(reportSections)).readonly(),
-    /** Those whose highlights are in it. */
-    coders: z.array(z.string()).readonly(),
-    /** Those that its codes are of. */
-    codebooks: z.array(z.strictObject({ name: z.string(), description: z.string(), citation: z.string() })).readonly(),
+    /** Those whose highlights are in it, by name. */
+    coders: z.array(z.strictObject({ name: z.string(), highlights: z.int() })).readonly(),
+    codebooks: z.array(ReportCodebook).readonly(),
     project: z.string(),
     madeAt: z.int(),
     version: z.string(),

@@ -3,7 +3,8 @@
 import { MIN_EDITED, MIN_SCORE, MIN_VERBATIM } from '../alignment.ts'
 import type { Article } from '../records.ts'
 import { titleOf } from './build.ts'
-import { codesTable, countingNote } from './codes.ts'
+import { cardsSection } from './cards.ts'
+import { codesTables, countingNote } from './codes.ts'
 import { highlightList } from './highlights.ts'
 import { methodSection, quotationsSection } from './method.ts'
 import type { Report, ReportSection } from './model.ts'
@@ -11,6 +12,7 @@ import { element as e, type ReportElement } from './node.ts'
 import { ledgerSection, sharedSection } from './shared.ts'
 import { sourcesTables } from './sources.ts'
 import { annotatedText } from './text.ts'
+import { verdictSection } from './verdicts.ts'
 import { isoOf, languageOf, letterOf, plural, timeOf } from './wording.ts'
 
 /** The whole report as one element, which needs nothing around it but the style of `reportStyle`. */
@@ -27,7 +29,9 @@ export function reportPage(report: Report): ReportElement {
     sources: () => [{ id: 'sources', name: several ? 'Sources' : 'Source', content: sourcesTables(report) }],
     shared: () => (paired ? [{ id: 'shared', name: 'Shared passages', content: sharedSection(report) }] : []),
     omitted: () => (paired ? [{ id: 'omitted', name: 'Said in one, not in the other', content: ledgerSection(report) }] : []),
-    codes: () => [{ id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [codesTable(report), countingNote(report)] }],
+    cards: () => (paired ? [{ id: 'cards', name: 'Sources, names, figures, quotations', content: cardsSection(report) }] : []),
+    verdict: () => (paired ? [{ id: 'verdict', name: 'Verdicts', content: verdictSection(report) }] : []),
+    codes: () => [{ id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [...codesTables(report), countingNote(report)] }],
     quotations: () => [{ id: 'quotations', name: 'Quotations by code', content: quotationsSection(report) }],
     articles: () =>
       report.articles.map((article, i) => ({
@@ -37,12 +41,12 @@ export function reportPage(report: Report): ReportElement {
           origin(article.article),
           annotatedText(report, i),
           e('h3', { id: `highlights-${i + 1}` }, `Highlights${several ? ` of article ${letterOf(i)}` : ''}`),
-          highlightList(report, i),
+          ...highlightList(report, i),
         ],
       })),
     check: () => [{ id: 'check', name: 'How to check this report', content: checking(paired) }],
   }
-  const sections = report.sections.flatMap((section) => parts[section]())
+  const sections = [...new Set(report.sections)].flatMap((section) => parts[section]())
 
   return e(
     'div',

@@ -1,8 +1,9 @@
 // The pairs of a report: their articles by the letters that the report gives them, and what is said of each pair in turn.
 import { sharesWords } from '../passage.ts'
 import type { Range } from '../text.ts'
-import type { Report, ReportArticle, ReportPair } from './model.ts'
+import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement } from './node.ts'
+import type { ReportPair } from './pairmodel.ts'
 import { languageOf, letterOf } from './wording.ts'
 
 export type Side = Readonly<{ whole: ReportArticle; letter: string; at: 'a' | 'b' }>

@@ -1,6 +1,6 @@
 // What a pair has in common: how much of each article, and every shared passage with the words that differ marked; and what one
 // says and the other does not, as the analyst judged it.
-import { type Entry, isDecided } from '../ledger.ts'
+import { isDecided } from '../ledger.ts'
 import { type Passage, type Piece, sharesWords } from '../passage.ts'
 import { sharedWords } from '../sharing.ts'
 import type { Range } from '../text.ts'
@@ -8,6 +8,7 @@ import type { Counted } from '../zones.ts'
 import { placeOf } from './evidence.ts'
 import type { Report } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
+import type { ReportPair } from './pairmodel.ts'
 import { pairByPair, passageId, passageName, type Side, type Sides } from './pairs.ts'
 import { count, languageOf, opening, percent, plural, rangesOf } from './wording.ts'
 
@@ -148,7 +149,7 @@ function statementTable(sides: Both, statements: readonly Passage[]): ReportElem
               'td',
               {},
               e('p', { class: 'evidence' }, `UTF-16 ${rangesOf([range])}`),
-              e('blockquote', quoteAt(side, range), side.whole.text.slice(range.start, range.end)),
+              e('blockquote', quoteAt(side, [range]), side.whole.text.slice(range.start, range.end)),
             )
           }),
         ),
@@ -171,10 +172,10 @@ export function ledgerSection(report: Report): ReportElement[] {
   )
 }
 
-function ledgerTable(here: Side, there: Side, entries: readonly Entry[], caption: string): ReportElement {
-  const words = (side: Side, place: Pick<Entry, 'range' | 'quote'>) => [
+function ledgerTable(here: Side, there: Side, entries: ReportPair['ledger'], caption: string): ReportElement {
+  const words = (side: Side, place: Readonly<{ range: Range; quote: string }>) => [
     e('p', { class: 'evidence' }, `UTF-16 ${rangesOf([place.range])}`),
-    e('blockquote', quoteAt(side, place.range), place.quote),
+    e('blockquote', quoteAt(side, [place.range]), place.quote),
   ]
   return e(
     'table',
@@ -199,7 +200,12 @@ function ledgerTable(here: Side, there: Side, entries: readonly Entry[], caption
         e(
           'tr',
           {},
-          e('th', { scope: 'row' }, entry.verdict, ...(entry.finding?.note ? [e('p', {}, entry.finding.note)] : [])),
+          e(
+            'th',
+            { scope: 'row' },
+            e('p', { class: 'judged' }, entry.verdict, ' ', e('span', { class: 'coder', dir: 'auto' }, entry.coder)),
+            entry.finding?.note ? e('p', { class: 'prose', dir: 'auto' }, entry.finding.note) : null,
+          ),
           e('td', {}, words(here, entry)),
           e('td', {}, entry.nearest === null ? ['none'] : words(there, entry.nearest)),
           e('td', { class: 'number' }, entry.score === null ? '' : (entry.score / 100).toFixed(2)),
@@ -235,13 +241,14 @@ function passageTexts(told: Sides, passage: Passage, place: number): ReportEleme
   )
 }
 
-const quoteAt = ({ whole: { article } }: Side, range: Range) => ({
+/** Attributes of an element that shows the words of an article at these ranges. */
+export const quoteAt = ({ whole: { article } }: Side, ranges: readonly Range[]) => ({
   ...languageOf(article.language),
-  'data-place': placeOf(article.id, [range]),
+  'data-place': placeOf(article.id, ranges),
 })
 
 const sideOf = (says: string, side: Side, range: Range, pieces: readonly Piece[] = []) =>
-  e('div', { class: 'side' }, e('p', { class: 'evidence' }, says), e('blockquote', quoteAt(side, range), wordsOf(side, range, pieces)))
+  e('div', { class: 'side' }, e('p', { class: 'evidence' }, says), e('blockquote', quoteAt(side, [range]), wordsOf(side, range, pieces)))
 
 /** The words of a range, with those that only this side has marked. */
 export function wordsOf({ whole: { text }, at }: Side, { start, end }: Range, pieces: readonly Piece[]): ReportNode[] {

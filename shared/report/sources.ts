@@ -1,37 +1,75 @@
+import { flagNames } from '../flags.ts'
 import type { Article } from '../records.ts'
 import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
-import { count, isoOf, languageOf, letterOf, timeOf } from './wording.ts'
+import { count, isoOf, languageOf, letterOf, rangesOf, timeOf } from './wording.ts'
 
 const hash = (sha256: string) => e('code', { class: 'hash' }, sha256)
 const free = (text: string): ReportNode => (text === '' ? e('span', { class: 'none' }, 'not given') : e('span', { dir: 'auto' }, text))
 
-const rows: readonly (readonly [name: string, cell: (article: Article, whole: ReportArticle) => ReportNode | readonly ReportNode[]])[] = [
+const ways: Readonly<Record<Article['via'], string>> = { file: 'a file', link: 'a link', paste: 'the clipboard' }
+type Cell = ReportNode | readonly ReportNode[]
+type Row = readonly [name: string, cell: (article: Article, whole: ReportArticle) => Cell | null]
+
+/** `null` is what an article has nothing of: a row that no article has anything in is left out. */
+const rows: readonly Row[] = [
   ['Title', ({ title, language }) => (title === '' ? free(title) : e('span', { ...languageOf(language) }, title))],
   ['Outlet', ({ outlet }) => free(outlet)],
+  ['Section', ({ section }) => (section === '' ? null : free(section))],
   ['Author', ({ author }) => free(author)],
   ['Date', ({ date }) => free(date)],
+  ['Modified', ({ modified }) => (modified === '' ? null : free(modified))],
   ['Address', ({ url }) => (url === '' ? free(url) : e('span', { class: 'address', dir: 'ltr' }, url))],
   ['Language', ({ language }) => (language === 'und' ? free('') : language)],
+  ['Collection', ({ collection }) => (collection === '' ? null : free(collection))],
   ['Words', ({ words }) => count(words)],
   ['Own words', (_, { ownWords }) => count(ownWords)],
+  ['Came in by', ({ via }) => ways[via]],
   ['File', ({ source, format }) => [free(source), format === '' ? '' : ` (${format})`]],
+  ['Part of the file', ({ part, of, within }) => (of === 1 && within === null ? null : `${part} of ${of}${cutFrom(within)}`)],
+  ['Fetched from', ({ address }) => (address === '' ? null : e('span', { class: 'address', dir: 'ltr' }, address))],
   ['Encoding', ({ encoding }) => free(encoding)],
-  ['Imported', ({ importedAt }) => e('time', { datetime: isoOf(importedAt) }, timeOf(importedAt))],
   [
-    'Repairs on import',
-    ({ repairs }) =>
-      repairs.length === 0
-        ? 'none'
-        : e(
-            'ul',
-            {},
-            repairs.map((repair) => e('li', { dir: 'auto' }, repair)),
-          ),
+    'Imported',
+    ({ importedAt, importer }) => [
+      e('time', { datetime: isoOf(importedAt) }, timeOf(importedAt)),
+      importer === '' ? '' : ` by Parallax ${importer}`,
+    ],
   ],
+  ['Found at', ({ evidence }) => told(Object.entries(evidence).map(([field, where]) => `${field}: ${where}`))],
+  ['Repairs on import', ({ repairs }) => told(repairs) ?? 'none'],
+  [
+    'Corrections',
+    (_, { revisions }) =>
+      told(
+        revisions.map(({ at, coder, reason, number, textSha256 }) => [
+          e('time', { datetime: isoOf(at) }, timeOf(at)),
+          ` by ${coder}${reason === '' ? '' : `: ${reason}`}; text ${number} was SHA-256 `,
+          hash(textSha256),
+        ]),
+      ),
+  ],
+  ['Reprint of', (_, { reprintOf }) => (reprintOf === '' ? null : free(reprintOf))],
+  [
+    'What it may be',
+    ({ flags }) => told(flags.map(({ kind, state, evidence }) => `${flagNames[kind]}, ${state}${evidence === '' ? '' : `: ${evidence}`}`)),
+  ],
+  ['Said of it', (_, { attributes }) => told(attributes.map(({ name, value }) => `${name}: ${value}`))],
   ['SHA-256 of the text', ({ textSha256 }) => hash(textSha256)],
   ['SHA-256 of the original', ({ originalSha256 }) => hash(originalSha256)],
 ]
+
+const cutFrom = (within: Article['within']): string => (within === null ? '' : `, UTF-16 ${rangesOf([within])} of the text of its page`)
+
+/** Several things in one cell; `null` for none. */
+const told = (lines: readonly Cell[]): ReportNode | null =>
+  lines.length === 0
+    ? null
+    : e(
+        'ul',
+        {},
+        lines.map((line) => e('li', { dir: 'auto' }, line)),
+      )
 
 /** Where each article comes from, and what was done to get its text. */
 export function sourcesTables({ articles }: Report): ReportElement[] {
@@ -61,14 +99,18 @@ function sourcesTable(articles: readonly ReportArticle[], caption: string): Repo
     e(
       'tbody',
       {},
-      rows.map(([name, cell]) =>
-        e(
-          'tr',
-          {},
-          e('th', { scope: 'row' }, name),
-          articles.map((whole) => e('td', {}, cell(whole.article, whole))),
-        ),
-      ),
+      rows.flatMap(([name, cell]) => {
+        const cells = articles.map((whole) => cell(whole.article, whole))
+        if (cells.every((each) => each === null)) return []
+        return [
+          e(
+            'tr',
+            {},
+            e('th', { scope: 'row' }, name),
+            cells.map((each) => e('td', {}, each ?? e('span', { class: 'none' }, 'none'))),
+          ),
+        ]
+      }),
     ),
   )
 }

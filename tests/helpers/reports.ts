@@ -4,9 +4,11 @@ import { sharedPassages } from '../../shared/alignment.ts'
 import { anchor } from '../../shared/anchor.ts'
 import type { OpenArticle } from '../../shared/contract.ts'
 import { ArticleId, CodebookId, CodeId, CoderId, CodingId, HighlightId, Sha256 } from '../../shared/ids.ts'
+import type { Passage } from '../../shared/passage.ts'
 import { type Article, blank, type Code, type Codebook, type Coder } from '../../shared/records.ts'
 import { buildReport, type ReportInput } from '../../shared/report/build.ts'
 import type { Report } from '../../shared/report/model.ts'
+import type { PairInput } from '../../shared/report/paired.ts'
 import { countWords, type Draft, joinBlocks, type Range } from '../../shared/text.ts'
 
 export const sha256 = (text: string): Sha256 => Sha256.parse(createHash('sha256').update(text, 'utf8').digest('hex'))
@@ -108,6 +110,17 @@ export function article(
   }
 }
 
+/** Two articles, by their places, that share passages and nothing else is known of. */
+export const pairOf = (a: number, b: number, passages: readonly Passage[], rest: Partial<PairInput> = {}): PairInput => ({
+  a,
+  b,
+  found: { passages, omissions: { a: [], b: [] } },
+  cards: null,
+  findings: [],
+  judged: [],
+  ...rest,
+})
+
 export function report(articles: readonly OpenArticle[], codes: readonly Code[], rest: Partial<ReportInput> = {}): Report {
   const [a, b] = articles
   return buildReport({
@@ -119,7 +132,12 @@ export function report(articles: readonly OpenArticle[], codes: readonly Code[],
     codebooks: [codebook],
     codes,
     coders: [coder],
-    pairs: a && b && articles.length === 2 ? [{ a: 0, b: 1, passages: sharedPassages(a.text, b.text), ledger: [] }] : [],
+    entities: [],
+    study: null,
+    revisions: [],
+    reprinted: [],
+    linked: [],
+    pairs: a && b && articles.length === 2 ? [pairOf(0, 1, sharedPassages(a.text, b.text))] : [],
     sha256,
     ...rest,
   })

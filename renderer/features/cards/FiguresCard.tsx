@@ -1,17 +1,11 @@
 // The figures of both: how much or how many of what, with the bound, the scope and who is credited.
+import { figureNames, relationName } from '../../../shared/cards/labels.ts'
 import type { Figure, FigureRow, Relation } from '../../../shared/cards/model.ts'
 import type { CardProps } from './Cards.tsx'
 import { counted, Nothing, Place, SideTable, wordsAt } from './SideTable.tsx'
 import { VerdictSelect } from './VerdictSelect.tsx'
 
-const said: Readonly<Record<Relation, string>> = {
-  same: 'Same',
-  compatible: 'Compatible',
-  conflicting: 'Do not meet',
-  only: 'Only here',
-}
 const signs: Readonly<Record<Relation, string>> = { same: '=', compatible: '≈', conflicting: '≠', only: '' }
-const relationOf = ({ relation, by }: FigureRow): string => (by === null ? said[relation] : `${said[relation]} by ${by}`)
 const rangesOf = (figures: readonly Figure[]) => figures.map(({ range }) => range)
 
 export function FiguresCard({ cards, pair, lead, readOnly }: CardProps) {
@@ -26,11 +20,11 @@ export function FiguresCard({ cards, pair, lead, readOnly }: CardProps) {
       return (
         <Place
           key={range.start}
-          name={`${wordsAt(text, range)}, ${told.join(', ')} ${said[relation]}`}
+          name={`${wordsAt(text, range)}, ${told.join(', ')} ${figureNames[relation]}`}
           onGo={() => lead(`figure ${side} ${range.start}`, side === 0 ? [range] : [], side === 0 ? [] : [range])}
         >
           <span className="figure" dir="auto">
-            {wordsAt(text, range)} <i title={said[relation]}>{signs[relation]}</i>
+            {wordsAt(text, range)} <i title={figureNames[relation]}>{signs[relation]}</i>
           </span>
           {told.length === 0 ? null : <small dir="auto">{told.join(' · ')}</small>}
         </Place>
@@ -56,7 +50,7 @@ export function FiguresCard({ cards, pair, lead, readOnly }: CardProps) {
                 <bdi>{about}</bdi>
               </Place>
               <span className="judged">
-                <small data-relation={row.relation}>{relationOf(row)}</small>
+                <small data-relation={row.relation}>{relationName(row)}</small>
                 <VerdictSelect kind="figure" pair={pair} about={about} a={rangesOf(row.a)} b={rangesOf(row.b)} readOnly={readOnly} />
               </span>
             </>

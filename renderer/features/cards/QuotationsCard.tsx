@@ -1,11 +1,10 @@
 // Quotations that both have: whole, cut or altered, with the words that one of them has alone.
 import { Fragment } from 'react'
+import { quotationNames } from '../../../shared/cards/labels.ts'
 import type { QuotationRow } from '../../../shared/cards/model.ts'
 import type { CardProps } from './Cards.tsx'
 import { counted, Place, SideTable, wordsAt } from './SideTable.tsx'
 import { VerdictSelect } from './VerdictSelect.tsx'
-
-const said: Readonly<Record<QuotationRow['relation'], string>> = { same: 'The same', cut: 'Cut', altered: 'Altered' }
 
 export function QuotationsCard({ cards, pair, lead, readOnly }: CardProps) {
   const cell = (row: QuotationRow, side: 0 | 1) => {
@@ -47,8 +46,8 @@ export function QuotationsCard({ cards, pair, lead, readOnly }: CardProps) {
         left: cell(row, 0),
         middle: (
           <>
-            <Place name={`${said[row.relation]}: both sides`} onGo={() => lead(`quotations ${i}`, row.a.ranges, row.b.ranges)}>
-              {said[row.relation]}
+            <Place name={`${quotationNames[row.relation]}: both sides`} onGo={() => lead(`quotations ${i}`, row.a.ranges, row.b.ranges)}>
+              {quotationNames[row.relation]}
             </Place>
             <span className="judged">
               {row.sameSource === false ? <small>credited otherwise</small> : null}

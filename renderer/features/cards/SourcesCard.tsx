@@ -1,20 +1,10 @@
 // Who speaks in both: how often, how long, by which words, first and last.
-import type { SourceRow, SpeechBase, Voice } from '../../../shared/cards/model.ts'
+import { sourceKinds, stancesOf } from '../../../shared/cards/labels.ts'
+import type { SourceRow, SpeechBase } from '../../../shared/cards/model.ts'
 import type { CardProps } from './Cards.tsx'
 import { counted, Nothing, Place, percent, SideTable } from './SideTable.tsx'
 
-const kinds: Readonly<Record<SourceRow['kind'], string>> = {
-  named: 'named',
-  role: 'role only',
-  unnamed: 'unnamed',
-  pronoun: 'pronoun, not resolved',
-  none: '',
-}
 const times = (count: number) => `${count} ${count === 1 ? 'time' : 'times'}`
-const stanceOf = ({ stances: { neutral, endorsing, distancing } }: Voice): string =>
-  [neutral > 0 ? `${neutral} neutral` : '', endorsing > 0 ? `${endorsing} endorsing` : '', distancing > 0 ? `${distancing} distancing` : '']
-    .filter((part) => part !== '')
-    .join(', ')
 const baseOf = ({ credited, words }: SpeechBase) => `${credited.toLocaleString()} of ${words.toLocaleString()}`
 
 export function SourcesCard({ cards, pair, lead }: CardProps) {
@@ -25,7 +15,7 @@ export function SourcesCard({ cards, pair, lead }: CardProps) {
     if (voice.times === 0) return <Nothing />
     const share = kind === 'none' || base.credited === 0 ? '' : ` · ${percent(voice.words / base.credited)}`
     const place = [voice.first ? 'first voice' : '', voice.last ? 'last voice' : ''].filter((part) => part !== '')
-    const told = [stanceOf(voice), voice.quoted === 0 ? '' : `${voice.quoted.toLocaleString()} words quoted`, ...place].filter(
+    const told = [stancesOf(voice), voice.quoted === 0 ? '' : `${voice.quoted.toLocaleString()} words quoted`, ...place].filter(
       (part) => part !== '',
     )
     const main = `${times(voice.times)} · ${voice.words.toLocaleString()} words${share}`
@@ -59,7 +49,7 @@ export function SourcesCard({ cards, pair, lead }: CardProps) {
             >
               <bdi>{row.name || 'No source told'}</bdi>
             </Place>
-            {kinds[row.kind] === '' ? null : <small>{kinds[row.kind]}</small>}
+            {sourceKinds[row.kind] === '' ? null : <small>{sourceKinds[row.kind]}</small>}
           </>
         ),
         right: cell(row, 1),

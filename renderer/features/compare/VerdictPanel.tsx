@@ -3,21 +3,13 @@ import { useState } from 'react'
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Radio, RadioGroup, Switch } from 'react-aria-components'
 import type { Judged, OpenArticle } from '../../../shared/contract.ts'
 import { EntityId } from '../../../shared/ids.ts'
-import { feel, leaningOf, setLeaning, setPairNote, setStance, stancesOf } from '../../../shared/pair.ts'
+import { feel, leaningOf, setLeaning, setPairNote, setStance, signed, stanceNames, stancesOf } from '../../../shared/pair.ts'
 import { useActs } from '../../state/acts.ts'
 import { useEntities } from '../../state/data.ts'
 import { useWorkspace } from '../../state/workspace.ts'
 import { CommitField } from '../../ui/CommitField.tsx'
 
 const scale = [-2, -1, 0, 1, 2] as const
-const scaleNames: Readonly<Record<(typeof scale)[number], string>> = {
-  [-2]: 'strongly against',
-  [-1]: 'against',
-  0: 'neutral',
-  1: 'for',
-  2: 'strongly for',
-}
-const signed = (value: number) => (value < 0 ? `−${-value}` : value > 0 ? `+${value}` : '0')
 
 type ScaleProps = Readonly<{ label: string; value: number | null; onChange: (value: number) => void; readOnly: boolean }>
 function Scale({ label, value, onChange, readOnly }: ScaleProps) {
@@ -31,7 +23,7 @@ function Scale({ label, value, onChange, readOnly }: ScaleProps) {
       isReadOnly={readOnly}
     >
       {scale.map((each) => (
-        <Radio key={each} value={String(each)} aria-label={scaleNames[each]}>
+        <Radio key={each} value={String(each)} aria-label={stanceNames[each]}>
           {signed(each)}
         </Radio>
       ))}

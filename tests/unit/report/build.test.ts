@@ -111,7 +111,10 @@ describe('building a report', () => {
     const before = report([two], codes)
     const built = report([{ ...two, highlights: [moved, ...two.highlights.slice(1)], orphans: [orphan] }], codes)
     expect(built.codes).toEqual(before.codes)
-    expect(built.articles[0]).toMatchObject({ orphans: 1, highlights: [{ formerQuote: 'what it was' }] })
+    expect(built.articles[0]).toMatchObject({
+      orphans: [{ quote: mark.quote, codes: [], coder: 'M. Rossi' }],
+      highlights: [{ formerQuote: 'what it was' }],
+    })
     expect(reportHtml(built)).toContain('1 highlight without a place in this text')
     expect(reportHtml(built)).toMatch(/Moved, and not confirmed\. It was: “<span dir="auto">what it was/)
     expect(reportHtml(before)).not.toMatch(/without a place|Moved/)

@@ -9,7 +9,7 @@ import { blank, type Code } from '../../../shared/records.ts'
 import { type ReportElement, type ReportNode, tags, textOf } from '../../../shared/report/node.ts'
 import { reportPage } from '../../../shared/report/page.ts'
 import { annotatedText } from '../../../shared/report/text.ts'
-import { article, code, type Mark, type MarkedBlock, report } from '../../helpers/reports.ts'
+import { article, code, type Mark, type MarkedBlock, pairOf, report } from '../../helpers/reports.ts'
 
 const codes = [
   code('source', 'Official source', '#2f7d5b', { definition: 'A statement credited to an agency.' }),
@@ -241,7 +241,7 @@ describe('statements in other words', () => {
     article('two', [['paragraph', 'body', 'Doctors in Brennoch treated nine injured.']], {}),
   ]
   const statement = { kind: 'statement', a: { start: 0, end: 34 }, b: { start: 0, end: 41 }, score: 0.42, words: 3, pieces: [] } as const
-  const page = () => reportPage(report([a, b], [], { pairs: [{ a: 0, b: 1, passages: [statement], ledger: [] }] }))
+  const page = () => reportPage(report([a, b], [], { pairs: [pairOf(0, 1, [statement])] }))
 
   it('stand apart from shared passages and count for none', () => {
     expect(textOf(page())).toContain('The two articles share no passage.')
