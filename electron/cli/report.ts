@@ -3,12 +3,13 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { reportFormats } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import { MOST_REPORTED, ReportRequest, reportSections, usualSections } from '../../shared/report/model.ts'
+import { reportSections } from '../../shared/report/model.ts'
 import { writePieces, writeThrough } from '../export/file.ts'
 import { writtenAs } from '../export/formats.ts'
 import { Passages } from '../passages.ts'
 import { reportOf } from '../reporting.ts'
 import { openProject } from '../store/project.ts'
+import { askOptions, askUsage, checkAsked, reportAsked } from './asked.ts'
 import { type Command, EXIT, needed, UsageError } from './command.ts'
 
 const noDisplay = () => {
@@ -19,40 +20,29 @@ const noDisplay = () => {
 }
 
 export const reportCommand: Command = {
-  usage: `report --project P --articles ID[,ID…]|all --format ${reportFormats.join('|')} --out F [--title T] [--authors A] [--abstract T] [--sections S,…]`,
-  summary: `write the annotated report of one article, of a pair or of a collection; sections: ${reportSections.join(', ')}`,
+  usage: `report --project P ${askUsage} --format ${reportFormats.join('|')} --out F`,
+  summary: `write the report of articles, of pairs or of a collection, as it is kept in the project or as said here; sections: ${reportSections.join(', ')}`,
   run: async (argv, environment) => {
     const { values } = parseArgs({
       args: [...argv],
       options: {
         project: { type: 'string' },
-        articles: { type: 'string' },
         format: { type: 'string' },
         out: { type: 'string' },
-        title: { type: 'string' },
-        authors: { type: 'string' },
-        abstract: { type: 'string' },
-        sections: { type: 'string' },
+        ...askOptions,
       },
     })
     const file = needed(values.project, '--project')
     const format = reportFormats.find((known) => known === needed(values.format, '--format'))
     if (format === undefined) throw new UsageError(`--format is ${reportFormats.join(', ')}`)
-    const listed = needed(values.articles, '--articles')
-    const sections = values.sections === undefined ? usualSections : values.sections.split(',')
-    const strange = sections.find((section) => !reportSections.some((known) => known === section))
-    if (strange !== undefined) throw new UsageError(`there is no section ${strange}; there are ${reportSections.join(', ')}`)
-    const { title = '', authors = '', abstract = '' } = values
+    checkAsked(values)
     const out = needed(values.out, '--out')
     const { version, printPdf } = environment
     const project = openProject(path.resolve(file), { nativeBinding: environment.nativeBinding, readOnly: true })
     const asked = () => {
-      const articleIds = listed === 'all' ? project.articleIds(null) : listed.split(',')
-      const request = ReportRequest.safeParse({ articleIds, sections, title, authors, abstract })
-      if (request.success) return request.data
-      throw new UsageError(
-        `--articles takes 1 to ${MOST_REPORTED} ids with commas between them, or all; other options take at most a few lines`,
-      )
+      const { request, missing } = reportAsked(project, values)
+      for (const sentence of missing) environment.stderr.write(`parallax report: ${sentence}\n`)
+      return request
     }
     const report = await Promise.resolve()
       .then(() => reportOf(project, asked(), { compared: new Passages(), corpus: environment.corpusFolder, version, madeAt: Date.now() }))
