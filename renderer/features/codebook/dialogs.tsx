@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import {
-  Autocomplete,
   Button,
   Checkbox,
   Dialog,
@@ -12,18 +11,16 @@ import {
   Heading,
   Input,
   Label,
-  ListBox,
-  ListBoxItem,
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
   TextField,
 } from 'react-aria-components'
 import { above, type Codes } from '../../../shared/codebook/tree.ts'
 import type { CodingId } from '../../../shared/ids.ts'
 import type { Code, Coding } from '../../../shared/records.ts'
 import { call } from '../../state/api.ts'
+import { Chooser } from '../../ui/Chooser.tsx'
 
 function Asking({
   title,
@@ -61,27 +58,16 @@ export function MergeDialog({ code, codes, uses, onClose, onMerge }: MergeProps)
         {uses === 1 ? 'Its coding goes' : `Its ${uses.toLocaleString()} codings go`} to the code that you choose. Where a highlight has
         both, they fold into one; the codes under it move along. It can be undone.
       </p>
-      <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <SearchField aria-label="Merge into" autoFocus>
-          <Input placeholder="Merge into…" />
-        </SearchField>
-        <ListBox
-          aria-label="Codes"
-          className="command-list"
-          items={offered}
-          onAction={(key) => {
-            const into = offered.find(({ id }) => id === key)
-            if (into !== undefined) onMerge(into)
-          }}
-          renderEmptyState={() => <p className="facts">No code fits.</p>}
-        >
-          {(each) => (
-            <ListBoxItem id={each.id} textValue={each.name}>
-              <Text slot="label">{nameIn(codes, each)}</Text>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Autocomplete>
+      <Chooser
+        label="Merge into"
+        choices={offered.map((each) => ({ id: each.id, label: nameIn(codes, each) }))}
+        onChoose={(id) => {
+          const into = codes.get(id)
+          if (into !== undefined) onMerge(into)
+        }}
+        typing={{ typed, onType: setTyped }}
+        none="No code fits."
+      />
     </Asking>
   )
 }

@@ -244,21 +244,17 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
           </>
         )}
       </Group>
-      <ArticleChooser
-        label={
-          replacing === null
-            ? null
-            : replacing === 'beside'
-              ? 'Article for the set'
-              : `Article on the ${replacing === 0 ? 'left' : 'right'}`
-        }
-        without={replacing === 'beside' ? set : ids}
-        onClose={() => setReplacing(null)}
-        onChoose={(id) => {
-          if (replacing === 'beside') move({ to: 'pairing', now: { set: [...set, id] } })
-          else if (replacing !== null) move({ to: 'replace', side: replacing, id })
-        }}
-      />
+      {replacing === null ? null : (
+        <ArticleChooser
+          label={replacing === 'beside' ? 'Article for the set' : `Article on the ${replacing === 0 ? 'left' : 'right'}`}
+          without={replacing === 'beside' ? set : ids}
+          onClose={() => setReplacing(null)}
+          onChoose={(id) => {
+            if (replacing === 'beside') move({ to: 'pairing', now: { set: [...set, id] } })
+            else move({ to: 'replace', side: replacing, id })
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -1,6 +1,5 @@
 // What is done from one side to the other: codes carried to their counterpart, and a highlight made on both sides at once.
 import { useState } from 'react'
-import { Autocomplete, Dialog, Input, ListBox, ListBoxItem, Modal, ModalOverlay, SearchField, Text, useFilter } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { type CrossingKind, carryCodes, counterpartOf, cross, crossings } from '../../../shared/crossing.ts'
 import type { Passage } from '../../../shared/passage.ts'
@@ -9,6 +8,7 @@ import { markedOf, useActs, useHeld } from '../../state/acts.ts'
 import { useCommands } from '../../state/commands.ts'
 import { useTell } from '../../state/notice.ts'
 import { piecesOf, useWorkspace } from '../../state/workspace.ts'
+import { ChooserDialog } from '../../ui/Chooser.tsx'
 import { excerpt } from './wording.ts'
 
 type Places = readonly [readonly Range[], readonly Range[]]
@@ -26,7 +26,6 @@ export function Crossing({ pair, passages, passage, onShow }: Props) {
   const [workspace, move] = useWorkspace()
   const { active, across, picked } = workspace
   const [asked, setAsked] = useState<Places | null>(null)
-  const { contains } = useFilter({ sensitivity: 'base' })
   const acts = useActs()
   const held = useHeld()
   const { say } = useTell()
@@ -57,58 +56,28 @@ export function Crossing({ pair, passages, passage, onShow }: Props) {
     else if (here.length === 0 && passage !== undefined) setAsked([[passage.a], [passage.b]])
     else say('Select words on both sides, or go to a shared passage (F7).')
   }
-  const make = async (kind: CrossingKind) => {
-    if (asked === null) return
+  const make = async (kind: CrossingKind, asked: Places) => {
     const place = (side: 0 | 1) => ({ open: now(side), ranges: asked[side] })
     if (await acts.act(`Mark ${crossings[kind].name.toLowerCase()}`, (pen) => cross(pen, kind, place(active), place(other))))
       move({ to: 'select', side: active, range: null })
   }
   useCommands({ 'compare.carry': () => void carry(), 'compare.cross': ask })
 
-  const label = 'What the two places are to each other'
+  if (asked === null) return null
   return (
-    <ModalOverlay
-      isOpen={asked !== null}
-      isDismissable
-      onOpenChange={(isOpen) => isOpen || setAsked(null)}
-      className="react-aria-ModalOverlay high"
+    <ChooserDialog
+      label="What the two places are to each other"
+      choices={kinds.map((id) => ({ id, label: crossings[id].name, description: crossings[id].hint }))}
+      onClose={() => setAsked(null)}
+      onChoose={(kind) => void make(kind, asked)}
     >
-      <Modal className="modal command">
-        <Dialog aria-label={label}>
-          <ol className="link-ends">
-            {([0, 1] as const).map((side) => (
-              <li key={side} dir="auto">
-                {excerpt(pair[side].text, asked?.[side][0] ?? { start: 0, end: 0 }, 120)}
-              </li>
-            ))}
-          </ol>
-          <Autocomplete filter={contains}>
-            <SearchField aria-label={label} autoFocus>
-              <Input placeholder={`${label}…`} />
-            </SearchField>
-            <ListBox
-              aria-label={label}
-              className="command-list"
-              items={kinds.map((id) => ({ id, ...crossings[id] }))}
-              onAction={(key) => {
-                const kind = kinds.find((each) => each === key)
-                setAsked(null)
-                if (kind !== undefined) void make(kind)
-              }}
-              renderEmptyState={() => <p className="facts">Nothing fits.</p>}
-            >
-              {({ id, name, hint }) => (
-                <ListBoxItem id={id} textValue={name}>
-                  <Text slot="label">{name}</Text>
-                  <Text slot="description" className="facts">
-                    {hint}
-                  </Text>
-                </ListBoxItem>
-              )}
-            </ListBox>
-          </Autocomplete>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      <ol className="link-ends">
+        {([0, 1] as const).map((side) => (
+          <li key={side} dir="auto">
+            {excerpt(pair[side].text, asked[side][0] ?? { start: 0, end: 0 }, 120)}
+          </li>
+        ))}
+      </ol>
+    </ChooserDialog>
   )
 }

@@ -1,18 +1,6 @@
 // Making a link and following one, from the keyboard: choose a highlight, start the link, choose the other one, say what it is.
 import { useEffect, useState } from 'react'
-import {
-  Autocomplete,
-  Button,
-  Dialog,
-  Input,
-  ListBox,
-  ListBoxItem,
-  Modal,
-  ModalOverlay,
-  SearchField,
-  Text,
-  useFilter,
-} from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { addLink, farEnd, relationOf, relations, touches } from '../../../shared/links.ts'
 import type { Highlight } from '../../../shared/records.ts'
@@ -21,6 +9,7 @@ import { useCommands } from '../../state/commands.ts'
 import { usePlaced } from '../../state/data.ts'
 import { useTell } from '../../state/notice.ts'
 import { useWorkspace } from '../../state/workspace.ts'
+import { ChooserDialog } from '../../ui/Chooser.tsx'
 
 export const shortly = (quote: string, length = 60): string =>
   quote.length > length ? `${quote.slice(0, length).trimEnd()}…` : quote.replace(/\s+/g, ' ')
@@ -63,8 +52,6 @@ export function Linking({ open, highlight, readOnly }: Props) {
     return () => window.removeEventListener('keydown', pressed)
   }, [linking, asking, move])
 
-  const choices =
-    asking === 'relation' ? relations.map((relation, i) => ({ id: String(i), label: relation.word, description: relation.hint })) : []
   return (
     <>
       {linking === null ? null : (
@@ -88,119 +75,61 @@ export function Linking({ open, highlight, readOnly }: Props) {
           </Button>
         </output>
       )}
-      <Chooser
-        label="What the second is to the first"
-        isOpen={asking === 'relation' && other !== null}
-        onClose={() => setAsking(null)}
-        head={
-          linking === null || other === null ? null : (
-            <ol className="link-ends">
-              {[linking, other].map((end) => (
-                <li key={end.id} dir="auto">
-                  {shortly(end.quote, 120)}
-                </li>
-              ))}
-            </ol>
-          )
-        }
-        choices={choices}
-        onChoose={(key) => {
-          const relation = relations[Number(key)]
-          if (open === undefined || linking === null || other === null || relation === undefined) return
-          void acts
-            .act('Link highlights', (pen) => addLink(pen, open.links, relation, linking.id, other.id))
-            .then((made) => made && move({ to: 'linkFrom', highlight: null }))
-        }}
-      />
-      {highlight === undefined ? null : (
-        <Where isOpen={asking === 'where'} onClose={() => setAsking(null)} here={highlight} links={links} />
+      {asking !== 'relation' || linking === null || other === null ? null : (
+        <ChooserDialog
+          label="What the second is to the first"
+          choices={relations.map((relation) => ({ id: relation.word, label: relation.word, description: relation.hint }))}
+          onClose={() => setAsking(null)}
+          onChoose={(word) => {
+            const relation = relations.find((each) => each.word === word)
+            if (open === undefined || relation === undefined) return
+            void acts
+              .act('Link highlights', (pen) => addLink(pen, open.links, relation, linking.id, other.id))
+              .then((made) => made && move({ to: 'linkFrom', highlight: null }))
+          }}
+        >
+          <ol className="link-ends">
+            {[linking, other].map((end) => (
+              <li key={end.id} dir="auto">
+                {shortly(end.quote, 120)}
+              </li>
+            ))}
+          </ol>
+        </ChooserDialog>
       )}
+      {asking !== 'where' || highlight === undefined ? null : <Where onClose={() => setAsking(null)} here={highlight} links={links} />}
     </>
   )
 }
 
 /** Goes to the other end of a link: at once where there is only one. */
-function Where({
-  isOpen,
-  onClose,
-  here,
-  links,
-}: Readonly<{ isOpen: boolean; onClose: () => void; here: Highlight; links: OpenArticle['links'] }>) {
+function Where({ onClose, here, links }: Readonly<{ onClose: () => void; here: Highlight; links: OpenArticle['links'] }>) {
   const [, move] = useWorkspace()
-  const placed = usePlaced(isOpen ? links.map((link) => farEnd(link, here.id)) : [])
-  const only = isOpen && links.length === 1 ? placed[0]?.highlight : undefined
+  const placed = usePlaced(links.map((link) => farEnd(link, here.id)))
+  const only = links.length === 1 ? placed[0]?.highlight : undefined
   useEffect(() => {
     if (only === undefined) return
     move({ to: 'highlight', highlight: only })
     onClose()
   }, [only, move, onClose])
+  if (links.length === 1) return null
+  const ends = links.flatMap((link) => {
+    const far = placed.find(({ highlight }) => highlight.id === farEnd(link, here.id))
+    return far === undefined ? [] : [{ link, ...far }]
+  })
   return (
-    <Chooser
+    <ChooserDialog
       label="Linked highlights"
-      isOpen={isOpen && links.length > 1}
+      choices={ends.map(({ link, highlight, title }) => ({
+        id: link.id,
+        label: `${relationOf(link, here.id).word}: ${shortly(highlight.quote, 90)}`,
+        description: highlight.articleId === here.articleId ? '' : title,
+      }))}
       onClose={onClose}
-      head={null}
-      choices={links.flatMap((link) => {
-        const far = placed.find(({ highlight }) => highlight.id === farEnd(link, here.id))
-        if (far === undefined) return []
-        const where = far.highlight.articleId === here.articleId ? '' : far.title
-        return [{ id: link.id, label: `${relationOf(link, here.id).word}: ${shortly(far.highlight.quote, 90)}`, description: where }]
-      })}
-      onChoose={(key) => {
-        const link = links.find((each) => each.id === key)
-        const far = placed.find(({ highlight }) => link !== undefined && highlight.id === farEnd(link, here.id))
-        if (far !== undefined) move({ to: 'highlight', highlight: far.highlight })
+      onChoose={(id) => {
+        const end = ends.find(({ link }) => link.id === id)
+        if (end !== undefined) move({ to: 'highlight', highlight: end.highlight })
       }}
     />
-  )
-}
-
-type Choice = Readonly<{ id: string; label: string; description: string }>
-type ChooserProps = Readonly<{
-  label: string
-  isOpen: boolean
-  onClose: () => void
-  head: React.ReactNode
-  choices: readonly Choice[]
-  onChoose: (id: string) => void
-}>
-
-/** A short list to choose from by typing, arrows and Enter. */
-function Chooser({ label, isOpen, onClose, head, choices, onChoose }: ChooserProps) {
-  const { contains } = useFilter({ sensitivity: 'base' })
-  return (
-    <ModalOverlay isOpen={isOpen} isDismissable onOpenChange={(isNow) => isNow || onClose()} className="react-aria-ModalOverlay high">
-      <Modal className="modal command">
-        <Dialog aria-label={label}>
-          {head}
-          <Autocomplete filter={contains}>
-            <SearchField aria-label={label} autoFocus>
-              <Input placeholder={`${label}…`} />
-            </SearchField>
-            <ListBox
-              aria-label={label}
-              className="command-list"
-              items={choices}
-              onAction={(key) => {
-                onClose()
-                onChoose(String(key))
-              }}
-              renderEmptyState={() => <p className="facts">Nothing fits.</p>}
-            >
-              {(choice) => (
-                <ListBoxItem id={choice.id} textValue={choice.label}>
-                  <Text slot="label" dir="auto">
-                    {choice.label}
-                  </Text>
-                  <Text slot="description" className="facts">
-                    {choice.description}
-                  </Text>
-                </ListBoxItem>
-              )}
-            </ListBox>
-          </Autocomplete>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
   )
 }
