@@ -1,6 +1,7 @@
 // A report as PDF: the finished HTML, laid out in a hidden window that has no scripts, no network and no disk.
 import { BrowserWindow, type Session, session } from 'electron'
 import type { PdfPage } from './export/pdf.ts'
+import { shutIn } from './protocol.ts'
 
 const ADDRESS = 'report://page/'
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
@@ -52,7 +53,7 @@ async function printed(html: string, how: Electron.PrintToPDFOptions): Promise<U
 /** A session that knows one page and reaches nothing else. */
 function serveOnly(html: string, own: Session): void {
   own.enableNetworkEmulation({ offline: true })
-  own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== ADDRESS }))
+  shutIn(own, [ADDRESS])
   own.protocol.handle('report', (request) =>
     request.url === ADDRESS
       ? new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY } })
