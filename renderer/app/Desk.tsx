@@ -7,7 +7,6 @@ import { Correcting } from '../features/correct/Correcting.tsx'
 import { NewVersion } from '../features/correct/NewVersion.tsx'
 import { Unfinished } from '../features/importing/Unfinished.tsx'
 import { LibraryPanel } from '../features/library/LibraryPanel.tsx'
-import { Builder } from '../features/report/Builder.tsx'
 import { call } from '../state/api.ts'
 import { useApp, useCodes } from '../state/data.ts'
 import type { Notice } from '../state/notice.ts'
@@ -30,6 +29,7 @@ import { TopBar, viewNames } from './TopBar.tsx'
 import { TroubleReport } from './TroubleReport.tsx'
 import { useTexts } from './texts.ts'
 
+const Builder = loaded(() => import('../features/report/Builder.tsx').then((file) => file.Builder))
 const EntityInspector = loaded(() => import('../features/entities/EntityInspector.tsx').then((file) => file.EntityInspector))
 
 type Props = Readonly<{ project: Project; notice: Notice | null; onDismiss: () => void }>

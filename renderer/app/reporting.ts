@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { ReportFormat } from '../../shared/contract.ts'
 import { call } from '../state/api.ts'
 import { useCommands } from '../state/commands.ts'
-import { requestNow } from '../state/definitions.ts'
 import { useTell } from '../state/notice.ts'
 import { useWorkspace } from '../state/workspace.ts'
 
@@ -15,6 +14,7 @@ export function useExport(): Export {
   const [workspace] = useWorkspace()
   const { say, fail } = useTell()
   const write = async (format: ReportFormat) => {
+    const { requestNow } = await import('../state/definitions.ts')
     const request = await requestNow(client, workspace)
     if (request === null) return say('Open an article first: the report is made from it.')
     const file = await call('report.export', { request, format })

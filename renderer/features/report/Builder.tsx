@@ -86,6 +86,7 @@ export function Builder() {
           </CheckboxGroup>
         </details>
       )}
+      <p className="facts">Ctrl-click a quotation in the report, or the number of a highlight, to read it in its article.</p>
     </div>
   )
 }

@@ -34,7 +34,10 @@ export function CodesField({ chosen, onChange }: Props) {
       if (keys.has(id) === on.has(id)) continue
       const code = codes.get(id)
       const family = code === undefined ? [id] : [id, ...below(codes, code).map((under) => under.id)]
-      for (const each of family) keys.has(id) ? next.add(each) : next.delete(each)
+      for (const each of family) {
+        if (keys.has(id)) next.add(each)
+        else next.delete(each)
+      }
     }
     onChange([...all.filter((id) => next.has(id)), ...chosen.filter((id) => next.has(id) && !codes.has(id))])
   }

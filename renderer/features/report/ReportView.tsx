@@ -1,9 +1,10 @@
 // The report before it is written: the very nodes and style that the exporters use, inside a shadow root of their own.
 import { FileCode2, FileText, FileType, Hash, ListChecks } from 'lucide-react'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button, Switch, ToggleButton } from 'react-aria-components'
 import { createPortal } from 'react-dom'
 import type { ReportFormat } from '../../../shared/contract.ts'
+import { placeFrom } from '../../../shared/report/evidence.ts'
 import { reportPage } from '../../../shared/report/page.ts'
 import { reportStyle } from '../../../shared/report/style.ts'
 import type { Counted } from '../../../shared/zones.ts'
@@ -39,6 +40,14 @@ class Place {
   }
 }
 
+/** The words of an article that an element of the page shows, or is the number of; `null` for none. */
+function wordsAt(root: ShadowRoot, element: Element): ReturnType<typeof placeFrom> {
+  const [, listed] = /^#(?:highlight|start)-(\d+)$/.exec(element.closest('a')?.getAttribute('href') ?? '') ?? []
+  const number = listed ?? element.closest('[data-highlight]')?.getAttribute('data-highlight')
+  const shown = element.closest('[data-place]') ?? root.querySelector(`#highlight-${number} [data-place]`)
+  return placeFrom(shown?.getAttribute('data-place') ?? '')
+}
+
 type Props = Readonly<{
   onExport: (format: ReportFormat) => void
   /** What its figures are made of. */
@@ -64,6 +73,14 @@ export function ReportView({ onExport, counted, onCount }: Props) {
     shadow.adoptedStyleSheets = [sheet]
     setRoot(shadow)
   }, [sheet])
+  useEffect(() => {
+    const open = ({ ctrlKey, metaKey, target }: Event & Partial<MouseEvent>) => {
+      const place = root !== null && (ctrlKey || metaKey) && target instanceof Element ? wordsAt(root, target) : null
+      if (place !== null) move({ to: 'seek', hit: { articleId: place.articleId, range: place.ranges[0] ?? null } })
+    }
+    root?.addEventListener('click', open)
+    return () => root?.removeEventListener('click', open)
+  }, [root, move])
   useLayoutEffect(() => {
     if (report !== undefined) sheet.replaceSync(reportStyle(report) + PREVIEW)
     if (page !== null && host.current !== null) place.current.comeBack(host.current)
@@ -98,7 +115,13 @@ export function ReportView({ onExport, counted, onCount }: Props) {
       <div className="report-page" ref={host} aria-busy={isFetching} onScroll={({ currentTarget }) => place.current.keep(currentTarget)} />
       {root === null || page === null
         ? null
-        : createPortal(<Markup node={page} onFollow={(href) => root.getElementById(href.slice(1))?.scrollIntoView()} />, root)}
+        : createPortal(
+            <Markup
+              node={page}
+              onFollow={(href, { ctrlKey, metaKey }) => ctrlKey || metaKey || root.getElementById(href.slice(1))?.scrollIntoView()}
+            />,
+            root,
+          )}
     </div>
   )
 }
