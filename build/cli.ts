@@ -23,7 +23,18 @@ await script(async () => {
   const importing = new Importing(() => startThread(new URL('../electron/importer.ts', import.meta.url)))
   const { stdout, stderr } = process
   const corpusFolder = path.join(root, 'corpus')
-  return runCommand(argv, { stdout, stderr, version, corpusFolder, read: importing.read }).finally(() => importing.close())
+  const ending = new AbortController()
+  process.once('SIGINT', () => ending.abort())
+  const environment = {
+    stdout,
+    stderr,
+    watched: stderr.isTTY === true,
+    interrupted: ending.signal,
+    version,
+    corpusFolder,
+    read: importing.read,
+  }
+  return runCommand(argv, environment).finally(() => importing.close())
 })
 
 async function underElectron(): Promise<number> {

@@ -2,6 +2,7 @@
 // and ends without a display, as soon as the main thread's first turn is over.
 import { writeSync } from 'node:fs'
 import path from 'node:path'
+import { isatty } from 'node:tty'
 import { workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { messageOf } from '../shared/failure.ts'
@@ -43,7 +44,7 @@ async function runAndTell(): Promise<void> {
   try {
     // Loaded here, so that whatever fails in it is told: the main thread waits, and hears of nothing else.
     const { run } = await import('./cli/run.ts')
-    code = await run(argv, { ...environment, stdout, stderr, read })
+    code = await run(argv, { ...environment, stdout, stderr, watched: isatty(2), read })
   } catch (error) {
     stderr.write(`parallax: ${messageOf(error)}\n`)
   }

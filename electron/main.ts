@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { themes } from '../shared/contract.ts'
 import { messageOf } from '../shared/failure.ts'
 import { commandAmong, projectAmong } from './arguments.ts'
-import { Comparing, type Thread } from './comparing.ts'
+import { Comparing, type ComparingThread } from './comparing.ts'
 import { Desk } from './desk.ts'
 import { handlersOf, type Outside, type SaveKind } from './handlers.ts'
 import { importable } from './import/extensions.ts'
@@ -58,7 +58,7 @@ function runCommand(argv: readonly string[]): void {
   const { stdout, stderr } = process
   const { read } = new Importing(() => startThread(bundle('importer')))
   void import('./cli/run.ts')
-    .then(({ run }) => run(argv, { ...environment, stdout, stderr, read, printPdf: (pdf) => app.whenReady().then(() => printPdf(pdf)) }))
+    .then(({ run }) => run(argv, { ...environment, stdout, stderr, watched: stderr.isTTY === true, read, printPdf: (pdf) => app.whenReady().then(() => printPdf(pdf)) }))
     .then((code) => app.exit(code))
 }
 
@@ -187,7 +187,7 @@ function startImporter(): Child {
 }
 
 /** The thread that compares articles, electron/comparer.ts. */
-function startComparer(): Thread {
+function startComparer(): ComparingThread {
   const thread = new Worker(bundle('comparer'))
   thread.on('error', (error) => console.error(error))
   thread.unref()
@@ -195,6 +195,7 @@ function startComparer(): Thread {
     post: (request) => thread.postMessage(request),
     onMessage: (hear) => thread.on('message', hear),
     onExit: (hear) => thread.on('exit', hear),
+    end: () => void thread.terminate(),
   }
 }
 

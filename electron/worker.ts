@@ -56,7 +56,8 @@ const works: { readonly [W in keyof Work]: (asked: Work[W]['asked'], onStep: OnS
   losses: ({ format, ...of }, onStep) =>
     reading(of, async (project) => {
       await onStep({ label: 'Reading the project', done: 0, total: 1 })
-      return (await formatOf(format)).losses(project.everything(false))
+      const { originals, losses } = await formatOf(format)
+      return losses(project.everything(originals))
     }),
   data: ({ format: name, writing, into, ...of }, onStep) =>
     reading(of, async (project) => {

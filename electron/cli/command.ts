@@ -8,6 +8,10 @@ type Writer = Readonly<{ write: (text: string) => unknown }>
 export type Environment = Readonly<{
   stdout: Writer
   stderr: Writer
+  /** Whether somebody watches standard error. */
+  watched?: boolean
+  /** Is aborted when the command is interrupted. */
+  interrupted?: AbortSignal
   version: string
   /** Where the built-in codebook is. */
   corpusFolder: string
@@ -19,7 +23,7 @@ export type Environment = Readonly<{
 }>
 
 /** Exit codes: `failed` is a check that found something. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, refused: 3, inputOutput: 4 } as const
+export const EXIT = { ok: 0, failed: 1, usage: 2, refused: 3, inputOutput: 4, interrupted: 130 } as const
 
 export type Command = Readonly<{
   usage: string
@@ -43,6 +47,16 @@ export function withProject<T>(file: string, { nativeBinding }: Environment, rea
   const project = openProject(path.resolve(file), { nativeBinding, readOnly })
   try {
     return use(project)
+  } finally {
+    project.close()
+  }
+}
+
+/** Opens a project for a command that takes its time over reading it, at one point in time, and closes it after. */
+export async function whileOpen<T>(file: string, { nativeBinding }: Environment, use: (project: ProjectFile) => Promise<T>): Promise<T> {
+  const project = openProject(path.resolve(file), { nativeBinding, readOnly: true, snapshot: true })
+  try {
+    return await use(project)
   } finally {
     project.close()
   }

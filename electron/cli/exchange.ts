@@ -2,18 +2,18 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import type { ProjectContents } from '../../shared/exchange/contents.ts'
 import type { Loss, LossReport } from '../../shared/exchange/loss.ts'
 import { type Offsets, offsetKinds } from '../../shared/exchange/qde.ts'
 import { exportFormats, formatOf, type Incoming, importFormats } from '../exchange/formats.ts'
 import { carryOut, planTaking, projectFrom } from '../exchange/taking.ts'
-import { writeAtomically } from '../export/file.ts'
+import { writeAtomically, writePieces, writeThrough } from '../export/file.ts'
 import { EXTENSION } from '../newproject.ts'
-import { readSource } from '../sources.ts'
+import { MOST_DATA, readSource } from '../sources.ts'
 import type { ProjectFile } from '../store/project.ts'
-import { type Command, type Environment, EXIT, needed, UsageError, withProject } from './command.ts'
+import { type Command, type Environment, EXIT, needed, UsageError, whileOpen, withProject } from './command.ts'
+import { told } from './progress.ts'
 
-/** Bytes of a file of data: a project as JSON has its imported files in it. */
-const MOST = 480 * 1024 * 1024
 const formats = Object.keys(exportFormats).join('|')
 
 function offsetsFrom(value: string | undefined): Offsets {
@@ -35,20 +35,28 @@ function keptBack(project: ProjectFile): Loss[] {
   return newest === undefined ? [] : [{ what: 'The history of acts stays in the project.', count: newest.seq, ids: [], names: [] }]
 }
 
-function contentsFrom(file: string, originals: boolean, environment: Environment): Incoming {
-  return withProject(file, environment, true, (project) => ({
-    contents: project.everything(originals),
-    losses: keptBack(project),
-    notes: [],
-  }))
-}
+type Format = NonNullable<(typeof exportFormats)[string]>
+
+/** Writes contents in a format, whole or not at all. */
+const write = (
+  out: string,
+  never: readonly string[],
+  [format, contents, writing]: readonly [Format, ...Parameters<Format['write']>],
+  environment: Environment,
+): Promise<void> =>
+  writeThrough(out, { never }, (into) =>
+    told(environment, async (onStep) => {
+      await onStep({ label: 'Laying out', done: 0, total: 1 })
+      await writePieces(into, format.write(contents, writing), () => onStep({ label: 'Writing', done: 0, total: 1 }))
+    }),
+  )
 
 const isProject = (name: string): boolean => name.toLowerCase().endsWith(EXTENSION)
 
 export const exportCommand: Command = {
   usage: `export --project P --format ${formats} --out F [--offsets standard|nvivo] [--bom] [--loss-report F]`,
   summary: 'write the data of a project in the format of another program, and say what it does not carry',
-  run: (argv, environment) => {
+  run: async (argv, environment) => {
     const { values } = parseArgs({
       args: [...argv],
       options: {
@@ -66,35 +74,44 @@ export const exportCommand: Command = {
     if (format === undefined) throw new UsageError(`--format is one of ${Object.keys(exportFormats).join(', ')}`)
     const out = needed(values.out, '--out')
     const offsets = offsetsFrom(values.offsets)
-    const { contents, losses, notes } = contentsFrom(file, format.originals, environment)
     const never = [path.resolve(file)]
-    tell(environment, values['loss-report'], [...never, path.resolve(out)], {
-      from: path.basename(file),
-      to: path.basename(out),
-      notes,
-      losses: [...losses, ...format.losses(contents)],
+    await whileOpen(file, environment, async (project) => {
+      const contents = project.everything(format.originals)
+      tell(environment, values['loss-report'], [...never, path.resolve(out)], {
+        from: path.basename(file),
+        to: path.basename(out),
+        notes: [],
+        losses: [...keptBack(project), ...format.losses(contents)],
+      })
+      await write(out, never, [format, contents, { offsets, bom: values.bom }], environment)
     })
-    writeAtomically(out, format.write(contents, { offsets, bom: values.bom }), { never })
     return EXIT.ok
   },
 }
 
-/** What a file or another project holds. */
-function read(from: string, texts: string | undefined, environment: Environment): Incoming {
-  if (isProject(from)) return contentsFrom(from, true, environment)
+/** Hands on what a file or another project holds; projects stay open meanwhile. `texts`: the project that annotations point to. */
+async function withContents(
+  from: string,
+  texts: string | undefined,
+  environment: Environment,
+  use: (incoming: Incoming) => Promise<void>,
+): Promise<void> {
+  if (isProject(from))
+    return whileOpen(from, environment, (project) => use({ contents: project.everything(true), losses: keptBack(project), notes: [] }))
   const format = formatOf(importFormats, from)
   if (format === undefined)
     throw new UsageError(`convert reads ${[...Object.values(importFormats).flatMap(({ endings }) => endings), EXTENSION].join(', ')}`)
-  const { name, bytes } = readSource(from, MOST)
-  const project = texts === undefined ? null : contentsFrom(texts, true, environment).contents
-  return format.read(bytes, { name, now: Date.now(), version: environment.version, project, nativeBinding: environment.nativeBinding })
+  const { name, bytes } = readSource(from, MOST_DATA)
+  const { version, nativeBinding } = environment
+  const readInto = (project: ProjectContents | null) => use(format.read(bytes, { name, now: Date.now(), version, project, nativeBinding }))
+  return texts === undefined ? readInto(null) : whileOpen(texts, environment, (project) => readInto(project.everything(true)))
 }
 
 export const convertCommand: Command = {
   usage: 'convert IN OUT [--project P] [--offsets standard|nvivo] [--bom] [--loss-report F]',
   summary:
     'turn a file of data into another format, into a new project, or (OUT is a project that is there) take it in as one act; says what gets lost. Annotations need the project with their texts',
-  run: (argv, environment) => {
+  run: async (argv, environment) => {
     const { values, positionals } = parseArgs({
       args: [...argv],
       options: { project: { type: 'string' }, offsets: { type: 'string' }, bom: { type: 'boolean' }, 'loss-report': { type: 'string' } },
@@ -106,28 +123,29 @@ export const convertCommand: Command = {
     const target = isProject(to) ? null : formatOf(exportFormats, to)
     if (target === undefined)
       throw new UsageError(`convert writes ${[...Object.values(exportFormats).flatMap(({ endings }) => endings), EXTENSION].join(', ')}`)
-    const incoming = read(from, values.project ?? (target === null && existsSync(to) ? to : undefined), environment)
-    const { contents } = incoming
-    const report = (more: readonly Loss[]) =>
-      tell(environment, values['loss-report'], [path.resolve(from), path.resolve(to)], {
-        from: path.basename(from),
-        to: path.basename(to),
-        notes: incoming.notes,
-        losses: [...incoming.losses, ...more],
-      })
-    if (target !== null) {
-      report(target.losses(contents))
-      writeAtomically(to, target.write(contents, { offsets, bom: values.bom }), { never: [path.resolve(from)] })
-    } else if (existsSync(to)) {
-      withProject(to, environment, false, (project) => {
-        const taking = planTaking(project, contents)
-        report(taking.losses)
-        carryOut(project, taking, contents)
-      })
-    } else {
-      report([])
-      projectFrom(path.resolve(to), contents, { nativeBinding: environment.nativeBinding }).close()
-    }
+    const texts = values.project ?? (target === null && existsSync(to) ? to : undefined)
+    await withContents(from, texts, environment, async ({ contents, losses, notes }) => {
+      const report = (more: readonly Loss[]) =>
+        tell(environment, values['loss-report'], [path.resolve(from), path.resolve(to)], {
+          from: path.basename(from),
+          to: path.basename(to),
+          notes,
+          losses: [...losses, ...more],
+        })
+      if (target !== null) {
+        report(target.losses(contents))
+        await write(to, [path.resolve(from)], [target, contents, { offsets, bom: values.bom }], environment)
+      } else if (existsSync(to)) {
+        withProject(to, environment, false, (project) => {
+          const taking = planTaking(project, contents)
+          report(taking.losses)
+          carryOut(project, taking, contents)
+        })
+      } else {
+        report([])
+        projectFrom(path.resolve(to), contents, { nativeBinding: environment.nativeBinding }).close()
+      }
+    })
     return EXIT.ok
   },
 }

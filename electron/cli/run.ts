@@ -33,7 +33,7 @@ const help = (version: string) => `Parallax ${version}: compare how different so
 
 ${[...commands.values()].map(({ usage, summary }) => `  ${usage}\n      ${summary}`).join('\n')}
 
-Exit codes: 0 done, 1 a check found problems, 2 usage, 3 refused or not found, 4 input or output failed.
+Exit codes: 0 done, 1 a check found problems, 2 usage, 3 refused or not found, 4 input or output failed, 130 interrupted.
 `
 
 /** Runs one command and gives its exit code. Never throws. `argv` begins with the command's name. */
@@ -59,6 +59,7 @@ function print(stdout: Environment['stdout'], text: string): number {
 
 function codeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage
+  if (error instanceof Failure && error.code === 'cancelled') return EXIT.interrupted
   if (error instanceof Failure) return error.code === 'input-output' || error.code === 'disk-full' ? EXIT.inputOutput : EXIT.refused
   // parseArgs says so itself when an option is unknown or lacks its value.
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -8,17 +8,18 @@ import { wordsOf } from '../../shared/exchange/convention.ts'
 import { highlightCsv, highlightTable, lostInTable } from '../../shared/exchange/highlightTable.ts'
 import { itemNames } from '../../shared/exchange/itemnames.ts'
 import { jsonOf, readProjectJson } from '../../shared/exchange/json.ts'
-import type { Loss } from '../../shared/exchange/loss.ts'
+import { type Loss, lossesOf } from '../../shared/exchange/loss.ts'
 import type { Offsets } from '../../shared/exchange/qde.ts'
 import { contentsOf } from '../../shared/exchange/qdein.ts'
 import { lostInQdc, lostInQdpx, qdeOf } from '../../shared/exchange/qdeout.ts'
-import type { ReportAbout } from '../../shared/report/evidence.ts'
-import { evidenceContents } from '../../shared/report/evidencein.ts'
 import { doccanoOf, labelStudioOf, lostInDoccano, lostInLabelStudio } from '../../shared/exchange/spans.ts'
 import { lostInWebannoTsv, webannoTsvOf } from '../../shared/exchange/webannoTsv.ts'
 import { Failure } from '../../shared/failure.ts'
-import { sha256Of } from '../store/contents.ts'
+import type { ReportAbout } from '../../shared/report/evidence.ts'
+import { evidenceContents } from '../../shared/report/evidencein.ts'
 import { readReport } from '../evidence.ts'
+import { openArchive } from '../import/archive.ts'
+import { sha256Of } from '../store/contents.ts'
 import { readCatma } from './catma.ts'
 import { guidOf } from './guid.ts'
 import { writeCodeBook } from './qdexml.ts'
@@ -37,7 +38,7 @@ type ExportFormat = Readonly<{
   originals: boolean
   losses: (contents: ProjectContents) => readonly Loss[]
   /** The same bytes for the same contents. @throws Failure 'refused' where there is nothing that it could hold */
-  write: (contents: ProjectContents, writing: Writing) => string | Uint8Array
+  write: (contents: ProjectContents, writing: Writing) => string | Uint8Array | Iterable<string>
 }>
 
 /** What a file holds, what of it does not come along, and what else there is to know of it. */
@@ -66,15 +67,29 @@ const textOf = (bytes: Uint8Array): string => {
   }
 }
 
-function readJsonLd(text: string, { now, project }: Reading): Incoming {
+function readJsonLd(texts: readonly string[], { now, project }: Reading): Incoming {
   if (project === null) throw new Failure('refused', 'Annotations point to texts that the file does not hold: say which project has them.')
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    const [first, ...others]: unknown[] = texts.map((text) => JSON.parse(text))
+    return readAnnotations(others.length === 0 ? first : [first, ...others], project, { guidOf, now })
   } catch (cause) {
-    throw new Failure('invalid-input', 'This is not JSON. Nothing was changed.', { cause })
+    if (cause instanceof SyntaxError) throw new Failure('invalid-input', 'This is not JSON. Nothing was changed.', { cause })
+    throw cause
   }
-  return { ...readAnnotations(value, project, { guidOf, now }), notes: [] }
+}
+
+/** What a file of annotations has in it, and a project of ours has not. */
+const annotated = [CONTEXT, '"TextQuoteSelector"', '"TextPositionSelector"']
+
+/** A ZIP file of annotations, with a page of them in each of its files; any other archive is CATMA's. */
+function readArchive(bytes: Uint8Array, reading: Reading): Incoming {
+  const archive = bytes[0] === 0x50 ? openArchive(bytes) : null
+  const pages = archive?.names.filter((name) => /\.json(?:ld)?$/i.test(name)) ?? []
+  if (archive === null || pages.length === 0 || archive.names.some((name) => /\.xml$/i.test(name))) return readCatma(bytes, reading)
+  return readJsonLd(
+    pages.map((name) => textOf(archive.read(name) ?? new Uint8Array())),
+    reading,
+  )
 }
 
 /** Losses with what people know each thing by. */
@@ -84,6 +99,13 @@ const byName =
     const nameOf = itemNames(contents)
     return losses(contents).map((loss) => ({ ...loss, names: loss.ids.map(nameOf) }))
   }
+
+/** Articles and earlier texts that come without the file that they were read from. */
+function withoutFile({ records: { article, revision }, originals }: ProjectContents): readonly Loss[] {
+  const there = new Set(originals.map(({ sha256 }) => sha256))
+  const lost = [...article, ...revision].filter(({ originalSha256 }) => originalSha256 !== null && !there.has(originalSha256))
+  return lossesOf({ 'The imported files of these are lost: they come without.': lost.map(({ id }) => id) })
+}
 
 /** A format of several files, which go out as one ZIP file. */
 const zipped = (ending: string, losses: ExportFormat['losses'], filesOf: (contents: ProjectContents) => TextFiles): ExportFormat => ({
@@ -97,9 +119,8 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   json: {
     endings: ['.json'],
     originals: true,
-    losses: () => [],
-    write: (contents) =>
-      Buffer.concat([...jsonOf(contents, (bytes) => Buffer.from(bytes).toString('base64'))].map((piece) => Buffer.from(piece))),
+    losses: byName(withoutFile),
+    write: (contents) => jsonOf(contents, (bytes) => Buffer.from(bytes).toString('base64')),
   },
   jsonld: {
     endings: ['.jsonld'],
@@ -149,13 +170,15 @@ export const importFormats: Readonly<Record<string, ImportFormat>> = {
     endings: ['.json'],
     read: (bytes, reading) => {
       const text = textOf(bytes)
-      if (!text.slice(0, 1_000).includes('"parallax-project"') && text.includes(CONTEXT)) return readJsonLd(text, reading)
-      return { contents: readProjectJson(text, (base64) => Buffer.from(base64, 'base64')), losses: [], notes: [] }
+      const isOurs = text.slice(0, 1_000).includes('"parallax-project"')
+      if (!isOurs && annotated.some((sign) => text.includes(sign))) return readJsonLd([text], reading)
+      const contents = readProjectJson(text, (base64) => Buffer.from(base64, 'base64'))
+      return { contents, losses: byName(withoutFile)(contents), notes: [] }
     },
   },
   jsonld: {
     endings: ['.jsonld'],
-    read: (bytes, reading) => readJsonLd(textOf(bytes), reading),
+    read: (bytes, reading) => readJsonLd([textOf(bytes)], reading),
   },
   qdpx: {
     endings: ['.qdpx'],
@@ -177,7 +200,7 @@ export const importFormats: Readonly<Record<string, ImportFormat>> = {
   },
   taguette: { endings: ['.sqlite3'], read: readTaguette },
   qualcoder: { endings: ['.qda'], read: readQualcoder },
-  catma: { endings: ['.tar.gz', '.tgz', '.zip'], read: readCatma },
+  catma: { endings: ['.tar.gz', '.tgz', '.zip'], read: readArchive },
 }
 
 /** The format whose files end like a name. */

@@ -7,6 +7,7 @@ import type { ProjectContents } from '../../shared/exchange/contents.ts'
 import type { Loss } from '../../shared/exchange/loss.ts'
 import { takeContents } from '../../shared/exchange/take.ts'
 import { Failure } from '../../shared/failure.ts'
+import type { Sha256 } from '../../shared/ids.ts'
 import { EXTENSION, freshCoder } from '../newproject.ts'
 import { createProject, type OpenOptions, type ProjectFile } from '../store/project.ts'
 
@@ -44,7 +45,15 @@ export function carryOut(
       'refused',
       'The file holds more than 100,000 records, too many for one act: make a new project of it. Nothing was changed.',
     )
-  if (change.length > 0) project.commit(`Import “${name.slice(0, 120)}”`, change, { texts, layouts, originals })
+  if (change.length > 0)
+    project.commit(`Import “${name.slice(0, 120)}”`, change, { texts, layouts, originals, lost: lostIn(change, originals) })
+}
+
+/** Imported files that articles and earlier texts are said to come from and that are not there. */
+function lostIn(change: Change, originals: ProjectContents['originals']): Sha256[] {
+  const there = new Set(originals.map(({ sha256 }) => sha256))
+  const named = change.flatMap(({ kind, after }) => ((kind === 'article' || kind === 'revision') && after?.originalSha256) || [])
+  return [...new Set(named)].filter((sha256) => !there.has(sha256))
 }
 
 /** Makes a project of contents, in as few acts as hold them, and opens it. @throws Failure; then there is no new file */
@@ -56,7 +65,8 @@ export function projectFrom(file: string, contents: ProjectContents, options: Op
     const { change } = planTaking(project, contents)
     for (let at = 0; at < change.length; at += MOST) {
       const part = change.slice(at, at + MOST)
-      project.commit(`Import “${name.slice(0, 120)}”`, part, at === 0 ? { texts, layouts, originals } : undefined)
+      const brought = { texts, layouts, originals, lost: lostIn(change, originals) }
+      project.commit(`Import “${name.slice(0, 120)}”`, part, at === 0 ? brought : undefined)
     }
     return project
   } catch (error) {

@@ -14,6 +14,8 @@ export type Contents = Readonly<{
   /** What the blocks of corrected texts are. */
   layouts?: readonly Readonly<{ sha256: Sha256; blocks: readonly Block[] }>[]
   originals: readonly Readonly<{ sha256: Sha256; bytes: Uint8Array }>[]
+  /** Originals whose bytes nobody has: their places are kept. */
+  lost?: readonly Sha256[]
 }>
 export type Text = Readonly<{ text: string; blocks: readonly Block[] }>
 /** Where a text is: an article, or an earlier text of one. */
@@ -37,6 +39,7 @@ export class ContentStore {
   readonly #text
   readonly #layout
   readonly #original
+  readonly #lost
   /** The texts last used, oldest first: highlights are checked against them at each commit. */
   readonly #kept = new Map<string, Text>()
 
@@ -52,6 +55,7 @@ export class ContentStore {
       'SELECT text, blocks, blocksSha256 FROM text WHERE sha256 = ?',
     )
     this.#layout = db.prepare<[string], string>('SELECT blocks FROM layout WHERE sha256 = ?').pluck()
+    this.#lost = db.prepare<[string], number>('SELECT length(deflated) = 0 FROM original WHERE sha256 = ?').pluck()
     this.#original = db.prepare<[string], { size: number; deflated: Uint8Array }>('SELECT size, deflated FROM original WHERE sha256 = ?')
   }
 
@@ -59,7 +63,7 @@ export class ContentStore {
    * Adds contents; those that are there already stay as they are.
    * @throws Failure 'invalid-input' when a hash or a text's blocks do not fit
    */
-  put({ texts, layouts = [], originals }: Contents): void {
+  put({ texts, layouts = [], originals, lost = [] }: Contents): void {
     for (const { sha256, text, blocks } of texts) {
       const fault = sha256Of(wellFormed(text)) === sha256 ? faultOfBlocks(text, Blocks.parse(blocks)) : 'it is not the text of its hash'
       if (fault !== undefined) throw unfit(`A text cannot be taken in: ${fault}.`)
@@ -74,11 +78,17 @@ export class ContentStore {
       if (sha256Of(bytes) !== sha256) throw unfit('An original cannot be taken in: it is not the file of its hash.')
       this.#putOriginal.run(sha256, bytes.byteLength, deflateSync(bytes))
     }
+    for (const sha256 of lost) this.putLost(sha256)
   }
 
   /** Keeps the place of an original that could not be read: whoever asks for it is told so. */
   putLost(sha256: Sha256): void {
     this.#putOriginal.run(sha256, 0, new Uint8Array())
+  }
+
+  /** Whether only the place of an original is kept. */
+  isLost(sha256: Sha256): boolean {
+    return this.#lost.get(sha256) === 1
   }
 
   /** A text with its blocks, or what is wrong with it. Reads the file each time. */

@@ -403,6 +403,16 @@ export class ProjectFile {
     return found
   }
 
+  #lazily(sha256: Sha256): ProjectContents['originals'][number] {
+    const read = () => this.original(sha256)
+    return {
+      sha256,
+      get bytes() {
+        return read()
+      },
+    }
+  }
+
   /** The article that was made of these very bytes, if the project holds one. */
   articlesWithOriginal(sha256: Sha256): Article[] {
     return this.#read(() => this.#rooms.records.articlesWithOriginal(sha256))
@@ -413,7 +423,11 @@ export class ProjectFile {
     return this.#read(() => this.#rooms.records.get(kind, id))
   }
 
-  /** All that the project holds but its history, drafts and settings; the imported files only where asked for. @throws Failure 'damaged' */
+  /**
+   * All that the project holds but its history, drafts and settings. Imported files come only where asked for, without those that
+   * are lost; the bytes of each are read when they are asked for, while the project is open.
+   * @throws Failure 'damaged'
+   */
   everything(originals: boolean): ProjectContents {
     const { contents, records } = this.#rooms
     return this.#read(() => {
@@ -437,7 +451,7 @@ export class ProjectFile {
         records: all,
         texts: [...texts.values()],
         layouts: [...layouts.values()],
-        originals: originals ? [...files].map((sha256) => ({ sha256, bytes: this.original(sha256) })) : [],
+        originals: originals ? [...files].filter((sha256) => !contents.isLost(sha256)).map((sha256) => this.#lazily(sha256)) : [],
       }
     })
   }

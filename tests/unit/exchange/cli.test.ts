@@ -39,7 +39,8 @@ const parallax = (...argv: string[]) => run(argv, environment)
 const contentsOf = (file: string) => {
   const opened = openProject(file, { readOnly: true })
   try {
-    return { ...opened.everything(true), verdict: opened.verify() }
+    const { originals, ...rest } = opened.everything(true)
+    return { ...rest, originals: originals.map(({ sha256, bytes }) => ({ sha256, bytes })), verdict: opened.verify() }
   } finally {
     opened.close()
   }

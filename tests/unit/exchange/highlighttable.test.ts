@@ -7,6 +7,7 @@ import { childOf, childrenOf, parseXml, under, wordsOf } from '../../../electron
 import { parseCsv } from '../../../shared/codebook/csv.ts'
 import { highlightCsv, highlightTable, lostInTable } from '../../../shared/exchange/highlightTable.ts'
 import { anyProject, codedProject, harbour } from '../../helpers/codedproject.ts'
+import { wholeOf } from '../../helpers/whole.ts'
 
 const spelt = (words: string) => words.replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
@@ -103,7 +104,7 @@ describe('highlights as a table', () => {
     fc.assert(
       fc.property(anyProject, (contents) => {
         for (const [name, { write }] of Object.entries(exportFormats)) {
-          const bytes = () => Buffer.from(write(structuredClone(contents), { offsets: 'standard' }))
+          const bytes = () => wholeOf(write(structuredClone(contents), { offsets: 'standard' }))
           expect(bytes().equals(bytes()), name).toBe(true)
         }
       }),

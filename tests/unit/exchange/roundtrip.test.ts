@@ -11,12 +11,12 @@ import { anchor } from '../../../shared/anchor.ts'
 import type { ProjectContents } from '../../../shared/exchange/contents.ts'
 import type { Offsets } from '../../../shared/exchange/qde.ts'
 import type { Coding, Highlight } from '../../../shared/records.ts'
+import { wholeOf } from '../../helpers/whole.ts'
 import { projects, withEverything } from './contents.ts'
 
 const schemas = path.join(import.meta.dirname, '../../../../shared/data/interop/schemas')
-const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content)
 const written = (format: string, contents: ProjectContents, offsets: Offsets = 'standard'): Uint8Array =>
-  bytesOf(exportFormats[format]?.write(contents, { offsets }) ?? '')
+  wholeOf(exportFormats[format]?.write(contents, { offsets }) ?? '')
 const read = (format: string, bytes: Uint8Array, project: ProjectContents | null = null) => {
   const found = importFormats[format]?.read(bytes, { name: 'file', now: 7, version: '1.2.3', project })
   if (found === undefined) throw new Error(`no format ${format}`)
