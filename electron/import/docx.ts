@@ -7,6 +7,7 @@ import { refuse } from './limits.ts'
 import { joined, PROPERTY, STYLED } from './office.ts'
 import type { Claim, Pages, Piece, ReadBytes } from './page.ts'
 import { sentences } from './repairs.ts'
+import { refuseWordReport } from './report.ts'
 import { childOf, childrenOf, parseXml, under, wordsOf, type Xml } from './xml.ts'
 
 /** A part's relationships to parts inside the archive: by id, with the last word of their type. */
@@ -77,6 +78,7 @@ function edgesOf(text: DocxText, part: Part, body: Xml, relations: Relations, na
 
 export const readDocx: ReadBytes = async (bytes): Promise<Pages> => {
   const archive = openArchive(bytes)
+  refuseWordReport(archive)
   const part: Part = (name) => {
     const content = archive.read(name)
     return content === undefined ? undefined : parseXml(content)

@@ -10,6 +10,7 @@ import { readHtml } from './html.ts'
 import { atMost, limits, refuse } from './limits.ts'
 import type { Page, Reading } from './page.ts'
 import { repair, type Tally } from './repairs.ts'
+import { refuseHtmlReport } from './report.ts'
 
 /** First bytes of files that hold no text, and what they are. */
 const signatures: readonly (readonly [string, string])[] = [
@@ -84,6 +85,7 @@ function readTextFile({ name, bytes }: SourceFile, from: Omit<Origin, 'format' |
   const { text, encoding, warnings } = decode(bytes, textFormatOf(name, latin1(bytes, 4_096)).id === 'html')
   refuseBinary(text, bytes)
   const format = textFormatOf(name, text.slice(0, 4_096))
+  if (format.id === 'html') refuseHtmlReport(text)
   const tally: Tally = new Map()
   const pages = pagesOf(text, format, tally)
   return pages.map((page, i) => {

@@ -181,8 +181,8 @@ export function evidenceContents(evidence: Evidence, reading: EvidenceReading): 
       name: label,
       analyst: null,
       records: all,
-      texts: brought,
-      layouts: [],
+      texts: [...(project?.texts ?? []), ...brought],
+      layouts: project?.layouts ?? [],
       originals: brought.length === 0 ? [] : [{ sha256: reading.sha256(reading.file.bytes), bytes: reading.file.bytes }],
     },
     losses: lossesOf({
