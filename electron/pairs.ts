@@ -1,4 +1,5 @@
 // Calls about two articles beside each other.
+import type { Progress } from '../shared/comparison.ts'
 import { shownAt } from '../shared/omissions.ts'
 import { sharesWords } from '../shared/passage.ts'
 import { sharedShare } from '../shared/sharing.ts'
@@ -6,12 +7,25 @@ import type { Desk } from './desk.ts'
 import type { Passages } from './passages.ts'
 import type { Handlers } from './reply.ts'
 
-export function comparingHandlers(desk: Desk, passages: Passages): Pick<Handlers, 'compare' | 'compare.share' | 'pair.open'> {
+export function comparingHandlers(
+  desk: Desk,
+  passages: Passages,
+): Pick<Handlers, 'compare' | 'compare.leave' | 'compare.share' | 'pair.open'> {
+  /** Comparisons that a page waits for. */
+  const awaited = new Map<string, AbortController>()
   return {
     compare: async ({ a, b }) => {
       const [left, right] = [desk.openArticle(a), desk.openArticle(b)]
-      const found = await passages.between(left, right, desk.project.known(), (step) => desk.comparing({ a, b, ...step }))
-      return { passages: found.passages, omissions: found.omissions }
+      const leaving = new AbortController()
+      awaited.set(`${a} ${b}`, leaving)
+      const tell = (step: Progress) => desk.comparing({ a, b, ...step })
+      const { passages: shared, omissions } = await passages.between(left, right, desk.project.known(), tell, leaving.signal)
+      return { passages: shared, omissions }
+    },
+    'compare.leave': ({ a, b }) => {
+      const leaving = awaited.get(`${a} ${b}`)
+      leaving?.abort()
+      return awaited.delete(`${a} ${b}`)
     },
     'compare.share': async ({ a, b, cutOff }) => {
       const [left, right] = [desk.openArticle(a), desk.openArticle(b)]

@@ -71,6 +71,7 @@ const calls: Record<CallName, true> = {
   'draft.get': true,
   'draft.drop': true,
   compare: true,
+  'compare.leave': true,
   'compare.cards': true,
   'compare.share': true,
   'pair.open': true,

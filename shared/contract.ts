@@ -447,6 +447,8 @@ export const contract = {
 
   /** What two articles share and leave out, statements down to LEAST_SCORE; `comparing` tells what is found on the way. */
   compare: call(Two, z.strictObject({ passages: z.array(Passage).readonly(), omissions: Omissions }).readonly()),
+  /** A page waits for a comparison no longer: it is given up unless something else does. `false` where none runs. */
+  'compare.leave': call(Two, z.boolean()),
   /** What both say of the same: sources, names, figures, quotations, words and codes, of what the project counts. */
   'compare.cards': call(Two, Cards),
   /** How much of two articles stands in both. */

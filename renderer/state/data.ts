@@ -206,7 +206,12 @@ export function useComparison(a: ArticleId | null, b: ArticleId | null): Compari
   const { fail } = useTell()
   const { data, error } = useQuery({
     queryKey: ['passages', a, b],
-    queryFn: () => call('compare', { a: a as ArticleId, b: b as ArticleId }),
+    queryFn: ({ signal }) => {
+      const pair = { a: a as ArticleId, b: b as ArticleId }
+      // Once nothing shows the pair any more.
+      signal.addEventListener('abort', () => void call('compare.leave', pair).catch(() => undefined))
+      return call('compare', pair)
+    },
     enabled: a !== null && b !== null && a !== b,
   })
   useEffect(
