@@ -1,3 +1,4 @@
+import { chartsOf } from '../charts/charted.ts'
 import type { OpenArticle, PlacedHighlight } from '../contract.ts'
 import type { ArticleId, CodeId, CoderId, HighlightId, Sha256 } from '../ids.ts'
 import type { Article, Code, Codebook, Coder, Entity, Revision, Study } from '../records.ts'
@@ -97,6 +98,7 @@ export function buildReport(input: ReportInput): Report {
       const names = { coder: ({ coderId }: { coderId: CoderId }) => (isAsked(coderId) ? coderOf(coderId) : null), entity: entityOf }
       return a === undefined || b === undefined ? [] : [reportPair(pair, [a, b], names)]
     }),
+    charts: sections.includes('charts') ? chartsOf(input, wanted) : null,
   }
 }
 

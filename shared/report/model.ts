@@ -1,6 +1,7 @@
 // A report as data: everything that its pages say, built from records by a pure function (build.ts) and written by the
 // exporters. Offsets are UTF-16 code units of the article's canonical text.
 import { z } from 'zod'
+import { Charts } from '../charts/model.ts'
 import { ArticleId, CodeId, CoderId, HighlightId, Sha256 } from '../ids.ts'
 import { Article, Revision } from '../records.ts'
 import { Block, Range, Zone } from '../text.ts'
@@ -16,6 +17,7 @@ export const reportSections = [
   'cards',
   'verdict',
   'codes',
+  'charts',
   'quotations',
   'articles',
   'check',
@@ -202,6 +204,8 @@ export const Report = z
     /** Codes that occur, in codebook order. */
     codes: z.array(ReportCode).readonly(),
     pairs: z.array(ReportPair).readonly(),
+    /** Figures that charts are drawn from; `null` where the report has no charts. */
+    charts: Charts.nullable(),
   })
   .readonly()
 export type Report = z.infer<typeof Report>

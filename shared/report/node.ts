@@ -69,6 +69,10 @@ export type Attributes = Readonly<
     'aria-label': string
     'aria-labelledby': string
     role: 'group' | 'img'
+    /** Of a list that can be folded: unfolded. */
+    open: ''
+    /** Passed over by Tab: what it leads to is reached elsewhere too. */
+    tabindex: '-1'
     'data-sha256': string
     /** The words of an article that stand in the element (`placeOf`). */
     'data-place': string

@@ -4,6 +4,7 @@ import { MIN_EDITED, MIN_SCORE, MIN_VERBATIM } from '../alignment.ts'
 import type { Article } from '../records.ts'
 import { titleOf } from './build.ts'
 import { cardsSection } from './cards.ts'
+import { chartsSection } from './charts.ts'
 import { codesTables, countingNote } from './codes.ts'
 import { highlightList } from './highlights.ts'
 import { methodSection, quotationsSection } from './method.ts'
@@ -32,6 +33,7 @@ export function reportPage(report: Report): ReportElement {
     cards: () => (paired ? [{ id: 'cards', name: 'Sources, names, figures, quotations', content: cardsSection(report) }] : []),
     verdict: () => (paired ? [{ id: 'verdict', name: 'Verdicts', content: verdictSection(report) }] : []),
     codes: () => [{ id: 'codes', name: pair ? 'Codes side by side' : 'Codes', content: [...codesTables(report), countingNote(report)] }],
+    charts: () => [{ id: 'charts', name: 'Charts', content: chartsSection(report) }],
     quotations: () => [{ id: 'quotations', name: 'Quotations by code', content: quotationsSection(report) }],
     articles: () =>
       report.articles.map((article, i) => ({

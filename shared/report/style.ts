@@ -1,6 +1,7 @@
 // How a report looks, on the screen in light and dark and on A4 paper. All of it is one style sheet, because the policy of
 // an exported page names that sheet by its hash and allows no other style, not even in an attribute: so what differs from
 // report to report, the colours of codes and the number of lanes, are classes made here.
+import { chartStyle, lighten } from '../charts/look.ts'
 import { assignLanes } from '../segments.ts'
 import type { Report } from './model.ts'
 
@@ -14,7 +15,7 @@ export const laneClass = (lane: number): string => `lane-${lane}`
 export const deepClass = (lanes: number): string => `deep-${lanes}`
 
 /** The style sheet of a report: the same for the exported page and for the screen. */
-export function reportStyle({ articles, codes }: Report): string {
+export function reportStyle({ articles, codes, charts }: Report): string {
   const colors: [string, string][] = [
     [codeClass(null), UNCODED],
     ...codes.map(({ color }, place): [string, string] => [codeClass(place), /^#[0-9a-f]{6}$/i.test(color) ? color : UNCODED]),
@@ -30,19 +31,10 @@ export function reportStyle({ articles, codes }: Report): string {
     '}',
     ...lanes.map((lane) => `.${laneClass(lane)} { text-underline-offset: ${(0.2 + 0.2 * lane).toFixed(1)}em }`),
     ...lanes.map((lane) => `.report .${deepClass(lane + 1)} .words { line-height: ${(1.6 + 0.2 * lane).toFixed(1)} }`),
+    ...(charts === null ? [] : [chartStyle(charts)]),
     '',
   ].join('\n')
 }
-
-/** Half way from a colour to white, so that it can be seen on a dark page. */
-const lighten = (color: string) =>
-  `#${[1, 3, 5]
-    .map((at) =>
-      Math.round((Number.parseInt(color.slice(at, at + 2), 16) + 255) / 2)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`
 
 const base = `.report {
   --ink: #1d1c1a; --soft: #5c5953; --rule: #cfcac1; --fine: #e6e2da; --paper: #fdfcfa; --link: #2b4f81;
@@ -56,6 +48,7 @@ const base = `.report {
 .report *, .report *::before { box-sizing: border-box }
 .report a { color: var(--link); text-decoration: none }
 .report a:hover { text-decoration: underline }
+.report p a { text-decoration: underline .06em; text-underline-offset: .18em }
 .report a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px }
 .report ul, .report ol { list-style: none; margin: 0; padding: 0 }
 .report li { text-align: start }
@@ -131,8 +124,8 @@ const base = `.report {
 .report .highlights > li:last-child { border-bottom: 1px solid var(--fine) }
 .report .highlights .number { position: absolute; inset-inline-start: 0; width: 1.8em; text-align: end; font: 600 .875em/1.75 var(--sans); font-variant-numeric: tabular-nums }
 .report .highlights blockquote, .report .side blockquote { white-space: pre-line }
-.report .highlights .context { color: var(--soft) }
-.report .highlights .quote { text-decoration: underline solid var(--rule) .1em; text-underline-offset: .25em; text-decoration-skip-ink: none }
+.report :is(.highlights, .quotations) .context { color: var(--soft) }
+.report :is(.highlights, .quotations) .quote { text-decoration: underline solid var(--rule) .1em; text-underline-offset: .25em; text-decoration-skip-ink: none }
 .report .labels { font-size: .8125em; margin-top: .45em }
 .report .labels .label { margin-inline-end: .7em }
 .report .note { margin-top: .45em; padding-inline-start: .8em; border-inline-start: 2px solid var(--rule); font-style: italic; white-space: pre-wrap }
@@ -165,17 +158,20 @@ const base = `.report {
 .report .beside blockquote, .report .beside .figure { font-family: var(--serif); font-size: 1.07em; white-space: pre-line }
 .report .beside td > * + blockquote, .report .beside .evidence + .figure { margin-top: .5em }
 .report .beside .evidence { margin: .1em 0 0; font-size: .92em }
-.report :is(.beside, .verdicts, .codebook, .ledger) .prose { margin: .2em 0 0; max-width: none }
+.report :is(.beside, .verdicts, .codebook, .ledger) .prose { margin: 0; max-width: none }
+.report td > p + .prose { margin-top: .25em }
+.report .method > p { max-width: 42em; margin-bottom: .5em }
 .report :is(.beside, .ledger) .prose { font-style: italic }
 .report .judged { font-weight: 600 }
 .report :is(.coder, .fact) { color: var(--soft); font-weight: 400 }
-.report .codebook th { width: 16em }
+.report .codebook tr > :first-child { width: 16em }
 .report .codebook :is(.path, .key) { display: block; color: var(--soft); font-size: .9em }
 .report .facts { font: .8125em / 1.45 var(--sans); margin-top: .45em }
 .report .orphans > li { padding: .5em 0; border-top: 1px solid var(--fine); max-width: 50em }
 .report .rules { list-style: disc; padding-inline-start: 1.4em; font-size: .9375em; margin-bottom: .8em }
 .report td > ul > li + li { margin-top: .3em }
-.report .pair .title { font-style: italic }
+.report .pair .letter { color: var(--soft) }
+.report .part > p.none { margin-bottom: 1.2em }
 @media screen and (prefers-color-scheme: dark) {
   .report {
     --ink: #e6e2da; --soft: #a5a097; --rule: #4c4943; --fine: #35332f; --paper: #1b1a18; --link: #9dbde8;
@@ -201,7 +197,7 @@ const base = `.report {
 @media print {
   .report { --paper: transparent; font-size: 9.75pt; max-width: none; padding: 0; orphans: 3; widows: 3 }
   .report .contents { display: none }
-  .report a { color: inherit }
+  .report a, .report p a { color: inherit; text-decoration: none }
   .report .part { margin-top: 2.2em }
   .report [id^='article-'] { break-before: page; margin-top: 0 }
   .report h2, .report h3, .report caption, .report .origin { break-after: avoid }

@@ -10,6 +10,7 @@ const sectionNames: Readonly<Record<ReportSection, string>> = {
   cards: 'Sources, names, figures, quotations',
   verdict: 'Verdicts of the coders',
   codes: 'Codes with counts and definitions',
+  charts: 'Charts',
   quotations: 'Quotations by code',
   articles: 'Annotated texts and their highlights',
   check: 'How to check the report',
