@@ -73,7 +73,7 @@ function annotated(sources: readonly QdeSource[], notes: ReadonlyMap<string, Rea
     const added = source.notes.flatMap((id) => {
       const found = notes.get(id)
       const marks = found === undefined ? [] : plainSelections(found.element)
-      if (found === undefined || marks.length === 0 || marks.every(({ end }) => end <= found.note.text.length)) return []
+      if (found === undefined || marks.every(({ end }) => end <= found.note.text.length)) return []
       used.add(id)
       const { text, user, at } = found.note
       return marks.map((mark, n) => ({

@@ -1,160 +1,80 @@
 // W3C Web Annotations as highlights of a project's articles. A place is believed only when the quoted words stand there: at the
 // position in code points, as the model asks, or in UTF-16 units, as many programs count. Otherwise it is looked for by the
-// words and what stood around them (reanchor.ts), with its floor and its margin; what has no certain place then stays out and is named.
+// words and what stood around them (reanchor.ts), with its floor and its margin, and then in the earlier texts of the article: what
+// stands in one of those waits for its place like any other highlight. What stands nowhere is left out and named. Positions without
+// words beside them are believed as far as the file's way of counting is proved (convention.ts).
 import { anchor, normalizeRanges } from '../anchor.ts'
-import { freshColour } from '../codebook/colours.ts'
-import { keyOf } from '../codebook/qdc.ts'
 import { Failure } from '../failure.ts'
-import { CodebookId, CodeId, CoderId, CodingId, EntityId, HighlightId, LinkId } from '../ids.ts'
-import { type Article, blank, type Code, type Entity, linkTypes } from '../records.ts'
-import { noRecords, type ProjectContents } from './contents.ts'
-import { DEEPEST, iriOf, many, type Node, nodeOf, textOf, typesOf } from './jsonld.ts'
+import { CodingId, HighlightId, LinkId, OrphanId } from '../ids.ts'
+import { Transfer } from '../reanchor.ts'
+import { type Article, blank, type Coding, type Highlight, linkTypes, type Revision } from '../records.ts'
+import { AnnotationIntake, guidFrom } from './annotationintake.ts'
+import { annotationsIn } from './annotationlist.ts'
+import { articleFinder } from './articlefinder.ts'
+import { grouped, noRecords, type ProjectContents } from './contents.ts'
+import { LEAST_FIT, prove, wordsOf } from './convention.ts'
+import { opening } from './itemnames.ts'
+import { iriOf, many, type Node, nodeOf, textOf, typesOf } from './jsonld.ts'
 import { type Loss, lossesOf } from './loss.ts'
 import type { GuidOf } from './qde.ts'
-import { Finder, selectorOf } from './selectors.ts'
-
-const line = (words: string): string => words.slice(0, 2_000).replace(/[\ud800-\udbff]$/, '')
-const MOST = 100_000
-
-/** Every annotation of a file: alone, in a list, in a page, in a collection with its pages. */
-function annotationsIn(value: unknown, found: Node[] = [], depth = 0): Node[] {
-  if (depth > DEEPEST || found.length > MOST)
-    throw new Failure('refused', 'The file holds more annotations than Parallax takes in. Nothing was changed.')
-  for (const each of many(value)) {
-    const node = nodeOf(each)
-    if (typesOf(node).includes('Annotation')) found.push(node)
-    else for (const key of ['first', 'next', 'items', 'rows', '@graph', 'annotations']) annotationsIn(node[key], found, depth + 1)
-  }
-  return found
-}
+import { Finder, type Found, type Missing, type Selector, selectorOf } from './selectors.ts'
 
 type Reading = Readonly<{ guidOf: GuidOf; now: number }>
+/** Its name on the web, and what people know it by. */
+type Item = readonly [name: string, called: string]
+type Placed = readonly Found[] | Missing
 
 /** `project`: whose articles the annotations point to; what comes out is that with the annotations' highlights and links instead of its own. */
 export function readAnnotations(
   value: unknown,
   project: ProjectContents,
   { guidOf, now }: Reading,
-): Readonly<{ contents: ProjectContents; losses: readonly Loss[] }> {
-  const annotations = annotationsIn(value)
-  if (annotations.length === 0 && !typesOf(nodeOf(value)).includes('AnnotationCollection'))
+): Readonly<{ contents: ProjectContents; losses: readonly Loss[]; notes: readonly string[] }> {
+  const { annotations, missing, isCollection } = annotationsIn(value)
+  if (annotations.length === 0 && missing.length === 0 && !isCollection)
     throw new Failure('invalid-input', 'The file holds no Web Annotations. Nothing was changed.')
   const lost = {
-    'Annotations of texts that the project does not hold are left out.': [] as string[],
-    'Annotations without a certain place in their text are left out.': [] as string[],
-    'Annotations that do not mark a text (replies, notes on pages) are left out.': [] as string[],
-    'Links whose ends are not two highlights are left out.': [] as string[],
-    'Bodies that are no words (pictures, pages and the like) are left out.': [] as string[],
-    'Two annotations of one name: the later one is left out.': [] as string[],
+    'Pages and annotations that are not in the file itself are left out.': missing.map((name): Item => [name, name]),
+    'Annotations of texts that the project does not hold are left out.': [] as Item[],
+    'Annotations whose words stand nowhere in their text are left out.': [] as Item[],
+    'Annotations whose words may stand in several places of their text are left out.': [] as Item[],
+    'Annotations by positions alone are left out, as those fit no way of counting.': [] as Item[],
+    'Annotations that do not mark a text (replies, notes on pages) are left out.': [] as Item[],
+    'Links whose ends are not two highlights are left out.': [] as Item[],
+    'Bodies that are no words (pictures, pages and the like) are left out.': [] as Item[],
+    'Two annotations of one name: the later one is left out.': [] as Item[],
   }
-  const { study, article: known } = project.records
-  const [coders, codes, entities, codebooks] = [
-    [...project.records.coder],
-    [...project.records.code],
-    [...project.records.entity],
-    [...project.records.codebook],
-  ]
-  const all = { ...noRecords(), study: [...study], article: [...known], coder: coders, codebook: codebooks, code: codes, entity: entities }
+  const { study, article: known, revision } = project.records
+  const intake = new AnnotationIntake(project, guidOf, textOf(nodeOf(value).label))
+  const articleOf = articleFinder(project, guidOf)
+  const all = {
+    ...noRecords(),
+    study: [...study],
+    article: [...known],
+    coder: intake.coders,
+    codebook: intake.codebooks,
+    code: intake.codes,
+    entity: intake.entities,
+    revision: [...revision],
+  }
   const urn = (kind: string, id: string) => `urn:uuid:${guidOf(kind, id)}`
   /** What the project has under a name on the web. */
   const held = <T extends Readonly<{ id: string }>>(kind: string, records: readonly T[]) =>
     new Map(records.map((each) => [urn(kind, each.id), each]))
-  const [articles, codeOf, coderOf, entityOf] = [
-    held('article', all.article),
-    held('code', codes),
-    held('coder', coders),
-    held('entity', entities),
-  ]
   const [highlights, links] = [held('highlight', project.records.highlight), held('link', project.records.link)]
   const codings = new Map(project.records.coding.map((coding) => [`${coding.highlightId} ${coding.codeId}`, coding]))
   const finders = new Map<string, Finder>()
   const texts = new Map<string, string>(project.texts.map(({ sha256, text }) => [sha256, text]))
-  const finderOf = ({ textSha256 }: Article): Finder => {
-    const finder = finders.get(textSha256) ?? new Finder(texts.get(textSha256) ?? '')
+  const earlier = grouped(revision, ({ articleId }) => articleId)
+  const finderOf = (textSha256: string): Finder => {
+    const finder = finders.get(textSha256) ?? new Finder(texts.get(textSha256) ?? '', counted)
     finders.set(textSha256, finder)
     return finder
   }
-  const plain = (url: string): string => url.replace(/#.*$/, '').replace(/\/$/, '')
-  const articleOf = (source: unknown): Article | undefined => {
-    const known = articles.get(iriOf(source))
-    if (known !== undefined) return known
-    const addresses = [iriOf(source), ...many(nodeOf(source).via).map(iriOf)].filter((each) => /^https?:/i.test(each)).map(plain)
-    const fits = project.records.article.filter(
-      ({ url, address, title }) =>
-        addresses.some((each) => each === plain(url) || each === plain(address)) ||
-        (title !== '' && title === textOf(nodeOf(source)['dc:title'])),
-    )
-    if (fits.length > 0) return fits.length === 1 ? fits[0] : undefined
-    const [only, another] = project.records.article
-    return another === undefined && !iriOf(source).startsWith('urn:uuid:') ? only : undefined
-  }
-  const guidFrom = (kind: string, iri: string): string => {
-    const found = /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(iri)?.[1]?.toLowerCase()
-    return found ?? guidOf(kind, iri)
-  }
-  const coderFor = (annotation: Node): CoderId => {
-    const creator = many(annotation.creator)[0]
-    const [iri, name] = [iriOf(creator), textOf(nodeOf(creator).name)]
-    const known = coderOf.get(iri) ?? coders.find((coder) => name !== '' && coder.name === name)
-    if (known !== undefined) return known.id
-    const id = CoderId.parse(guidFrom('coder', iri || name || 'unknown'))
-    const coder = { id, name: line(name || iri) || 'Unknown coder' }
-    coders.push(coder)
-    coderOf.set(iri || urn('coder', id), coder)
-    return id
-  }
-  const codeFor = (iri: string, name: string): Code => {
-    const named = codes.filter((code) => code.name.toLowerCase() === name.toLowerCase())
-    const known = codeOf.get(iri) ?? (named.length === 1 ? named[0] : undefined)
-    if (known !== undefined) return known
-    const label = line(textOf(nodeOf(value).label)) || 'Annotations'
-    const codebookId = CodebookId.parse(guidOf('codebook', `annotations ${label}`))
-    if (!codebooks.some(({ id }) => id === codebookId))
-      codebooks.push({ id: codebookId, name: label, description: '', citation: '', position: codebooks.length })
-    const siblings = codes.filter((code) => code.codebookId === codebookId)
-    const code: Code = {
-      ...blank.code,
-      id: CodeId.parse(guidFrom('code', iri || `annotations ${name.toLowerCase()}`)),
-      codebookId,
-      parentId: null,
-      key: keyOf(name, new Set(siblings.map(({ key }) => key))),
-      name: line(name) || 'Code without a name',
-      definition: '',
-      color: freshColour(siblings.map(({ color }) => color)),
-      position: siblings.length,
-      archived: false,
-    }
-    codes.push(code)
-    codeOf.set(urn('code', code.id), code)
-    return code
-  }
-  const entityFor = (iri: string, name: string): Entity => {
-    const known = entityOf.get(iri) ?? entities.find((entity) => entity.name === name)
-    if (known !== undefined) return known
-    const id = EntityId.parse(guidFrom('entity', iri || name))
-    const entity: Entity = { id, name: line(name) || 'Entity without a name', kind: 'other', side: '', aliases: [], memo: '' }
-    entities.push(entity)
-    entityOf.set(urn('entity', id), entity)
-    return entity
-  }
-  /** What the bodies of an annotation say. */
-  const saidIn = (annotation: Node, name: string) => {
-    const [tags, notes, kinds]: [Code[], string[], string[]] = [[], [], []]
-    let entity: Entity | null = null
-    const notable = many(annotation.motivation).map(textOf)
-    for (const body of [...many(annotation.body), ...many(annotation.bodyValue)]) {
-      const node = nodeOf(body)
-      const purpose = textOf(node.purpose) || (notable.includes('tagging') ? 'tagging' : 'commenting')
-      const words = textOf(node.value) || (typeof body === 'string' && !/^[a-z]+:\S+$/i.test(body) ? body : '')
-      const known = codeOf.get(iriOf(node.source))
-      if (known !== undefined) tags.push(known)
-      else if (words === '') lost['Bodies that are no words (pictures, pages and the like) are left out.'].push(name)
-      else if (purpose === 'tagging') tags.push(codeFor(iriOf(node), words))
-      else if (purpose === 'identifying') entity = entityFor(iriOf(node), words)
-      else if (purpose === 'classifying') kinds.push(words)
-      else notes.push(words)
-    }
-    return { tags: [...new Set(tags)], note: notes.join('\n\n').slice(0, 200_000), kinds, entity }
+  const said = (annotation: Node, item: Item) => {
+    const words = intake.said(annotation)
+    if (words.unsaid) lost['Bodies that are no words (pictures, pages and the like) are left out.'].push(item)
+    return words
   }
   const timeOf = (annotation: Node): number => {
     const time = Date.parse(textOf(annotation.created))
@@ -162,76 +82,124 @@ export function readAnnotations(
   }
 
   const made = new Map<string, HighlightId>()
+  const waits: string[] = []
   const seen = new Set<string>()
-  const linking: (readonly [Node, string])[] = []
+  const linking: (readonly [Node, Item])[] = []
+  const marking: (readonly [Node, Item, Article, readonly Selector[]])[] = []
   for (const [n, annotation] of annotations.entries()) {
     const name = iriOf(annotation) || `annotation ${n + 1}`
-    if (seen.has(name)) {
-      lost['Two annotations of one name: the later one is left out.'].push(name)
-      continue
-    }
-    seen.add(name)
-    if (many(annotation.motivation).includes('linking')) {
-      linking.push([annotation, name])
-      continue
-    }
     const targets = many(annotation.target).flatMap((target) =>
       typesOf(nodeOf(target)).includes('List') ? many(nodeOf(target).items) : [target],
     )
     const marked = targets.map(nodeOf).filter((target) => target.selector !== undefined)
-    if (marked.length === 0 || marked.length < targets.length) {
-      lost['Annotations that do not mark a text (replies, notes on pages) are left out.'].push(name)
+    const selectors = marked.map(({ selector }) => selectorOf(selector))
+    const [source] = marked
+    const words = selectors.map(({ exact }) => exact).join(' … ')
+    const item: Item = [name, [words === '' ? name : opening(words), textOf(nodeOf(source?.source)['dc:title'])].filter(Boolean).join(', ')]
+    const article = articleOf(source?.source)
+    if (seen.has(name)) lost['Two annotations of one name: the later one is left out.'].push(item)
+    else if (many(annotation.motivation).includes('linking')) linking.push([annotation, item])
+    else if (marked.length === 0 || marked.length < targets.length)
+      lost['Annotations that do not mark a text (replies, notes on pages) are left out.'].push(item)
+    else if (article === undefined || marked.some((each) => articleOf(each.source) !== article))
+      lost['Annotations of texts that the project does not hold are left out.'].push(item)
+    else marking.push([annotation, item, article, selectors])
+    seen.add(name)
+  }
+
+  const numbered = [...grouped(marking, ([, , { textSha256 }]) => textSha256)].map(([sha256, all]) => ({
+    raw: texts.get(sha256) ?? '',
+    marked: false,
+    selections: all.flatMap(([, , , selectors]) =>
+      selectors.flatMap(({ start, end, exact }) => (start === null || end === null ? [] : { start, end, name: exact })),
+    ),
+  }))
+  const proof = prove(numbered, { unit: 'code point', lineEnd: 1, mark: 0 })
+  const counted = proof.score < LEAST_FIT ? null : proof.convention
+
+  /** Where all the selectors of an annotation point to in a text. */
+  const placesIn = (sha256: string, selectors: readonly Selector[]): Placed => {
+    const finder = finderOf(sha256)
+    const found = selectors.map((selector) => finder.find(selector))
+    const places = found.flatMap((each) => (typeof each === 'string' ? [] : each))
+    if (places.length < found.length) return found.includes('several') ? 'several' : 'nowhere'
+    return places.every(({ range }) => finder.text.slice(range.start, range.end).trim() === '') ? 'nowhere' : places
+  }
+  /** Where they point to in an earlier text of the article, the latest first. */
+  const earlierIn = (article: Article, selectors: readonly Selector[]) => {
+    for (const each of (earlier.get(article.id) ?? []).toSorted((a, b) => b.number - a.number)) {
+      const places = placesIn(each.textSha256, selectors)
+      if (typeof places !== 'string' && places.every(({ certain }) => certain)) return { revision: each, places }
+    }
+    return null
+  }
+
+  for (const [annotation, item, article, selectors] of marking) {
+    const name = item[0]
+    let places = placesIn(article.textSha256, selectors)
+    let waiting: Revision | null = null
+    if (typeof places === 'string') {
+      const before = earlierIn(article, selectors)
+      if (before !== null) {
+        const ranges = normalizeRanges(before.places.map(({ range }) => range))
+        const [old, present] = [texts.get(before.revision.textSha256) ?? '', texts.get(article.textSha256) ?? '']
+        const moved = new Transfer(old, present).place(ranges)
+        const quote = selectors.map(({ exact }) => exact).join(' … ')
+        if (moved.state === 'orphan') {
+          waiting = before.revision
+          places = before.places
+        } else places = moved.ranges.map((range) => ({ range, certain: moved.state === 'exact', quote }))
+      }
+    }
+    if (typeof places === 'string') {
+      const bare = selectors.every(({ exact }) => exact === '')
+      if (bare) lost['Annotations by positions alone are left out, as those fit no way of counting.'].push(item)
+      else if (places === 'several') lost['Annotations whose words may stand in several places of their text are left out.'].push(item)
+      else lost['Annotations whose words stand nowhere in their text are left out.'].push(item)
       continue
     }
-    const article = articleOf(marked[0]?.source)
-    if (article === undefined || marked.some(({ source }) => articleOf(source) !== article)) {
-      lost['Annotations of texts that the project does not hold are left out.'].push(name)
-      continue
-    }
-    const finder = finderOf(article)
-    const places = marked.flatMap(({ selector }) => finder.find(selectorOf(selector)) ?? [])
-    if (places.length < marked.length || places.every(({ range }) => finder.text.slice(range.start, range.end).trim() === '')) {
-      lost['Annotations without a certain place in their text are left out.'].push(name)
-      continue
-    }
-    const { tags, note, kinds, entity } = saidIn(annotation, name)
-    for (const words of kinds) tags.push(codeFor('', words))
+    const { tags, note, kinds, entity } = said(annotation, item)
+    for (const words of kinds) tags.push(intake.codeFor('', words))
     const known = highlights.get(name)
-    const id = known?.id ?? HighlightId.parse(guidFrom('annotation', name))
-    const mark = anchor(finder.text, normalizeRanges(places.map(({ range }) => range)))
-    all.highlight.push({
+    const id = known?.id ?? HighlightId.parse(guidFrom(guidOf, 'annotation', name))
+    const text = texts.get(waiting?.textSha256 ?? article.textSha256) ?? ''
+    const highlight: Highlight = {
       ...blank.highlight,
       id,
       articleId: article.id,
-      ...mark,
+      ...anchor(text, normalizeRanges(places.map(({ range }) => range))),
       note,
-      coderId: coderFor(annotation),
+      coderId: intake.coderFor(annotation),
       createdAt: timeOf(annotation),
       entityId: entity?.id ?? null,
-      formerQuote: places.every(({ certain }) => certain)
-        ? ''
-        : places
-            .map(({ quote }) => quote)
-            .filter((quote) => quote !== '')
-            .join(' … '),
-    })
-    made.set(name, id)
-    for (const code of new Set(tags)) {
+      formerQuote: places.every(({ certain }) => certain) ? '' : [...new Set(places.map(({ quote }) => quote))].filter(Boolean).join(' … '),
+    }
+    const applied = [...new Set(tags)].map((code): Coding => {
       const coding = codings.get(`${id} ${code.id}`)
       const codingId = coding?.id ?? CodingId.parse(guidOf('coding', `${id} ${code.id}`))
-      all.coding.push({ id: codingId, highlightId: id, articleId: article.id, codeId: code.id, attributes: coding?.attributes ?? {} })
+      return { id: codingId, highlightId: id, articleId: article.id, codeId: code.id, attributes: coding?.attributes ?? {} }
+    })
+    if (waiting !== null) {
+      const orphanId = OrphanId.parse(guidOf('orphan', id))
+      all.orphan.push({ id: orphanId, articleId: article.id, revisionId: waiting.id, highlight, codings: applied, links: [] })
+      waits.push(item[1])
+      continue
     }
+    all.highlight.push(highlight)
+    all.coding.push(...applied)
+    made.set(name, id)
   }
-  for (const [annotation, name] of linking) {
+  for (const [annotation, item] of linking) {
+    const name = item[0]
     const ends = many(annotation.target).map((target) => made.get(iriOf(target)))
     const [fromId, toId] = ends
     if (fromId === undefined || toId === undefined || ends.length !== 2 || fromId === toId) {
-      lost['Links whose ends are not two highlights are left out.'].push(name)
+      lost['Links whose ends are not two highlights are left out.'].push(item)
       continue
     }
-    const { kinds, note } = saidIn(annotation, name)
+    const { kinds, note } = said(annotation, item)
     const type = linkTypes.find((known) => kinds.includes(known))
-    const id = links.get(name)?.id ?? LinkId.parse(guidFrom('link', name))
+    const id = links.get(name)?.id ?? LinkId.parse(guidFrom(guidOf, 'link', name))
     const words = type === undefined ? [...kinds, note].filter((each) => each !== '').join('\n\n') : note
     all.link.push({
       id,
@@ -239,9 +207,13 @@ export function readAnnotations(
       fromId,
       toId,
       note: words,
-      coderId: coderFor(annotation),
+      coderId: intake.coderFor(annotation),
       createdAt: timeOf(annotation),
     })
   }
-  return { contents: { ...project, records: all }, losses: lossesOf(lost) }
+  const notes = [
+    ...(numbered.every(({ selections }) => selections.length === 0) ? [] : [`Positions count ${wordsOf(proof)}.`]),
+    ...waits.map((called) => `Stands in an earlier text of its article, and waits for its place: ${called}`),
+  ]
+  return { contents: { ...project, records: all }, losses: lossesOf(lost), notes }
 }

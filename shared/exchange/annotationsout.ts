@@ -33,12 +33,16 @@ function selectorsOf(text: string, ruler: Ruler, { start, end }: Range) {
   ]
 }
 
-const sourceOf = ({ title, language, url }: Article, id: string) => ({
+/** By what a text is known wherever it is kept. */
+export const hashName = (textSha256: string): string => `sha256:${textSha256}`
+
+const sourceOf = ({ title, language, url, textSha256 }: Article, id: string) => ({
   id,
   type: 'Text',
   format: 'text/plain',
   ...(language === 'und' ? {} : { language }),
   ...(title === '' ? {} : { 'dc:title': title }),
+  'dc:identifier': hashName(textSha256),
   ...(url === '' ? {} : { via: url }),
 })
 

@@ -1,12 +1,17 @@
 // Where in a text the selectors of a Web Annotation point to.
 import { FLOOR, MARGIN, Transfer } from '../reanchor.ts'
 import type { Range } from '../text.ts'
+import { type Convention, placer } from './convention.ts'
 import { DEEPEST, many, nodeOf, textOf, typesOf } from './jsonld.ts'
-import { Ruler } from './positions.ts'
 
-type Selector = Readonly<{ start: number | null; end: number | null; exact: string; prefix: string; suffix: string }>
+export type Selector = Readonly<{ start: number | null; end: number | null; exact: string; prefix: string; suffix: string }>
 /** `certain`: the quoted words stand there; `quote`: what was quoted, where the place was looked for. */
 export type Found = Readonly<{ range: Range; certain: boolean; quote: string }>
+/** Why there is no place: the words stand nowhere, or in several places that nothing tells apart. */
+export type Missing = 'nowhere' | 'several'
+
+/** As the model asks, and as many programs do. */
+const STANDARD: readonly Convention[] = (['code point', 'utf-16'] as const).map((unit) => ({ unit, lineEnd: 1, mark: 0, end: 'after' }))
 
 /** A quotation with its surroundings of fewer characters may stand anywhere. */
 const TELLING = 16
@@ -53,27 +58,33 @@ function shared(a: string, b: string, from: 'start' | 'end'): number {
 /** A text with the ways to find a place in it. */
 export class Finder {
   readonly text: string
-  readonly #rulers: readonly Ruler[]
+  readonly #places: readonly ((start: number, end: number) => Range | null)[]
 
-  constructor(text: string) {
+  /** `counted`: how positions of the file that have no words beside them are counted; `null` where nothing fits. */
+  constructor(text: string, counted: Convention | null) {
     this.text = text
-    this.#rulers = [new Ruler(text, 'code point'), new Ruler(text, 'utf-16')]
+    const place = (convention: Convention) => placer({ raw: text, marked: false }, convention)
+    this.#places = [...(counted === null ? [] : [place(counted)]), ...STANDARD.map(place)]
+    this.#counted = counted !== null
   }
+  readonly #counted: boolean
 
-  /** Where the selectors point to; `null` where that is not certain enough. */
-  find(selector: Selector): Found | null {
+  /** Where the selectors point to, if that is certain enough. */
+  find(selector: Selector): Found | Missing {
     const { start, end, exact } = selector
     if (start !== null && end !== null)
-      for (const ruler of this.#rulers) {
-        const [from, to] = [ruler.place(start), ruler.place(end)]
-        if (from === null || to === null || from >= to) continue
-        if (exact === '' || this.text.slice(from, to) === exact) return { range: { start: from, end: to }, certain: true, quote: '' }
+      for (const [n, place] of this.#places.entries()) {
+        const range = place(start, end)
+        const isSaid = exact === '' ? this.#counted && n === 0 : range !== null && this.text.slice(range.start, range.end) === exact
+        if (range !== null && isSaid) return { range, certain: true, quote: '' }
       }
-    return exact.trim() === '' ? null : (this.#quoted(selector) ?? this.#changed(selector))
+    if (exact.trim() === '') return 'nowhere'
+    const quoted = this.#quoted(selector)
+    return typeof quoted === 'string' ? (this.#changed(selector) ?? quoted) : quoted
   }
 
   /** Where the quoted words stand, whatever the white space between them: the place whose surroundings are alike, before any other. */
-  #quoted({ exact, prefix, suffix }: Selector): Found | null {
+  #quoted({ exact, prefix, suffix }: Selector): Found | Missing {
     const words = exact.trim()
     const [before, after] = [squeezed(prefix), squeezed(suffix)]
     const places: { range: Range; score: number }[] = []
@@ -83,13 +94,14 @@ export class Finder {
         shared(squeezed(this.text.slice(Math.max(0, range.start - 2 * prefix.length - 8), range.start)), before, 'end') +
         shared(squeezed(this.text.slice(range.end, range.end + 2 * suffix.length + 8)), after, 'start')
       places.push({ range, score: (words.length + known) / (words.length + before.length + after.length) })
-      if (places.length === PLACES) return null
+      if (places.length === PLACES) return 'several'
     }
     const [best, next] = places.toSorted((a, b) => b.score - a.score)
-    if (best === undefined || words.length + before.length + after.length < TELLING) return null
-    if (next !== undefined && best.score - next.score < MARGIN) return null
+    if (best === undefined) return 'nowhere'
+    if (words.length + before.length + after.length < TELLING) return 'several'
+    if (next !== undefined && best.score - next.score < MARGIN) return 'several'
     if (best.score >= FLOOR) return { range: best.range, certain: true, quote: '' }
-    return next === undefined && words.length >= TELLING ? { range: best.range, certain: false, quote: exact } : null
+    return next === undefined && words.length >= TELLING ? { range: best.range, certain: false, quote: exact } : 'several'
   }
 
   /** What the quoted words have become between what stood before and after them. */

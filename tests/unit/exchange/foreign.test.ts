@@ -292,14 +292,13 @@ describe('Web Annotations of other programs', () => {
     const { contents } = taken([annotation({ ...quote, exact: 'blamed the bad weather' })])
     expect(contents.records.highlight).toMatchObject([{ quote: 'blamed the weather', formerQuote: 'blamed the bad weather' }])
   })
-  it('what has no certain place, or stands in two, is left out by name', () => {
-    for (const exact of ['nothing of the kind was ever said here', 'fficials']) {
-      const { contents, losses } = taken([annotation({ type: 'TextQuoteSelector', exact })])
-      expect(contents.records.highlight).toEqual([])
-      expect(losses).toMatchObject([
-        { what: 'Annotations without a certain place in their text are left out.', count: 1, ids: ['https://example.org/1'] },
-      ])
-    }
+  it.each([
+    ['nothing of the kind was ever said here', 'Annotations whose words stand nowhere in their text are left out.'],
+    ['fficials', 'Annotations whose words may stand in several places of their text are left out.'],
+  ])('what has no certain place, or stands in two, is left out by name: “%s”', (exact, what) => {
+    const { contents, losses } = taken([annotation({ type: 'TextQuoteSelector', exact })])
+    expect(contents.records.highlight).toEqual([])
+    expect(losses).toEqual([{ what, count: 1, ids: ['https://example.org/1'], names: [`“${exact}”`] }])
   })
   it('replies and pictures are left out by name; new tags become codes', () => {
     const { contents, losses } = taken([
