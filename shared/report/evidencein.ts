@@ -76,8 +76,13 @@ export function evidenceContents(evidence: Evidence, reading: EvidenceReading): 
   const { coder, study, codebook, code, entity, article, revision } = project?.records ?? noRecords()
   const all = {
     ...noRecords(),
-    ...{ coder: [...coder], study: [...study], codebook: [...codebook], code: [...code], entity: [...entity] },
-    ...{ article: [...article], revision: [...revision] },
+    coder: [...coder],
+    study: [...study],
+    codebook: [...codebook],
+    code: [...code],
+    entity: [...entity],
+    article: [...article],
+    revision: [...revision],
   }
   const lost = {
     missing: [] as Item[],

@@ -61,10 +61,18 @@ const saying = (records: ProjectContents['records']) => {
   const name = new Map<string, string>([...records.code, ...records.coder].map((each) => [each.id, each.name]))
   return records.highlight
     .map(({ id, articleId, ranges, quote, prefix, suffix, note, coderId, createdAt, formerQuote }) => ({
-      ...{ articleId, ranges, quote, prefix, suffix, note, createdAt, formerQuote, coder: name.get(coderId) },
+      articleId,
+      ranges,
+      quote,
+      prefix,
+      suffix,
+      note,
+      createdAt,
+      formerQuote,
+      coder: name.get(coderId),
       codes: records.coding
         .filter(({ highlightId }) => highlightId === id)
-        .map(({ codeId }) => name.get(codeId))
+        .map(({ codeId }) => name.get(codeId) ?? '')
         .sort(),
     }))
     .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
@@ -171,8 +179,15 @@ describe('into a project where the text is another', () => {
     {},
   )
   const revision = {
-    ...{ id: RevisionId.parse('r-1'), articleId: harbour.article.id, number: 1, textSha256: harbour.article.textSha256 },
-    ...{ blocksSha256: null, reason: '', coderId: CoderId.parse('coder'), at: 1, originalSha256: null },
+    id: RevisionId.parse('r-1'),
+    articleId: harbour.article.id,
+    number: 1,
+    textSha256: harbour.article.textSha256,
+    blocksSha256: null,
+    reason: '',
+    coderId: CoderId.parse('coder'),
+    at: 1,
+    originalSha256: null,
   }
 
   it('highlights go with their words, and one whose words are gone stays out by name', () => {
@@ -275,7 +290,12 @@ describe('round trips', () => {
       if (text === undefined) throw new Error('a text is missing')
       return {
         article: each,
-        ...{ text: text.text, blocks: text.blocks, zoneMarks: [], bookmarks: [], links: [], orphans: [] },
+        text: text.text,
+        blocks: text.blocks,
+        zoneMarks: [],
+        bookmarks: [],
+        links: [],
+        orphans: [],
         highlights: records.highlight.filter(({ articleId }) => articleId === each.id),
         codings: records.coding.filter(({ articleId }) => articleId === each.id),
       }
