@@ -128,6 +128,8 @@ export function reportMarkdown(report: Report): string {
   const names = new Map<string, string>(report.codes.map(({ id, name }) => [id, name]))
   const into: string[] = []
   blocks(reportPage(report), into)
-  const notes = report.articles.flatMap(({ highlights }) => highlights.map((mark) => footnote(mark, names)))
+  // A footnote stands where its highlight starts in a text.
+  const texts = report.sections.includes('articles') ? report.articles : []
+  const notes = texts.flatMap(({ highlights }) => highlights.map((mark) => footnote(mark, names)))
   return `${[...into, ...notes].filter((block) => block !== '').join('\n\n')}\n`
 }

@@ -1,7 +1,7 @@
 // The cards of a pair as tables: who is quoted, who and what is named, which figures are given and which quotations stand in both,
 // with both sides in one row and what the coders say of it. Words of an article carry their place, so that they can be checked.
 import { figureNames, quotationNames, relationName, sourceKinds, stancesOf } from '../cards/labels.ts'
-import type { Figure, SpeechBase, Voice } from '../cards/model.ts'
+import type { SpeechBase, Voice } from '../cards/model.ts'
 import type { Range } from '../text.ts'
 import type { Counted } from '../zones.ts'
 import type { Report } from './model.ts'
@@ -98,7 +98,7 @@ function sourcesOf(sides: Both, { sources: { rows, a, b } }: ReportCards, counte
     `Who is quoted, and the share of the words that are credited to somebody, ${basis(counted)}; ${base(sides[0], a)}; ${base(sides[1], b)}`,
     'Source',
     rows.map(({ name, kind, ...voices }) => [
-      [named(name, 'No source told'), ...(sourceKinds[kind] === '' ? [] : [fact(sourceKinds[kind])])],
+      [e('p', {}, named(name, 'No source told')), ...(sourceKinds[kind] === '' ? [] : [fact(sourceKinds[kind])])],
       voiceCell(voices.a, a, kind !== 'none'),
       voiceCell(voices.b, b, kind !== 'none'),
     ]),
@@ -129,13 +129,13 @@ const placed = (side: Side, range: Range): ReportElement => e('span', quoteAt(si
 
 function figuresOf(sides: Both, { figures }: ReportCards, counted: Counted): ReportElement {
   if (figures.length === 0) return e('p', { class: 'none' }, 'Neither article gives a figure.')
-  const cell = (side: Side, own: readonly (Figure & { relation: keyof typeof figureNames })[]): ReportNode[] =>
-    own.flatMap(({ range, scope, source, relation }) => [
+  const cell = (side: Side, row: ReportCards['figures'][number]): ReportNode[] =>
+    row[side.at].flatMap(({ range, scope, source, relation }) => [
       e('p', { class: 'figure' }, placed(side, range)),
       fact(
         ...(scope === null ? [] : [placed(side, scope), ' · ']),
         ...(source === null ? [] : ['by ', placed(side, source), ' · ']),
-        `${figureNames[relation].toLowerCase()} · UTF-16 ${rangesOf([range])}`,
+        `${relation === row.relation ? '' : `${figureNames[relation].toLowerCase()} · `}UTF-16 ${rangesOf([range])}`,
       ),
     ])
   const both = figures.filter(({ relation }) => relation !== 'only').length
@@ -145,8 +145,8 @@ function figuresOf(sides: Both, { figures }: ReportCards, counted: Counted): Rep
     'About',
     figures.map((row) => [
       named(row.about, 'a number'),
-      cell(sides[0], row.a),
-      cell(sides[1], row.b),
+      cell(sides[0], row),
+      cell(sides[1], row),
       [e('p', {}, relationName(row)), ...saidOf(row.said)],
     ]),
     'Compared',

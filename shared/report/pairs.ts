@@ -31,7 +31,12 @@ export function pairByPair(report: Report, section: string, say: (told: Sides) =
 }
 
 const titled = ({ whole: { article }, letter }: Side): ReportElement =>
-  e('span', {}, `${letter} `, e('span', { class: 'title', ...languageOf(article.language) }, article.title || article.source || 'Untitled'))
+  e(
+    'span',
+    {},
+    e('span', { class: 'letter' }, `${letter} `),
+    e('span', { class: 'title', ...languageOf(article.language) }, article.title || article.source || 'Untitled'),
+  )
 
 /** The place on the page of a passage that shares words; both counted from 1. */
 export const passageId = (pair: number, passage: number): string => `passage-${pair}-${passage}`

@@ -36,7 +36,7 @@ const rows: readonly Row[] = [
       importer === '' ? '' : ` by Parallax ${importer}`,
     ],
   ],
-  ['Found at', ({ evidence }) => told(Object.entries(evidence).map(([field, where]) => `${field}: ${where}`))],
+  ['Fields read from', ({ evidence }) => told(Object.entries(evidence).map(([field, where]) => `${field}: ${where}`))],
   ['Repairs on import', ({ repairs }) => told(repairs) ?? 'none'],
   [
     'Corrections',

@@ -96,7 +96,7 @@ const base = `.report {
 .report .codes tr > .definition { padding-inline-start: 1.2em; min-width: 14em }
 .report .begins, .report table .title { font-family: var(--serif); font-size: 1.07em }
 
-.report .label { display: inline-block; padding-inline-start: 1.15em; position: relative; color: var(--ink) }
+.report .label { display: inline-block; max-width: 100%; padding-inline-start: 1.15em; position: relative; color: var(--ink) }
 .report .patch { position: absolute; inset-inline-start: 0; top: .35em; width: .75em; height: .75em; border-radius: 2px; background: var(--line) }
 
 .report .block { display: grid; grid-template-columns: minmax(0, 38em) minmax(0, 1fr); column-gap: 2em; margin-bottom: .95em }
