@@ -8,9 +8,9 @@ import { writePieces, writeThrough } from '../export/file.ts'
 import { writtenAs } from '../export/formats.ts'
 import { Passages } from '../passages.ts'
 import { reportOf } from '../reporting.ts'
-import { openProject } from '../store/project.ts'
 import { askOptions, askUsage, checkAsked, reportAsked } from './asked.ts'
-import { type Command, EXIT, needed, UsageError } from './command.ts'
+import { type Command, EXIT, needed, UsageError, whileOpen } from './command.ts'
+import { told } from './progress.ts'
 
 const noDisplay = () => {
   throw new Failure(
@@ -37,21 +37,21 @@ export const reportCommand: Command = {
     if (format === undefined) throw new UsageError(`--format is ${reportFormats.join(', ')}`)
     checkAsked(values)
     const out = needed(values.out, '--out')
-    const { version, printPdf } = environment
-    const project = openProject(path.resolve(file), { nativeBinding: environment.nativeBinding, readOnly: true })
-    const asked = () => {
-      const { request, missing } = reportAsked(project, values)
-      for (const sentence of missing) environment.stderr.write(`parallax report: ${sentence}\n`)
-      return request
-    }
-    const report = await Promise.resolve()
-      .then(() => reportOf(project, asked(), { compared: new Passages(), corpus: environment.corpusFolder, version, madeAt: Date.now() }))
-      .finally(() => project.close())
+    const { version, corpusFolder: corpus, printPdf } = environment
     const print = printPdf ?? noDisplay
-    await writeThrough(out, { never: [path.resolve(file)] }, async (into) => {
-      const written = writtenAs(format, report)
-      await writePieces(into, 'page' in written ? await print(written.page) : written.file)
-    })
+    await writeThrough(out, { never: [path.resolve(file)] }, (into) =>
+      told(environment, async (onStep) => {
+        const report = await whileOpen(file, environment, (project) => {
+          const { request, missing } = reportAsked(project, values)
+          for (const sentence of missing) environment.stderr.write(`parallax report: ${sentence}\n`)
+          return reportOf(project, request, { compared: new Passages(), corpus, version, madeAt: Date.now(), onStep })
+        })
+        await onStep({ label: 'Laying out', done: 0, total: 1 })
+        const written = writtenAs(format, report)
+        const whole = 'page' in written ? await print(written.page) : written.file
+        await writePieces(into, whole, () => onStep({ label: 'Writing', done: 0, total: 1 }))
+      }),
+    )
     return EXIT.ok
   },
 }
