@@ -23,7 +23,7 @@ import { CommandContext } from '../state/commands.ts'
 import { useArticle } from '../state/data.ts'
 import { pages, piecesOf, useWorkspace } from '../state/workspace.ts'
 import { loaded } from '../ui/loaded.tsx'
-import { Empty } from '../ui/Panel.tsx'
+import { Empty, Later } from '../ui/Panel.tsx'
 
 const PairInspector = loaded(() => import('../features/compare/PairInspector.tsx').then((file) => file.PairInspector))
 
@@ -187,7 +187,9 @@ export function Inspector({ pair, shared, compared, onFocus, onPlaces, onJump, o
       ) : null}
       {pair === null ? null : (
         <TabPanel id="pair">
-          <PairInspector pair={pair} shown={shared} done={compared} onFocus={onFocus} onShow={onPlaces} readOnly={readOnly} />
+          <Later>
+            <PairInspector pair={pair} shown={shared} done={compared} onFocus={onFocus} onShow={onPlaces} readOnly={readOnly} />
+          </Later>
         </TabPanel>
       )}
     </Tabs>

@@ -10,7 +10,7 @@ import { Suggestions } from '../features/suggest/Suggestions.tsx'
 import { Zones } from '../features/zones/Zones.tsx'
 import { type Side, useWorkspace } from '../state/workspace.ts'
 import { loaded } from '../ui/loaded.tsx'
-import { Empty } from '../ui/Panel.tsx'
+import { Empty, Later } from '../ui/Panel.tsx'
 import type { Texts } from './texts.ts'
 
 const Cards = loaded(() => import('../features/cards/Cards.tsx').then((file) => file.Cards))
@@ -56,7 +56,12 @@ export function Reading({ texts, recent, onUsed, readOnly }: Props) {
         pane(0)
       ) : (
         <CompareView
-          panes={[pane(0), pane(1)]}
+          panes={[
+            pane(0),
+            <Later key={1} instead={<div className="pane" aria-busy />}>
+              {pane(1)}
+            </Later>,
+          ]}
           readers={readers}
           pair={sides}
           passages={passages}

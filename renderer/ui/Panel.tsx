@@ -24,7 +24,10 @@ export function Empty({ title, children }: Readonly<{ title: string; children?: 
   )
 }
 
-/** Shows its children as soon as what stands beside it has been painted: the text of an article does not wait for its panels. */
-export function Later({ children }: Readonly<{ children: ReactNode }>) {
-  return useDeferredValue(true, false) ? children : null
+/**
+ * Shows its children as soon as what stands beside it has been painted, and `instead` until then: the text of an article does not
+ * wait for its panels, nor the left one for the right.
+ */
+export function Later({ children, instead = null }: Readonly<{ children: ReactNode; instead?: ReactNode }>) {
+  return useDeferredValue(true, false) ? children : instead
 }

@@ -1,51 +1,22 @@
 // Where codebooks are made: the tree of one on the left, the form of the chosen code on the right.
 import { useQuery } from '@tanstack/react-query'
-import { BookPlus, Download, FolderDown, ListPlus, Plus, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import {
-  Button,
-  Input,
-  ListBox,
-  ListBoxItem,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  Popover,
-  SearchField,
-  Select,
-  SelectValue,
-} from 'react-aria-components'
-import {
-  addCode,
-  addCodebook,
-  archiveCode,
-  editCode,
-  editCodebook,
-  moveCode,
-  removeCode,
-  removeCodebook,
-  type Shift,
-  shiftCode,
-} from '../../../shared/codebook/edit.ts'
-import { splitCode } from '../../../shared/codebook/merge.ts'
+import { Button, Input, SearchField } from 'react-aria-components'
+import { addCode, editCodebook, moveCode, removeCode, removeCodebook, type Shift, shiftCode } from '../../../shared/codebook/edit.ts'
 import { below, inTreeOrder } from '../../../shared/codebook/tree.ts'
-import type { CodebookFormat } from '../../../shared/contract.ts'
 import type { CodebookId, CodeId } from '../../../shared/ids.ts'
-import type { Code, Codebook } from '../../../shared/records.ts'
+import type { Code } from '../../../shared/records.ts'
 import { useActs } from '../../state/acts.ts'
 import { call } from '../../state/api.ts'
 import { useCommands } from '../../state/commands.ts'
 import { useCodebook, useCodes } from '../../state/data.ts'
 import { useTell } from '../../state/notice.ts'
-import { CommitField } from '../../ui/CommitField.tsx'
 import { Empty } from '../../ui/Panel.tsx'
-import { CodeForm } from './CodeForm.tsx'
+import { BookBar } from './BookBar.tsx'
+import { BookForm } from './BookForm.tsx'
+import { ChosenCode } from './ChosenCode.tsx'
 import { CodeTree } from './CodeTree.tsx'
-import { ClashDialog, type Clashes, type DialogName, MergeDialog, NotesDialog, SchemesDialog, SplitDialog, type Told } from './dialogs.tsx'
-
-const formats = { json: 'JSON, everything', csv: 'CSV, for spreadsheets', qdc: 'QDC, for other programs (REFI-QDA)' } as const
-const adding = ['new', 'scheme', 'import'] as const
-const short = (name: string) => name.slice(0, 80)
+import { short } from './short.ts'
 
 /** Uses of every code in the whole project, zones that are left out of figures included. */
 function useUses(): ReadonlyMap<CodeId, number> {
@@ -61,15 +32,12 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
   const all = useCodes()
   const uses = useUses()
   const acts = useActs()
-  const { say, fail } = useTell()
+  const { say } = useTell()
   const [bookId, setBookId] = useState<CodebookId | null>(null)
   const [codeId, setCodeId] = useState<CodeId | null>(null)
   /** The code that was just made. */
   const [made, setMade] = useState<CodeId | null>(null)
   const [filter, setFilter] = useState('')
-  const [dialog, setDialog] = useState<DialogName | null>(null)
-  const [told, setTold] = useState<Told | null>(null)
-  const [clashes, setClashes] = useState<Clashes | null>(null)
 
   const book = codebooks?.find(({ id }) => id === bookId) ?? codebooks?.[0]
   const codes = useMemo(() => (book === undefined ? [] : inTreeOrder([book], all.values())), [book, all])
@@ -107,159 +75,26 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
     if (usesWith(now) > 0) say(`“${now.name}” is in use: archive it, or merge it into another`)
     else void acts.act(`Delete code “${short(now.name)}”`, ({ codes: held = all }) => removeCode(held, held.get(id) ?? now))
   }
-  /** Codes that exclude each other from now on may lie over one another already: then the analyst is asked. */
-  const exclude = async (family: Code, exclusive: boolean) => {
-    const label = `Make “${short(family.name)}” ${exclusive ? '' : 'not '}exclusive`
-    try {
-      const found = exclusive ? await call('codebook.clashes', { codeId: family.id }) : null
-      if (found !== null && found.highlights > 0) setClashes({ family, ...found })
-      else await acts.act(label, ({ codes: held = all }) => editCode(held.get(family.id) ?? family, { exclusive }))
-    } catch (error) {
-      fail(error)
-    }
-  }
   const shiftChosen = (by: Shift) => () => {
     if (code !== undefined) shift(code.id, by)
   }
-  const addBook = () =>
-    void acts.act('Add codebook', (pen) => {
-      const change = addCodebook(pen, codebooks ?? [], 'New codebook')
-      const [step] = change
-      if (step?.kind === 'codebook' && step.after !== null) goTo(step.after.id)
-      return change
-    })
-  const bringIn = async () => {
-    try {
-      const taken = await call('codebook.import')
-      if (taken === null) return
-      goTo(taken.id)
-      say(`Imported codebook “${taken.name}” with ${taken.codes} codes`)
-      if (taken.notes.length > 0) setTold({ title: `Imported “${taken.name}”`, lines: taken.notes })
-    } catch (error) {
-      fail(error)
-    }
-  }
-  const takeOut = async (format: CodebookFormat) => {
-    if (book === undefined) return
-    try {
-      const written = await call('codebook.export', { id: book.id, format })
-      if (written === null) return
-      say(`Codebook written to ${written.file}`)
-      if (written.notes.length > 0) setTold({ title: 'What this format does not carry', lines: written.notes })
-    } catch (error) {
-      fail(error)
-    }
-  }
-
   useCommands({
-    'codebook.exportJson': () => void takeOut('json'),
-    'codebook.exportCsv': () => void takeOut('csv'),
-    'codebook.exportQdc': () => void takeOut('qdc'),
-    ...(readOnly
+    ...(readOnly ? {} : { 'codebook.newCode': () => add(false) }),
+    ...(readOnly || code === undefined
       ? {}
       : {
-          'codebook.new': addBook,
-          'codebook.adopt': () => setDialog('schemes'),
-          'codebook.import': () => void bringIn(),
-          'codebook.newCode': () => add(false),
-          ...(code === undefined
-            ? {}
-            : {
-                'codebook.newUnder': () => add(true),
-                'codebook.up': shiftChosen('up'),
-                'codebook.down': shiftChosen('down'),
-                'codebook.in': shiftChosen('in'),
-                'codebook.out': shiftChosen('out'),
-                'codebook.merge': () => setDialog('merge'),
-                'codebook.split': () => setDialog('split'),
-              }),
+          'codebook.newUnder': () => add(true),
+          'codebook.up': shiftChosen('up'),
+          'codebook.down': shiftChosen('down'),
+          'codebook.in': shiftChosen('in'),
+          'codebook.out': shiftChosen('out'),
         }),
   })
 
   if (codebooks === undefined) return <div className="codebooks" aria-busy />
   return (
     <div className="codebooks">
-      <header className="codebooks-head">
-        <Select
-          aria-label="Codebook"
-          value={book?.id ?? null}
-          onChange={(key) => {
-            const chosen = codebooks.find(({ id }) => id === key)
-            if (chosen !== undefined) goTo(chosen.id)
-          }}
-          placeholder="No codebook"
-        >
-          <Button>
-            <SelectValue />
-          </Button>
-          <Popover>
-            <ListBox items={codebooks}>
-              {(each) => (
-                <ListBoxItem id={each.id} textValue={each.name}>
-                  <bdi>{each.name}</bdi>
-                </ListBoxItem>
-              )}
-            </ListBox>
-          </Popover>
-        </Select>
-        {readOnly ? null : (
-          <MenuTrigger>
-            <Button className="quiet">
-              <BookPlus size={15} aria-hidden /> Add codebook
-            </Button>
-            <Popover>
-              <Menu
-                aria-label="Add codebook"
-                onAction={(key) => {
-                  const what = adding.find((each) => each === key)
-                  if (what === 'new') addBook()
-                  else if (what === 'scheme') setDialog('schemes')
-                  else void bringIn()
-                }}
-              >
-                <MenuItem id="new">
-                  <Plus size={14} aria-hidden /> Empty
-                </MenuItem>
-                <MenuItem id="scheme">
-                  <ListPlus size={14} aria-hidden /> Published scheme…
-                </MenuItem>
-                <MenuItem id="import">
-                  <FolderDown size={14} aria-hidden /> From a file…
-                </MenuItem>
-              </Menu>
-            </Popover>
-          </MenuTrigger>
-        )}
-        <MenuTrigger>
-          <Button className="quiet" isDisabled={book === undefined}>
-            <Download size={15} aria-hidden /> Export
-          </Button>
-          <Popover>
-            <Menu
-              aria-label="Export as"
-              onAction={(key) => {
-                const format = (['json', 'csv', 'qdc'] as const).find((each) => each === key)
-                if (format !== undefined) void takeOut(format)
-              }}
-            >
-              <MenuItem id="json">{formats.json}</MenuItem>
-              <MenuItem id="csv">{formats.csv}</MenuItem>
-              <MenuItem id="qdc">{formats.qdc}</MenuItem>
-            </Menu>
-          </Popover>
-        </MenuTrigger>
-        <span className="spring" />
-        {readOnly || book === undefined ? null : (
-          <>
-            <Button onPress={() => add(false)}>
-              <Plus size={15} aria-hidden /> New code
-            </Button>
-            <Button onPress={() => add(true)} isDisabled={code === undefined}>
-              <ListPlus size={15} aria-hidden /> New code under it
-            </Button>
-          </>
-        )}
-      </header>
+      <BookBar codebooks={codebooks} book={book} mayAddUnder={code !== undefined} readOnly={readOnly} onGo={goTo} onAdd={add} />
       {book === undefined ? (
         <Empty title="No codebook yet">
           <p>Add an empty one, a published scheme, or one from a file.</p>
@@ -316,7 +151,7 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
                 }
               />
             ) : (
-              <CodeForm
+              <ChosenCode
                 key={code.id}
                 code={code}
                 codes={all}
@@ -324,121 +159,14 @@ export function CodebookView({ readOnly }: Readonly<{ readOnly: boolean }>) {
                 usesBelow={usesWith(code)}
                 isNew={made === code.id}
                 readOnly={readOnly}
-                onEdit={(fields, label) => void acts.act(label, ({ codes: held = all }) => editCode(held.get(code.id) ?? code, fields))}
-                onExclude={(exclusive) => void exclude(code, exclusive)}
-                onMerge={() => setDialog('merge')}
-                onSplit={() => setDialog('split')}
-                onArchive={() =>
-                  void acts.act(
-                    `${code.archived ? 'Use' : 'Archive'} code “${short(code.name)}”${code.archived ? ' again' : ''}`,
-                    ({ codes: held = all }) => archiveCode(held, held.get(code.id) ?? code, !code.archived),
-                  )
-                }
+                onGo={(into) => {
+                  setBookId(into.codebookId)
+                  setCodeId(into.id)
+                }}
                 onDelete={() => remove(code.id)}
               />
             )}
           </section>
-        </div>
-      )}
-      {dialog === 'schemes' ? (
-        <SchemesDialog
-          onClose={() => setDialog(null)}
-          onAdd={(scheme) => {
-            setDialog(null)
-            void call('codebook.adopt', { scheme }).then((id) => {
-              goTo(id)
-              say('Add codebook — saved')
-            }, fail)
-          }}
-        />
-      ) : null}
-      {dialog === 'merge' && code !== undefined ? (
-        <MergeDialog
-          code={code}
-          codes={all}
-          uses={uses.get(code.id) ?? 0}
-          onClose={() => setDialog(null)}
-          onMerge={(into) => {
-            setDialog(null)
-            void call('codebook.merge', { from: code.id, into: into.id }).then(() => {
-              setBookId(into.codebookId)
-              setCodeId(into.id)
-              say(`Merge “${short(code.name)}” into “${short(into.name)}” — saved`)
-            }, fail)
-          }}
-        />
-      ) : null}
-      {dialog === 'split' && code !== undefined ? (
-        <SplitDialog
-          code={code}
-          uses={uses.get(code.id) ?? 0}
-          onClose={() => setDialog(null)}
-          onSplit={(name, codings) => {
-            setDialog(null)
-            void acts.act(`Split “${short(name)}” from “${short(code.name)}”`, (pen) =>
-              splitCode(pen, pen.codes ?? all, pen.codes?.get(code.id) ?? code, name, codings),
-            )
-          }}
-        />
-      ) : null}
-      {clashes === null ? null : (
-        <ClashDialog
-          clashes={clashes}
-          onClose={() => setClashes(null)}
-          onSettle={() => {
-            setClashes(null)
-            void call('codebook.exclude', { codeId: clashes.family.id }).then(
-              () => say(`Make “${short(clashes.family.name)}” exclusive — saved`),
-              fail,
-            )
-          }}
-        />
-      )}
-      {told === null ? null : <NotesDialog told={told} onClose={() => setTold(null)} />}
-    </div>
-  )
-}
-
-type BookProps = Readonly<{
-  book: Codebook
-  inUse: boolean
-  readOnly: boolean
-  onEdit: (fields: Partial<Omit<Codebook, 'id' | 'position'>>) => void
-  onDelete: () => void
-}>
-
-function BookForm({ book, inUse, readOnly, onEdit, onDelete }: BookProps) {
-  return (
-    <div className="code-form">
-      <CommitField
-        label="Name of the codebook"
-        isReadOnly={readOnly}
-        value={book.name}
-        fault={(name) => (name.trim() === '' ? 'A name is needed' : name.length > 2_000 ? 'At most 2,000 characters' : undefined)}
-        onCommit={(name) => onEdit({ name: name.trim() })}
-      />
-      <CommitField
-        label="Description"
-        multiline
-        rows={5}
-        isReadOnly={readOnly}
-        value={book.description}
-        onCommit={(value) => onEdit({ description: value.trim() })}
-      />
-      <CommitField
-        label="Citation"
-        multiline
-        rows={8}
-        isReadOnly={readOnly}
-        value={book.citation}
-        onCommit={(value) => onEdit({ citation: value.trim() })}
-      />
-      {readOnly ? null : (
-        <div className="choices">
-          <Button onPress={onDelete} isDisabled={inUse}>
-            <Trash2 size={14} aria-hidden /> Delete codebook
-          </Button>
-          {inUse ? <small className="facts">Codes of it are in use.</small> : null}
         </div>
       )}
     </div>

@@ -227,5 +227,3 @@ export function NotesDialog({ told, onClose }: Readonly<{ told: Told; onClose: (
     </Asking>
   )
 }
-
-export type DialogName = 'merge' | 'split' | 'schemes'
