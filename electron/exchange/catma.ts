@@ -4,7 +4,7 @@
 // are put together again here. How characters are counted is proved by the edges of words, since the file keeps none.
 import { type Convention, LEAST_FIT, type Numbered, placer, plainOf, prove, wordsOf } from '../../shared/exchange/convention.ts'
 import { type ForeignArticle, type ForeignCode, type ForeignMark, foreignContents } from '../../shared/exchange/foreign.ts'
-import { lossesOf } from '../../shared/exchange/loss.ts'
+import { type Item, lossesOf } from '../../shared/exchange/loss.ts'
 import { layOut } from '../../shared/exchange/plaintext.ts'
 import { Ruler } from '../../shared/exchange/positions.ts'
 import { openArchive } from '../import/archive.ts'
@@ -50,20 +50,22 @@ function placeOf(pointer: Xml): Place | null {
 const colourIn = (written: string): string =>
   /^-?\d{1,10}$/.test(written) ? `#${(Number(written) & 0xffffff).toString(16).padStart(6, '0')}` : ''
 const feature = (element: Xml, kind: string, name: string): string => {
-  const found = childrenOf(element, kind).find((each) => each.attributes.name === name)
-  return found === undefined ? '' : wordsIn(found).trim()
+  const found = childrenOf(element, kind).find((each) => each.attributes.name?.replace(/^catma[:_]/, '') === name)
+  if (found === undefined) return ''
+  const [number] = within(found, 'numeric')
+  return wordsIn(found).trim() || (number?.attributes.value ?? '')
 }
 
 function annotationsIn(file: string, root: Xml): Annotations {
   const tagsets = [...within(root, 'fsdDecl')].map((element) => ({
     id: element.attributes.id ?? '',
-    // The name ends with the time of the tagset's last change.
-    name: (element.attributes.n ?? '').replace(/\s+\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?$/, ''),
+    // The name ends with the time of the tagset's last change, or its number in earlier versions.
+    name: (element.attributes.n ?? '').replace(/\s+(?:\d+|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)$/, ''),
     tags: childrenOf(element, 'fsDecl').map((tag) => ({
       id: tag.attributes.type || tag.attributes.id || '',
       parent: withoutHash(tag.attributes.baseTypes ?? '') || null,
       name: wordsIn(childOf(tag, 'fsDescr') ?? tag).trim(),
-      color: colourIn(feature(tag, 'fDecl', 'catma_displaycolor')),
+      color: colourIn(feature(tag, 'fDecl', 'displaycolor')),
       definition: '',
     })),
   }))
@@ -86,15 +88,15 @@ function annotationsIn(file: string, root: Xml): Annotations {
   const instances = [...within(root, 'fs')].map((element) => {
     const values = childrenOf(element, 'f').flatMap((each) => {
       const name = each.attributes.name ?? ''
-      return name === '' || name.startsWith('catma_')
+      return name === '' || /^catma[:_]/.test(name)
         ? []
         : [[name, [...within(each, 'string')].map((held) => wordsIn(held).trim()).join('; ')] as const]
     })
     return {
       id: element.attributes.id ?? '',
       tag: withoutHash(element.attributes.type ?? ''),
-      author: feature(element, 'f', 'catma_markupauthor'),
-      at: feature(element, 'f', 'catma_markuptimestamp'),
+      author: feature(element, 'f', 'markupauthor'),
+      at: feature(element, 'f', 'markuptimestamp'),
       values: Object.fromEntries(values),
       places: (places.get(element.attributes.id ?? '') ?? []).toSorted((a, b) => a.start - b.start),
     }
@@ -102,6 +104,14 @@ function annotationsIn(file: string, root: Xml): Annotations {
   const [title] = within(root, 'title')
   return { file, title: title === undefined ? '' : wordsIn(title).trim(), tagsets, instances, end }
 }
+
+/** An annotation by its tag and its author. */
+const itemOf =
+  ({ tagsets, file }: Annotations) =>
+  ({ id, tag, author }: Annotations['instances'][number]): Item => [
+    id,
+    [tagsets.flatMap(({ tags }) => tags).find((each) => each.id === tag)?.name ?? tag, author, file].filter(Boolean).join(', '),
+  ]
 
 type Held = Readonly<{ names: readonly string[]; read: (name: string) => Uint8Array | undefined }>
 
@@ -151,6 +161,7 @@ function marksOf({ instances }: Annotations, numbered: Numbered, convention: Con
     const settled = ranges.flatMap((range) => (range === null ? [] : { start: at(range.start), end: at(range.end) }))
     return {
       id,
+      words: '',
       ranges: settled.length === ranges.length ? settled : null,
       codes: [{ id: tag, values }],
       note: '',
@@ -170,9 +181,9 @@ export function readCatma(bytes: Uint8Array, reading: Readonly<{ now: number; ve
   if (all.length === 0) return refuse('The archive holds no annotations of CATMA (TEI files that end in .xml, with the texts beside them).')
 
   const lost = {
-    'Annotations of documents whose text is not in the archive are left out.': [] as string[],
-    'Annotations without a place are left out.': all.flatMap(({ instances }) =>
-      instances.filter(({ places }) => places.length === 0).map(({ id }) => id),
+    'Annotations of documents whose text is not in the archive are left out.': [] as Item[],
+    'Annotations without a place are left out.': all.flatMap((annotations) =>
+      annotations.instances.filter(({ places }) => places.length === 0).map(itemOf(annotations)),
     ),
   }
   const on = new Map<string, Annotations[]>()
@@ -182,7 +193,9 @@ export function readCatma(bytes: Uint8Array, reading: Readonly<{ now: number; ve
   for (const annotations of all) {
     const name = textFor(annotations, folders, lengths)
     if (name === undefined)
-      lost['Annotations of documents whose text is not in the archive are left out.'].push(...annotations.instances.map(({ id }) => id))
+      lost['Annotations of documents whose text is not in the archive are left out.'].push(
+        ...annotations.instances.map(itemOf(annotations)),
+      )
     else on.set(name, [...(on.get(name) ?? []), annotations])
   }
   const named = [...texts].filter(([name]) => on.has(name))

@@ -3,7 +3,8 @@
 // above codes; cases become the collection of the texts that lie in them whole; attributes of texts become those of articles.
 import { type Convention, LEAST_FIT, type Numbered, placer, plainOf, prove, wordsOf } from '../../shared/exchange/convention.ts'
 import { type Foreign, type ForeignCode, type ForeignMark, foreignContents } from '../../shared/exchange/foreign.ts'
-import { lossesOf } from '../../shared/exchange/loss.ts'
+import { opening } from '../../shared/exchange/itemnames.ts'
+import { type Item, lossesOf } from '../../shared/exchange/loss.ts'
 import { layOut } from '../../shared/exchange/plaintext.ts'
 import { limits, refuse } from '../import/limits.ts'
 import { sha256Of } from '../store/contents.ts'
@@ -16,6 +17,9 @@ const views = ['code_text_visible', 'code_image_visible', 'code_av_visible', 'an
 const EXCERPT = 200
 
 const bare = (words: string): string => words.replace(/\s+/g, '')
+/** Its first version had no numbers for them. */
+const codingId = (row: Row): string =>
+  `code_text ${wordsIn(row, 'ctid') || [wordsIn(row, 'cid'), wordsIn(row, 'fid'), wordsIn(row, 'pos0'), wordsIn(row, 'pos1')].join(' ')}`
 const placeIn = (row: Row, column: string): number => numberIn(row, column) ?? Number.NaN
 
 function codesOf({ rows }: Tables): ForeignCode[] {
@@ -57,12 +61,19 @@ function marksOf(
   const made = (row: Row) => ({ note: wordsIn(row, 'memo'), coder: wordsIn(row, 'owner'), at: wordsIn(row, 'date') })
   return [
     ...codings.map((row) => ({
-      id: `code_text ${wordsIn(row, 'ctid') || wordsIn(row, 'rowid')}`,
+      id: codingId(row),
+      words: wordsIn(row, 'seltext'),
       ranges: rangeOf(row, wordsIn(row, 'seltext')),
       codes: [{ id: `code ${wordsIn(row, 'cid')}`, values: {} }],
       ...made(row),
     })),
-    ...annotations.map((row) => ({ id: `annotation ${wordsIn(row, 'anid')}`, ranges: rangeOf(row, null), codes: [], ...made(row) })),
+    ...annotations.map((row) => ({
+      id: `annotation ${wordsIn(row, 'anid')}`,
+      words: wordsIn(row, 'memo'),
+      ranges: rangeOf(row, null),
+      codes: [],
+      ...made(row),
+    })),
   ]
 }
 
@@ -85,26 +96,27 @@ function foreignFrom(tables: Tables) {
   const proof = prove(numbered, { unit: 'code point', lineEnd: 2, mark: 0 })
   if (proof.score < LEAST_FIT) refuse(`The positions of this file fit no way of counting: at best ${wordsOf(proof)}. Nothing was taken in.`)
 
+  const nameOf = new Map(rows('source').map((row) => [wordsIn(row, 'id'), wordsIn(row, 'name')]))
   const caseNames = new Map(rows('cases').map((row) => [wordsIn(row, 'caseid'), wordsIn(row, 'name')]))
   const lost = {
     'Sources that are no texts are left out.': rows('source')
       .filter((row) => wordsIn(row, 'fulltext') === '')
-      .map((row) => `source ${wordsIn(row, 'id')}`),
+      .map((row) => [`source ${wordsIn(row, 'id')}`, wordsIn(row, 'name')] as const),
     'Codes on pictures, sound and film are left out.': (['code_image', 'code_av'] as const).flatMap((table) =>
-      rows(table).map((_, n) => `${table} ${n + 1}`),
+      rows(table).map((row, n): Item => [`${table} ${n + 1}`, nameOf.get(wordsIn(row, 'id')) ?? '']),
     ),
     'That a coding is marked as important is left out.': rows('code_text')
       .filter((row) => numberIn(row, 'important') === 1)
-      .map((row) => `code_text ${wordsIn(row, 'ctid')}`),
-    'Journals are left out.': rows('journal').map((row) => `journal ${wordsIn(row, 'jid')}`),
-    'Cases that hold parts of texts, or share a text with another case, are left out.': [] as string[],
+      .map((row) => [codingId(row), opening(wordsIn(row, 'seltext'))] as const),
+    'Journals are left out.': rows('journal').map((row) => [`journal ${wordsIn(row, 'jid')}`, wordsIn(row, 'name')] as const),
+    'Cases that hold parts of texts, or share a text with another case, are left out.': [] as Item[],
     'Memos of cases and attributes of cases are left out.': [
       ...rows('cases')
         .filter((row) => wordsIn(row, 'memo') !== '')
-        .map((row) => `case ${wordsIn(row, 'caseid')}`),
+        .map((row) => [`case ${wordsIn(row, 'caseid')}`, wordsIn(row, 'name')] as const),
       ...rows('attribute')
         .filter((row) => wordsIn(row, 'attr_type') === 'case' && wordsIn(row, 'value') !== '')
-        .map((row) => `attribute ${wordsIn(row, 'attrid')}`),
+        .map((row) => [`attribute ${wordsIn(row, 'attrid')}`, `${wordsIn(row, 'name')}: ${wordsIn(row, 'value')}`] as const),
     ],
   }
   const parts = grouped(rows('case_text'), 'fid')
@@ -114,7 +126,9 @@ function foreignFrom(tables: Tables) {
     const whole = placeIn(first, 'pos0') === 0 && placeIn(first, 'pos1') >= Array.from(wordsIn(row, 'fulltext').trimEnd()).length - 1
     const left = whole ? others : [first, ...others]
     lost['Cases that hold parts of texts, or share a text with another case, are left out.'].push(
-      ...left.map((each) => `case_text ${wordsIn(each, 'id')}`),
+      ...left.map(
+        (each): Item => [`case_text ${wordsIn(each, 'id')}`, `${caseNames.get(wordsIn(each, 'caseid')) ?? ''}, ${wordsIn(row, 'name')}`],
+      ),
     )
     return whole ? (caseNames.get(wordsIn(first, 'caseid')) ?? '') : ''
   }

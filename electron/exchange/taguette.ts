@@ -26,11 +26,13 @@ function documentOf(row: Row, highlights: readonly Row[], tagsOf: ReadonlyMap<st
     }
     return highlights.map((highlight) => {
       const [start, end] = [place('start_offset', highlight), place('end_offset', highlight)]
-      const snippet = bare(htmlText(wordsIn(highlight, 'snippet')).raw)
+      const said = htmlText(wordsIn(highlight, 'snippet'))
+      const snippet = bare(said.raw)
       const fits = start !== null && end !== null && start < end && bare(raw.slice(start, end)) === snippet
       const id = wordsIn(highlight, 'id')
       return {
         id: `highlight ${id}`,
+        words: said.text,
         ranges: fits ? [{ start: at(start), end: at(end) }] : null,
         codes: (tagsOf.get(id) ?? []).map((each) => ({ id: wordsIn(each, 'tag_id'), values: {} })),
         note: '',
@@ -94,7 +96,9 @@ export function readTaguette(bytes: Uint8Array, reading: Readonly<{ now: number;
   const needed = ['projects', 'documents', 'highlights', 'tags', 'highlight_tags'] as const
   return readTables(bytes, { program: 'Taguette', needed, nativeBinding: reading.nativeBinding }, (tables) => {
     const { contents, losses } = foreignContents(foreignFrom(tables), { ...reading, guidOf, sha256: sha256Of })
-    const history = tables.rows('commands').map((row) => wordsIn(row, 'id'))
+    const history = tables
+      .rows('commands')
+      .map((row) => [wordsIn(row, 'id'), [wordsIn(row, 'date'), wordsIn(row, 'user_login')].join(' ').trim()] as const)
     return {
       contents,
       losses: [...losses, ...lossesOf({ 'Who did what and when is left out.': history })],

@@ -7,13 +7,15 @@ import { ArticleId, CodebookId, CodeId, CoderId, CodingId, HighlightId, type Sha
 import { type Article, blank, type Coding, type Highlight } from '../records.ts'
 import { type Block, countWords, type Range } from '../text.ts'
 import { noRecords, type ProjectContents } from './contents.ts'
-import { type Loss, lossesOf } from './loss.ts'
+import { opening } from './itemnames.ts'
+import { type Item, type Loss, lossesOf } from './loss.ts'
 import type { GuidOf } from './qde.ts'
 
 export type ForeignCode = Readonly<{ id: string; parent: string | null; name: string; color: string; definition: string }>
 export type ForeignMark = Readonly<{
-  /** By which the losses name it. */
+  /** By which the file names it, and the words that the file says it holds; empty where it says none. */
   id: string
+  words: string
   /** Places in the article's text; `null` where the file's own places do not fit it. */
   ranges: readonly Range[] | null
   codes: readonly Readonly<{ id: string; values: Readonly<Record<string, string>> }>[]
@@ -81,14 +83,14 @@ export function foreignContents(
   const all = noRecords()
   const own = (kind: string, ...parts: readonly string[]) => guidOf(`${foreign.program} ${kind}`, parts.join('\n'))
   const lost = {
-    'Stretches whose places do not fit the words that they are said to hold are left out.': [] as string[],
-    'Stretches without words are left out.': [] as string[],
-    'Codes that the file does not list are left out.': [] as string[],
-    'Texts without words are left out.': [] as string[],
-    'Words too long for their field are cut.': [] as string[],
+    'Stretches whose places do not fit the words that they are said to hold are left out.': [] as Item[],
+    'Stretches without words are left out.': [] as Item[],
+    'Codes that the file does not list are left out.': [] as Item[],
+    'Texts without words are left out.': [] as Item[],
+    'Words too long for their field are cut.': [] as Item[],
   }
   const fitting = (id: string, words: string): string => {
-    if (words.trim().length > PROSE) lost['Words too long for their field are cut.'].push(id)
+    if (words.trim().length > PROSE) lost['Words too long for their field are cut.'].push([id, opening(words)])
     return prose(words)
   }
 
@@ -205,14 +207,15 @@ export function foreignContents(
     all.article.push(article)
 
     const folded = new Map<string, { highlight: Highlight; notes: Set<string>; codings: Map<CodeId, Coding> }>()
-    for (const { id, ranges, codes: applied, note, coder, at: made } of marks) {
+    for (const { id, words, ranges, codes: applied, note, coder, at: made } of marks) {
+      const item: Item = [id, `${words === '' ? id : opening(words)}, ${name}`]
       if (ranges === null) {
-        lost['Stretches whose places do not fit the words that they are said to hold are left out.'].push(id)
+        lost['Stretches whose places do not fit the words that they are said to hold are left out.'].push(item)
         continue
       }
       const within = ranges.filter(({ start, end }) => start < end && text.slice(start, end).trim() !== '')
       if (within.length === 0) {
-        lost['Stretches without words are left out.'].push(id)
+        lost['Stretches without words are left out.'].push(item)
         continue
       }
       const mark = anchor(text, within)
@@ -238,7 +241,7 @@ export function foreignContents(
       if (note.trim() !== '') held.notes.add(note.trim())
       for (const { id: codeKey, values: given } of applied) {
         const codeId = codes.get(codeKey)
-        if (codeId === undefined) lost['Codes that the file does not list are left out.'].push(`${id} ${codeKey}`)
+        if (codeId === undefined) lost['Codes that the file does not list are left out.'].push([`${id} ${codeKey}`, item[1]])
         else if (!held.codings.has(codeId))
           held.codings.set(codeId, {
             id: CodingId.parse(own('coding', highlightId, codeId)),

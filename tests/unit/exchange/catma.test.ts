@@ -70,6 +70,19 @@ describe('CATMA', () => {
     expect(read.contents.records.article.map(({ title }) => title)).toEqual(['board'])
   })
 
+  it('reads what its earlier versions wrote: colours as numbers, names with a number, properties after a colon', () => {
+    const old = teiOf(utf16)
+      .replaceAll('catma_', 'catma:')
+      .replaceAll('<vColl><string>-16776961</string></vColl>', '<numeric value="-16776961" max="-1"/>')
+      .replace('My tags 2024-05-06T07:08:09.000+0200', 'My tags 3')
+    const read = readCatma(zipOf({ 'board.txt': text, 'one.xml': old }), reading)
+    const { codebook, code, coder, coding, highlight } = read.contents.records
+    expect([codebook.map(({ name }) => name), [...new Set(code.map(({ color }) => color))]]).toEqual([['My tags'], ['#0000ff']])
+    expect(coder.map(({ name }) => name)).toEqual(['ada', 'bea'])
+    expect(coding.map(({ attributes }) => attributes)).toEqual([{ tone: 'angry' }, {}, {}])
+    expect(highlight[0]?.createdAt).toBe(Date.UTC(2024, 4, 6, 5, 8, 9))
+  })
+
   it('names the annotations that it cannot place', () => {
     const alone = readCatma(zipOf({ 'one.xml': teiOf(utf16) }), reading)
     expect(alone.losses).toMatchObject([

@@ -268,6 +268,62 @@ describe('QualCoder', () => {
     expect(notes[0]).toContain('100 % fit')
   })
 
+  it.each([
+    [
+      'first',
+      `CREATE TABLE project (databaseversion text, date text, memo text, about text);
+      CREATE TABLE source (id integer primary key, name text, fulltext text, mediapath text, memo text, owner text, date text, unique(name));
+      CREATE TABLE code_cat (catid integer primary key, name text, owner text, date text, memo text, supercatid integer, unique(name));
+      CREATE TABLE code_name (cid integer primary key, name text, memo text, catid integer, owner text, date text, color text, unique(name));
+      CREATE TABLE code_text (cid integer, fid integer, seltext text, pos0 integer, pos1 integer, owner text, date text, memo text, unique(cid,fid,pos0,pos1, owner));
+      CREATE TABLE case_text (caseid integer, fid integer, pos0 integer, pos1 integer, owner text, date text, memo text);
+      CREATE TABLE cases (caseid integer primary key, name text, memo text, owner text, date text);`,
+      { code_name: [[1, 'town', '', null, 'ada', '', '#AB12CD']], tail: [] },
+    ],
+    [
+      'fourteenth',
+      `${QUALCODER.replace('about TEXT', 'about TEXT, codername TEXT').replace('owner TEXT, date TEXT, color TEXT', 'owner TEXT, date TEXT, color TEXT, supercid INTEGER')};
+      CREATE TABLE coder_names (name TEXT UNIQUE NOT NULL, visibility INTEGER NOT NULL DEFAULT 1 CHECK (visibility IN (0, 1)));
+      CREATE VIEW code_text_visible AS SELECT t.* FROM code_text t WHERE NOT EXISTS (SELECT 1 FROM coder_names c WHERE c.name = t.owner AND c.visibility = 0);`,
+      {
+        code_name: [
+          [1, 'town', '', null, 'ada', '', '#AB12CD', 2],
+          [2, 'county', '', null, 'ada', '', '', null],
+        ],
+        tail: [null, null],
+      },
+    ],
+  ] as const)('reads what its %s version of the database has', (version, sql, { code_name, tail }) => {
+    const place = points('knew the answer')
+    const isFirst = version === 'first'
+    const row = [1, 1, 'knew the answer', place, place + 15, 'ada', '2024-05-06 07:08:09', 'Why']
+    const wrong = [1, 1, 'other words', 0, 9, 'ada', '2024-05-06', '']
+    const bytes = databaseOf(sql, {
+      project: [isFirst ? ['v1', '2024-05-06', '', ''] : ['v14', '2024-05-06', '', '', 'ada']],
+      source: [[1, 'board.txt', text, 'docs:/somewhere/board.docx', '', 'ada', '2024-05-06', ...tail]],
+      code_name,
+      code_text: isFirst
+        ? [row, wrong]
+        : [
+            [1, ...row, ...tail],
+            [2, ...wrong, ...tail],
+          ],
+    })
+    const { contents, losses } = readQualcoder(bytes, reading)
+    expectSound(contents)
+    expect(codedWords(contents)).toEqual([['knew the answer', 'town']])
+    expect(contents.records.code.map(({ parentId }) => parentId !== null)).toEqual(isFirst ? [false] : [true, false])
+    expect(contents.records.article[0]?.source).toBe('board.txt')
+    expect(losses).toEqual([
+      {
+        what: 'Stretches whose places do not fit the words that they are said to hold are left out.',
+        count: 1,
+        ids: [isFirst ? 'code_text 1 1 0 9' : 'code_text 2'],
+        names: ['“other words”, board.txt'],
+      },
+    ])
+  })
+
   it('refuses positions that fit no way of counting', () => {
     expect(
       failureOf(() =>
