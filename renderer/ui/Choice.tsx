@@ -4,6 +4,8 @@ type Props<S extends string> = Readonly<{
   label: string
   /** The label is spoken but not shown. */
   unlabelled?: boolean
+  /** No more than its words, until the pointer is over it. */
+  quiet?: boolean
   options: readonly S[]
   names: Readonly<Record<S, string>>
   value: S | null
@@ -12,10 +14,20 @@ type Props<S extends string> = Readonly<{
 }>
 
 /** One of a few named things. */
-export function Choice<S extends string>({ label, unlabelled = false, options, names, value, onChange, isDisabled = false }: Props<S>) {
+export function Choice<S extends string>({
+  label,
+  unlabelled = false,
+  quiet = false,
+  options,
+  names,
+  value,
+  onChange,
+  isDisabled = false,
+}: Props<S>) {
   return (
     <Select
       {...(unlabelled ? { 'aria-label': label } : {})}
+      className={quiet ? 'react-aria-Select sort' : 'react-aria-Select'}
       value={value}
       onChange={(key) => {
         const chosen = options.find((each) => each === key)
@@ -24,7 +36,7 @@ export function Choice<S extends string>({ label, unlabelled = false, options, n
       isDisabled={isDisabled}
     >
       {unlabelled ? null : <Label>{label}</Label>}
-      <Button>
+      <Button {...(quiet ? { className: 'quiet' } : {})}>
         <SelectValue />
       </Button>
       <Popover>

@@ -1,4 +1,4 @@
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components'
+import { Choice } from './Choice.tsx'
 
 type Props<S extends string> = Readonly<{
   /** What the list is of: `articles`. */
@@ -10,30 +10,6 @@ type Props<S extends string> = Readonly<{
 }>
 
 /** A quiet choice of the order of a list. */
-export function SortBy<S extends string>({ what, sorts, names, value, onChange }: Props<S>) {
-  return (
-    <Select
-      aria-label={`Sort ${what} by`}
-      className="react-aria-Select sort"
-      value={value}
-      onChange={(key) => {
-        const chosen = sorts.find((each) => each === key)
-        if (chosen !== undefined) onChange(chosen)
-      }}
-    >
-      <Label className="unseen">Sort by</Label>
-      <Button className="quiet">
-        <SelectValue />
-      </Button>
-      <Popover>
-        <ListBox>
-          {sorts.map((each) => (
-            <ListBoxItem key={each} id={each}>
-              {names[each]}
-            </ListBoxItem>
-          ))}
-        </ListBox>
-      </Popover>
-    </Select>
-  )
-}
+export const SortBy = <S extends string>({ what, sorts, ...choice }: Props<S>) => (
+  <Choice label={`Sort ${what} by`} unlabelled quiet options={sorts} {...choice} />
+)
