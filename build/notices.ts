@@ -15,6 +15,9 @@ interface Notice {
 
 /** What a package's own licence does not say of a file of it that is in a bundle. */
 const besides: Readonly<Record<string, string>> = {
+  '@resvg/resvg-wasm':
+    'It is used as it is. Its source is at github.com/yisibl/resvg-js; the Mozilla Public License 2.0 is to be read at mozilla.org/MPL/2.0.',
+  'pdfjs-dist': `Its fonts Liberation Sans are used as they are, beside the app and no part of it; their source is at github.com/liberationfonts. They come under these terms:\n\n${readFileSync(path.join(root, 'node_modules/pdfjs-dist/standard_fonts/LICENSE_LIBERATION'), 'utf8').trim()}`,
   '@mozilla/readability':
     'Its file JSDOMParser.js, which is used as it is, is under the Mozilla Public License 2.0, to be read at mozilla.org/MPL/2.0; its source is in the package of this name.',
 }

@@ -40,7 +40,7 @@ const works: { readonly [W in keyof Work]: (asked: Work[W]['asked'], onStep: OnS
       const report = await reportOf(project, request, { ...making, compared, onStep })
       const { writtenAs } = await import('./export/formats.ts')
       await onStep({ label: 'Laying out', done: 0, total: 1 })
-      const written = writtenAs(format, report)
+      const written = await writtenAs(format, report)
       if ('page' in written) return written.page
       await writePieces(into, written.file, () => onStep({ label: 'Writing', done: 0, total: 1 }))
       return null

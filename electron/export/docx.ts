@@ -5,6 +5,7 @@ import { reportPage } from '../../shared/report/page.ts'
 import { isoOf } from '../../shared/report/wording.ts'
 import { evidenceOf } from './evidence.ts'
 import { partsOf } from './wordparts.ts'
+import type { WordPicture } from './wordpicture.ts'
 import { wordText } from './wordtext.ts'
 
 /** What a ZIP file says of when its files were made: the first day it can say. */
@@ -14,12 +15,14 @@ const mtime = new Date(1980, 0, 1)
 const sayable = (json: string): string =>
   json.replace(/[\u007f-\u009f\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-export function reportDocx(report: Report): Uint8Array {
+/** @param pictures those of its charts (`wordPictures`); a chart without one is its table */
+export function reportDocx(report: Report, pictures: ReadonlyMap<string, WordPicture> = new Map()): Uint8Array {
   const page = reportPage(report)
   const evidence = evidenceOf(report, page)
   const numbers = new Map<string, number>()
   for (const [i, item] of evidence.items.entries()) if (!numbers.has(item['parallax:place'])) numbers.set(item['parallax:place'], i + 1)
-  const text = wordText(report, page, (place) => numbers.get(place))
+  const text = wordText(report, page, (place) => numbers.get(place), pictures)
   const parts = partsOf(text, report.title, report.authors, isoOf(report.madeAt), sayable(JSON.stringify(evidence)))
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strToU8(part)])), { mtime })
+  const files = Object.entries(parts).map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part])
+  return zipSync(Object.fromEntries(files), { mtime })
 }

@@ -43,6 +43,9 @@ const ownLine: ReadonlySet<string> = new Set([
   'h2',
   'h3',
   'caption',
+  'figure',
+  'svg',
+  'details',
   'thead',
 ])
 

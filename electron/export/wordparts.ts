@@ -2,6 +2,7 @@
 // the parts together (ECMA-376, WordprocessingML).
 import { attribute, content } from '../../shared/exchange/xml.ts'
 import { opening } from '../../shared/report/wording.ts'
+import type { WordPicture } from './wordpicture.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const NAMESPACES =
@@ -58,7 +59,7 @@ const styles = `${HEAD}<w:styles ${NAMESPACES}><w:docDefaults><w:rPrDefault><w:r
   style('CommentText', 'annotation text', spacing(0, 60), run(20)),
   '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
   '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/><w:rPr><w:sz w:val="16"/></w:rPr></w:style>',
-  '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+  '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
   '<w:style w:type="table" w:styleId="ReportTable"><w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="1D1C1A"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1D1C1A"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="E6E2DA"/></w:tblBorders></w:tblPr></w:style>',
   '<w:style w:type="table" w:styleId="SideBySide"><w:name w:val="Side by Side Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:right w:w="240" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
 ].join('')}</w:styles>`
@@ -80,18 +81,33 @@ const separators = [
   '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>',
 ].join('')
 
-const relations = (all: readonly (readonly [type: string, target: string])[]) =>
+const relations = (all: readonly (readonly [type: string, target: string, id?: string])[]) =>
   `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all
     .map(
-      ([type, target], i) =>
-        `<Relationship Id="rId${i + 1}" Type="${type.includes(':') ? type : `${OFFICE}/${type}`}" Target="${target}"/>`,
+      ([type, target, id], i) =>
+        `<Relationship Id="${id ?? `rId${i + 1}`}" Type="${type.includes(':') ? type : `${OFFICE}/${type}`}" Target="${target}"/>`,
     )
     .join('')}</Relationships>`
 
-export type WordText = Readonly<{ body: string; footnotes: string; comments: string }>
+export type WordText = Readonly<{
+  body: string
+  footnotes: string
+  comments: string
+  /** In the order of their numbers, from 1. */
+  pictures: readonly WordPicture[]
+}>
+
+/** By what a drawing names its two files. */
+export const pictureIds = (number: number) => ({ png: `rIdPicture${number}`, svg: `rIdDrawing${number}` })
 
 /** The files of the package by their paths. `made` is an ISO 8601 time, `data` goes along as custom XML. */
-export function partsOf(text: WordText, title: string, authors: string, made: string, data: string): Readonly<Record<string, string>> {
+export function partsOf(
+  text: WordText,
+  title: string,
+  authors: string,
+  made: string,
+  data: string,
+): Readonly<Record<string, string | Uint8Array>> {
   const overrides: readonly (readonly [part: string, type: string])[] = [
     ['word/document', `${WORD}.document.main`],
     ['word/styles', `${WORD}.styles`],
@@ -105,7 +121,7 @@ export function partsOf(text: WordText, title: string, authors: string, made: st
     ['customXml/itemProps1', 'application/vnd.openxmlformats-officedocument.customXmlProperties'],
   ]
   return {
-    '[Content_Types].xml': `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.map(([part, type]) => `<Override PartName="/${part}.xml" ContentType="${type}+xml"/>`).join('')}</Types>`,
+    '[Content_Types].xml': `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${text.pictures.length === 0 ? '' : '<Default Extension="png" ContentType="image/png"/><Default Extension="svg" ContentType="image/svg+xml"/>'}${overrides.map(([part, type]) => `<Override PartName="/${part}.xml" ContentType="${type}+xml"/>`).join('')}</Types>`,
     '_rels/.rels': relations([
       ['officeDocument', 'word/document.xml'],
       ['http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', 'docProps/core.xml'],
@@ -121,7 +137,17 @@ export function partsOf(text: WordText, title: string, authors: string, made: st
       ['footer', 'footer1.xml'],
       ['settings', 'settings.xml'],
       ['customXml', '../customXml/item1.xml'],
+      ...text.pictures.flatMap((_, i) => [
+        ['image', `media/picture${i + 1}.png`, pictureIds(i + 1).png] as const,
+        ['image', `media/picture${i + 1}.svg`, pictureIds(i + 1).svg] as const,
+      ]),
     ]),
+    ...Object.fromEntries(
+      text.pictures.flatMap(({ png, svg }, i) => [
+        [`word/media/picture${i + 1}.png`, png],
+        [`word/media/picture${i + 1}.svg`, HEAD + svg],
+      ]),
+    ),
     'word/styles.xml': styles,
     'word/numbering.xml': numbering,
     'word/settings.xml': `${HEAD}<w:settings ${NAMESPACES}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`,

@@ -6,12 +6,16 @@ import { attribute, content } from '../../shared/exchange/xml.ts'
 import type { Report, ReportHighlight } from '../../shared/report/model.ts'
 import { element, type ReportElement, type ReportNode, type Tag, textOf } from '../../shared/report/node.ts'
 import { isoOf, rangesOf } from '../../shared/report/wording.ts'
-import type { WordText } from './wordparts.ts'
+import { pictureIds, type WordText } from './wordparts.ts'
+import type { WordPicture } from './wordpicture.ts'
 
 const blockTags: ReadonlySet<Tag> = new Set<Tag>([
   'blockquote',
   'caption',
+  'details',
   'div',
+  'figcaption',
+  'figure',
   'footer',
   'h1',
   'h2',
@@ -24,6 +28,7 @@ const blockTags: ReadonlySet<Tag> = new Set<Tag>([
   'p',
   'pre',
   'section',
+  'svg',
   'table',
   'ul',
 ])
@@ -105,8 +110,16 @@ class Writer {
   readonly #names: ReadonlyMap<string, string>
   readonly #met = new Map<number, Met>()
   readonly #numberOf: (place: string) => number | undefined
+  readonly #drawn: ReadonlyMap<string, WordPicture>
+  readonly #pictures: WordPicture[] = []
 
-  constructor({ codes, articles }: Report, page: ReportElement, numberOf: (place: string) => number | undefined) {
+  constructor(
+    { codes, articles }: Report,
+    page: ReportElement,
+    numberOf: (place: string) => number | undefined,
+    pictures: ReadonlyMap<string, WordPicture>,
+  ) {
+    this.#drawn = pictures
     this.#colors = codes.map(({ color }) => (/^#[0-9a-f]{6}$/i.test(color) ? color.slice(1) : UNCODED))
     this.#marks = new Map(articles.flatMap(({ highlights }) => highlights.map((mark) => [mark.number, mark])))
     this.#names = new Map(codes.map(({ id, name }) => [id, name]))
@@ -116,7 +129,7 @@ class Writer {
 
   text(page: ReportElement): WordText {
     this.#flow(page, 'Normal', {})
-    return { body: this.#blocks.join(''), footnotes: this.#footnotes.join(''), comments: this.#comments.join('') }
+    return { body: this.#blocks.join(''), footnotes: this.#footnotes.join(''), comments: this.#comments.join(''), pictures: this.#pictures }
   }
 
   /** Counts the pieces that each highlight comes in. */
@@ -248,6 +261,25 @@ class Writer {
     )
   }
 
+  /** A drawing as wide as the page; programs that do not draw SVG show its PNG. What it says stands in its table too. */
+  #picture(node: ReportElement, into: string[]): void {
+    const drawn = this.#drawn.get(node.attributes['aria-labelledby'] ?? '')
+    if (drawn === undefined) return
+    const number = this.#pictures.push(drawn)
+    const { png, svg } = pictureIds(number)
+    const [title = '', says = ''] = node.children.map((child) => attribute(textOf(child)))
+    const size = `cx="${PICTURE_WIDTH}" cy="${Math.round((PICTURE_WIDTH * drawn.height) / drawn.width)}"`
+    const named = `id="${number}" name="${title}" descr="${says}"`
+    const blip = `<a:blip r:embed="${png}"><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="${svg}"/></a:ext></a:extLst></a:blip>`
+    const shape = `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`
+    this.#paragraph(
+      'Normal',
+      `<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent ${size}/><wp:docPr ${named}/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr ${named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>${blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>${shape}</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
+      {},
+      into,
+    )
+  }
+
   #paragraph(style: string, inner: string, format: Format, into: string[]): void {
     const names = this.#waiting
       .map((name) => {
@@ -263,7 +295,11 @@ class Writer {
   /** Lays out what stands in an element; words right before a block join its first paragraph. */
   #flow(node: ReportElement, style: string, format: Format, into = this.#blocks, before = ''): void {
     const classes = classesOf(node)
-    if (node.tag === 'nav' || classes.includes('margin')) return
+    if (node.tag === 'nav' || node.tag === 'summary' || classes.includes('margin')) return
+    if (node.tag === 'svg') {
+      this.#picture(node, into)
+      return
+    }
     if (node.attributes.id !== undefined) this.#waiting.push(bookmark(node.attributes.id))
     const own = this.#formatOf(node, format)
     if (node.tag === 'table') {
@@ -355,7 +391,7 @@ class Writer {
 /** Between the margins of the page, in twentieths of a point. */
 const PAGE_WIDTH = 9_412
 /** As wide as a letter of a table's is on average. */
-const UNITS_PER_LETTER = 92
+const UNITS_PER_LETTER = 96
 
 /** A cell in its place: its first column and how many it has; `null` where the cell above reaches down. */
 type Placed = Readonly<{ cell: ReportElement | null; column: number; wide: number }>
@@ -392,7 +428,7 @@ function widthsOf(rows: readonly (readonly Placed[])[], columns: number): number
     const word = Math.max(0, ...lines.flatMap((line) => line.split(/[\s/]+/).map(({ length }) => length)))
     const line = Math.max(0, ...lines.map(({ length }) => length))
     const [figure, head] = [classesOf(cell).includes('number'), cell.attributes.scope?.startsWith('col') === true]
-    widen(least, column, wide, Math.min(20, figure && !head ? line : word) + 3)
+    widen(least, column, wide, Math.min(20, figure && !head ? line : word) + 4)
     if (!head) widen(best, column, wide, Math.min(80, line) + 3)
   }
   const sum = (all: readonly number[]) => all.reduce((whole, each) => whole + each, 0)
@@ -416,6 +452,9 @@ function widen(widths: number[], column: number, wide: number, room: number): vo
   if (lacking > 0) for (let i = column; i < column + wide; i++) widths[i] = (widths[i] ?? 0) + lacking / wide
 }
 
+/** The same in the units of drawings. */
+const PICTURE_WIDTH = PAGE_WIDTH * 635
+
 /** A name that Word takes for a bookmark. */
 const bookmark = (id: string): string => id.replace(/\W/g, '_').slice(0, 40)
 
@@ -427,7 +466,7 @@ function styleOf(node: ReportElement, style: string): string {
   if (node.tag === 'h1') return 'Title'
   if (node.tag === 'h2') return 'Heading1'
   if (node.tag === 'h3') return classes.includes('words') ? 'Heading3' : 'Heading2'
-  if (node.tag === 'caption') return 'Caption'
+  if (node.tag === 'caption' || node.tag === 'figcaption') return 'Caption'
   if (node.tag === 'pre') return 'Preformatted'
   if (classes.includes('kicker') || classes.includes('about') || classes.includes('origin')) return 'Subtitle'
   if (classes.includes('highlights')) return 'Quotation'
@@ -447,5 +486,9 @@ function styleOf(node: ReportElement, style: string): string {
 }
 
 /** @param numberOf the number, from 1, that a place has among the data of the report */
-export const wordText = (report: Report, page: ReportElement, numberOf: (place: string) => number | undefined): WordText =>
-  new Writer(report, page, numberOf).text(page)
+export const wordText = (
+  report: Report,
+  page: ReportElement,
+  numberOf: (place: string) => number | undefined,
+  pictures: ReadonlyMap<string, WordPicture>,
+): WordText => new Writer(report, page, numberOf, pictures).text(page)

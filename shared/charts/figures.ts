@@ -60,7 +60,7 @@ function figure(
 /** What the figures are of. */
 function baseOf({ articles, highlights, sources, counted }: Charts): string {
   const words = total(sources.map((source) => source.words))
-  return `n = ${plural(highlights, 'highlight')} in ${plural(articles, 'article')} of ${plural(words, 'word')}; ${
+  return `n = ${plural(highlights, 'highlight')} in ${plural(articles, 'article')} of ${plural(words, 'word')}; ${
     counted === 'own' ? 'title and body are counted' : 'everything on the page is counted'
   }.`
 }
@@ -184,7 +184,7 @@ function kindsFigure(charts: Charts, setting: Setting): ReportElement {
   const rows = charts.kinds.map(
     ({ name, counts }): Crossed => ({ name: unsaid(name), hue: null, values: counts, passages: { codeIds: [], kind: name } }),
   )
-  const says = `Quotations by the type of their source${of(charts)}, as their coding or that of their source gives it. n = ${plural(n, 'quotation')}.${key(charts)}${leftOut(charts, rows.length, 'type')} ${baseOf(charts)}`
+  const says = `Quotations by the type of their source${of(charts)}, as their coding or that of their source gives it. n = ${plural(n, 'quotation')}.${key(charts)}${leftOut(charts, rows.length, 'type')} ${baseOf(charts)}`
   return figure({ ...said, says }, setting, {
     drawing: crossed(charts, rows, 'quotation', setting.lead, (value) => count(value)),
     table: {
@@ -313,7 +313,7 @@ function timeFigure(charts: Charts, setting: Setting): ReportElement {
     const { from, to } = stretches[at] ?? {}
     return id === undefined || from === undefined || to === undefined ? null : setting.lead({ codeIds: [id], from, to })
   }
-  const says = `Articles, and highlights with each code in them, by the date of the article: every ${everyUnit[unit]}${left > 0 ? `; ${plural(left, 'rarer code')} in the table only` : ''}. n = ${plural(dated, 'article')} with a full date.${without} ${baseOf(charts)}`
+  const says = `Articles, and highlights with each code in them, by the date of the article: every ${everyUnit[unit]}${left > 0 ? `; ${plural(left, 'rarer code')} in the table only` : ''}. n = ${plural(dated, 'article')} with a full date.${without} ${baseOf(charts)}`
   return figure({ ...said, says }, setting, {
     drawing: lanes(
       [{ name: '', heads: stretches.map(({ name }) => name) }],

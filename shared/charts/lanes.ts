@@ -66,7 +66,11 @@ export function lanes(panels: readonly Panel[], rows: readonly Lane[]): Drawing 
               }),
             ]
           }),
-          ...panel.heads.flatMap((head, place) => (place % every === 0 ? [words('head', head, { x: at(place), y: bottom + 12 })] : [])),
+          ...panel.heads.flatMap((head, place) =>
+            place % every === 0 && at(place) + widthOf(head, 11) <= Math.min(WIDTH, left(p) + wide + APART)
+              ? [words('head', head, { x: at(place), y: bottom + 12 })]
+              : [],
+          ),
         ]
       }),
     ],

@@ -5,8 +5,6 @@ import { type Drawing, disc, fitted, gutterOf, line, type Mark, marked, name, WI
 
 const ROW = 29
 const LARGEST = 13.5
-/** A ring smaller than this would cross its figure. */
-const LEAST_RING = 9
 const MOST_HEAD = 150
 const TURNED = -38
 
@@ -44,8 +42,10 @@ export function matrix(columns: readonly string[], rows: readonly MatrixRow[]): 
             if (cell === null) return []
             const { value, look = 'dot', ...mark } = cell
             if (value === 0) return [words('none', '·', { x: centre(j), y: y + 4, anchor: 'middle' })]
+            // A ring must not cross its figure.
+            const least = look === 'ring' ? Math.max(9, widthOf(count(value), 11) / 2 + 2) : 2
             const figure = words('value', count(value), { x: centre(j), y: y + 4, anchor: 'middle' })
-            return [marked(mark, disc(look, row.hue, centre(j), y, Math.max(look === 'ring' ? LEAST_RING : 2, radius(value))), figure)]
+            return [marked(mark, disc(look, row.hue, centre(j), y, Math.max(least, radius(value))), figure)]
           }),
         ]
       }),
