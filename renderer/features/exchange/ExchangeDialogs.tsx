@@ -141,7 +141,7 @@ export function TakeDialog({ data, about, onClose, onDone }: TakeProps) {
           <p key={note}>{note}</p>
         ))}
       </div>
-      <Losses losses={losses} none="Everything in the file comes along." />
+      <Losses losses={losses} none={data.about === null ? 'Everything in the file comes along.' : 'All of its highlights come along.'} />
       {fault}
       <p>
         {records === 0

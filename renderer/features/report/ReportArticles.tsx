@@ -3,10 +3,10 @@ import type { ReportAbout } from '../../../shared/report/evidence.ts'
 import { count, plural } from '../../../shared/report/wording.ts'
 
 const says: Readonly<Record<ReportAbout['articles'][number]['meets'], string>> = {
-  same: 'in the project, with this very text',
-  changed: 'in the project, with another text',
-  brought: 'comes along: its text is proved by its hash',
-  missing: 'not in the project, nor its text in the report',
+  same: 'here, with this very text',
+  changed: 'here, with another text',
+  brought: 'comes along, proved by its hash',
+  missing: 'not here, nor in the report',
 }
 
 export function ReportArticles({ about }: Readonly<{ about: ReportAbout }>) {
@@ -15,9 +15,15 @@ export function ReportArticles({ about }: Readonly<{ about: ReportAbout }>) {
     <>
       <p className="facts">
         <strong dir="auto">{title}</strong>: a report of the project “<bdi>{project}</bdi>”, written by {program}, with{' '}
-        {plural(quotations, 'quotation')}, of which {count(highlights)} {highlights === 1 ? 'is a highlight' : 'are highlights'}.
+        {plural(highlights, 'highlight')}
+        {quotations === highlights ? '' : ` and ${plural(quotations - highlights, 'other quotation')}`}.
       </p>
-      <div className="meetings">
+      <section
+        aria-label="Articles of the report"
+        className="meetings"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it holds nothing that takes the keyboard, and is scrolled by it
+        tabIndex={0} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex -- as above
+      >
         <table>
           <thead>
             <tr>
@@ -38,7 +44,7 @@ export function ReportArticles({ about }: Readonly<{ about: ReportAbout }>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   )
 }
