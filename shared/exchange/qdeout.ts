@@ -24,7 +24,7 @@ import {
   type QdeSet,
   type QdeValue,
 } from './qde.ts'
-import { isUnsayable } from './xml.ts'
+import { content, isUnsayable } from './xml.ts'
 
 const fields = Object.keys(fieldNames) as FieldName[]
 const dateOf = (time: number): string => {
@@ -41,7 +41,7 @@ export function qdeOf({ name, analyst, records, texts }: ProjectContents, offset
   const user = (id: string) => guidOf('coder', id)
   const notes: QdeNote[] = []
   const noteOn = (what: string, id: string, called: string, text: string, by: string, at: string): string[] => {
-    if (text === '') return []
+    if (content(text) === '') return []
     const guid = guidOf('note', `${what} ${id}`)
     notes.push({ guid, name: called, text, user: by, at })
     return [guid]
