@@ -1,46 +1,47 @@
 // A project file that is open: everything that the app, the command line and the scripts do with one goes through here.
 import path from 'node:path'
-import { faultOfAnchor, inReadingOrder } from '../../shared/anchor.ts'
 import { ALIAS_RULE } from '../../shared/cards/names.ts'
 import { Change } from '../../shared/change.ts'
+import type { ChartArticle } from '../../shared/charts/gather.ts'
+import type { Sourcing } from '../../shared/charts/said.ts'
 import type { Referring } from '../../shared/commands.ts'
 import type { Known } from '../../shared/comparison.ts'
 import type { CodeCount, Decided, EntityRow, EntityUses, Judged, OpenArticle, PlacedHighlight } from '../../shared/contract.ts'
-import { pointsTo } from '../../shared/entities.ts'
-import { noRecords, type ProjectContents } from '../../shared/exchange/contents.ts'
+import type { ProjectContents } from '../../shared/exchange/contents.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { ArticleId, CodeId, CoderId, EntityId, HighlightId, RevisionId, Sha256 } from '../../shared/ids.ts'
 import type { JournalEntry, UndoState } from '../../shared/journal.ts'
 import type { Hit, LibraryRow } from '../../shared/library.ts'
-import {
-  type Article,
-  type Code,
-  type Codebook,
-  type Coder,
-  type Coding,
-  type Definition,
-  type Dismissal,
-  type Feeling,
-  type Highlight,
-  type Kind,
-  kinds,
-  type Orphan,
-  type Pair,
-  type RecordOf,
-  type Revision,
-  type Study,
-  type ZoneMark,
+import type {
+  Article,
+  Code,
+  Codebook,
+  Coder,
+  Coding,
+  Definition,
+  Dismissal,
+  Feeling,
+  Kind,
+  Orphan,
+  Pair,
+  RecordOf,
+  Revision,
+  Study,
+  ZoneMark,
 } from '../../shared/records.ts'
 import { COUNTED, type Counted, countedFrom } from '../../shared/zones.ts'
+import { articleIn, openArticleIn, openRevisionIn } from './articles.ts'
 import { Drafts, Settings } from './asides.ts'
 import type { Contents, Text } from './contents.ts'
 import { checkPlaceForCopy, copyTo } from './copy.ts'
 import { type Connection, connect, emptyLog, guarded } from './database.ts'
+import { everythingIn } from './everything.ts'
 import type { JournalQuery } from './journal.ts'
 import { create, type Opened, type OpenOptions, open } from './opening.ts'
 import type { Kin, Prints } from './prints.ts'
 import { nameProject, projectOf, type Rooms, roomsOf } from './rooms.ts'
 import type { LibraryQuery } from './shelf.ts'
+import { entitiesIn, placedIn, usesIn } from './uses.ts'
 import { type Verdict, verify } from './verify.ts'
 
 export type { Contents } from './contents.ts'
@@ -220,6 +221,16 @@ export class ProjectFile {
     return this.#read(() => this.#rooms.records.codingsWith(codeId))
   }
 
+  /** An article as charts count it; `undefined` for one that is gone. */
+  charted(id: ArticleId, counted: Counted, sourcing: Sourcing): ChartArticle | undefined {
+    return this.#read(() => this.#rooms.charting.article(id, counted, sourcing))
+  }
+
+  /** Articles in which a code occurs. */
+  articlesWith(codeId: CodeId): ReadonlySet<ArticleId> {
+    return this.#read(() => this.#rooms.charting.articlesWith(codeId))
+  }
+
   /** Every highlight without a place. */
   orphans(): Orphan[] {
     return this.#read(() => this.#rooms.records.all('orphan'))
@@ -257,9 +268,7 @@ export class ProjectFile {
 
   /** @throws Failure 'not-found' */
   article(id: ArticleId): Article {
-    const article = this.#read(() => this.#rooms.records.get('article', id))
-    if (article === undefined) throw new Failure('not-found', 'This article is not in the project. It may have been removed.')
-    return article
+    return this.#read(() => articleIn(this.#rooms, id))
   }
 
   /** Those of the articles that are there, in the order asked for. */
@@ -272,28 +281,7 @@ export class ProjectFile {
    * @throws Failure 'not-found' | 'damaged' that names the article
    */
   openArticle(id: ArticleId): OpenArticle {
-    const article = this.article(id)
-    return this.#read(() => {
-      const { contents, records } = this.#rooms
-      const found = contents.read(article)
-      if ('fault' in found) throw damagedArticle(article, found.fault)
-      const highlights = records.highlightsOf(id).toSorted(inReadingOrder)
-      for (const highlight of highlights) {
-        const fault = faultOfAnchor(found.text, highlight)
-        if (fault !== undefined) throw damagedArticle(article, `a highlight does not fit: ${fault}`)
-      }
-      return {
-        article,
-        text: found.text,
-        blocks: found.blocks,
-        highlights,
-        codings: records.codingsOf(id),
-        zoneMarks: records.zoneMarksOf(id),
-        bookmarks: records.bookmarksOf(id),
-        links: records.linksOf(id),
-        orphans: records.orphansOf(id),
-      }
-    })
+    return this.#read(() => openArticleIn(this.#rooms, id))
   }
 
   /** What the analyst at work says of two articles beside each other. */
@@ -327,15 +315,7 @@ export class ProjectFile {
 
   /** An earlier text of an article. @throws Failure 'not-found' | 'damaged' */
   openRevision(id: RevisionId): Readonly<{ revision: Revision }> & Text {
-    return this.#read(() => {
-      const { contents, records } = this.#rooms
-      const revision = records.get('revision', id)
-      if (revision === undefined)
-        throw new Failure('not-found', 'This earlier text is not in the project. The correction may have been undone.')
-      const found = contents.read(revision)
-      if ('fault' in found) throw damagedArticle(this.article(revision.articleId), `of text ${revision.number} ${found.fault}`)
-      return { revision, ...found }
-    })
+    return this.#read(() => openRevisionIn(this.#rooms, id))
   }
 
   /** Articles of a collection, or all, in the order of their import. */
@@ -350,49 +330,17 @@ export class ProjectFile {
 
   /** Highlights by id, wherever they stand; those that are gone are left out. */
   highlights(ids: readonly HighlightId[]): PlacedHighlight[] {
-    return this.#read(() => this.#placed(this.#rooms.records.highlightsById(ids)))
+    return this.#read(() => placedIn(this.#rooms, this.#rooms.records.highlightsById(ids)))
   }
 
   /** Every entity, by name, and how many highlights point to it. */
   entities(): EntityRow[] {
-    const { records } = this.#rooms
-    return this.#read(() => {
-      const uses = records.usesOfEntities()
-      const byName = new Intl.Collator('und', { sensitivity: 'base', numeric: true })
-      return records
-        .all('entity')
-        .toSorted((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1))
-        .map((entity) => ({ entity, highlights: uses.get(entity.id) ?? 0 }))
-    })
+    return this.#read(() => entitiesIn(this.#rooms))
   }
 
   /** What points to one of these entities. Reads through all codings. */
   usesOf(ids: readonly EntityId[]): EntityUses {
-    const { records } = this.#rooms
-    return this.#read(() => ({
-      highlights: this.#placed(records.highlightsOfEntities(ids)),
-      codings: records.codingsOfEntities(ids),
-      feelings: records.feelingsOfEntities(ids),
-      pairs: records.pairsOfEntities(ids),
-      orphans: records.all('orphan').filter((orphan) => pointsTo(orphan, new Set(ids))),
-    }))
-  }
-
-  /** Highlights with the titles of their articles, article by article and in reading order. */
-  #placed(highlights: readonly Highlight[]): PlacedHighlight[] {
-    const titles = new Map<ArticleId, string>()
-    for (const { articleId } of highlights) {
-      if (titles.has(articleId)) continue
-      const article = this.#rooms.records.get('article', articleId)
-      titles.set(articleId, article?.title || (article?.source ?? ''))
-    }
-    return highlights
-      .map((highlight) => ({ highlight, title: titles.get(highlight.articleId) ?? '' }))
-      .toSorted((a, b) =>
-        a.highlight.articleId === b.highlight.articleId
-          ? inReadingOrder(a.highlight, b.highlight)
-          : a.title.localeCompare(b.title) || (a.highlight.articleId < b.highlight.articleId ? -1 : 1),
-      )
+    return this.#read(() => usesIn(this.#rooms, ids))
   }
 
   /** The very bytes that were imported. @throws Failure 'damaged' */
@@ -401,16 +349,6 @@ export class ProjectFile {
     if ('fault' in found)
       throw new Failure('damaged', `${found.fault}. Nothing was changed. Open the newest backup, or salvage what can be read.`)
     return found
-  }
-
-  #lazily(sha256: Sha256): ProjectContents['originals'][number] {
-    const read = () => this.original(sha256)
-    return {
-      sha256,
-      get bytes() {
-        return read()
-      },
-    }
   }
 
   /** The article that was made of these very bytes, if the project holds one. */
@@ -429,31 +367,8 @@ export class ProjectFile {
    * @throws Failure 'damaged'
    */
   everything(originals: boolean): ProjectContents {
-    const { contents, records } = this.#rooms
-    return this.#read(() => {
-      const all = noRecords()
-      for (const kind of kinds) Object.assign(all, { [kind]: records.all(kind) })
-      const texts = new Map<string, ProjectContents['texts'][number]>()
-      const layouts = new Map<string, ProjectContents['layouts'][number]>()
-      const files = new Set<Sha256>()
-      for (const place of [...all.article, ...all.revision]) {
-        const article = 'articleId' in place ? all.article.find(({ id }) => id === place.articleId) : place
-        const [plain, laid] = [contents.read({ ...place, blocksSha256: null }), contents.read(place)]
-        if ('fault' in plain) throw damagedArticle(article as Article, plain.fault)
-        if ('fault' in laid) throw damagedArticle(article as Article, laid.fault)
-        texts.set(place.textSha256, { sha256: place.textSha256, ...plain })
-        if (place.blocksSha256 !== null) layouts.set(place.blocksSha256, { sha256: place.blocksSha256, blocks: laid.blocks })
-        if (place.originalSha256 !== null) files.add(place.originalSha256)
-      }
-      return {
-        name: this.name,
-        analyst: this.#coderId,
-        records: all,
-        texts: [...texts.values()],
-        layouts: [...layouts.values()],
-        originals: originals ? [...files].filter((sha256) => !contents.isLost(sha256)).map((sha256) => this.#lazily(sha256)) : [],
-      }
-    })
+    const of = { name: this.name, analyst: this.#coderId }
+    return this.#read(() => everythingIn(this.#rooms, of, originals ? (sha256) => this.original(sha256) : null))
   }
 
   /** Notes which words articles share where that is not done yet, in steps that others can come between. */
@@ -534,5 +449,3 @@ export class ProjectFile {
 }
 
 const byPlace = (a: Codebook | Code, b: Codebook | Code): number => a.position - b.position || (a.id < b.id ? -1 : 1)
-const damagedArticle = ({ title }: Article, fault: string): Failure =>
-  new Failure('damaged', `“${title}” cannot be opened: ${fault}. Nothing was changed. Open the newest backup, or salvage what can be read.`)
