@@ -55,7 +55,7 @@ type Format = Readonly<{
   newPage?: true
 }>
 
-const soft: ReadonlySet<string> = new Set(['context', 'none', 'evidence', 'key', 'path', 'kind', 'kicker', 'versus', 'origin', 'zone'])
+const soft: ReadonlySet<string> = new Set(['context', 'none', 'evidence', 'key', 'path', 'kind', 'kicker', 'more', 'versus', 'origin', 'zone'])
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
 const UNCODED = '6b7280'
 const SOFT = '5C5953'
@@ -328,7 +328,8 @@ class Writer {
     for (const [i, child] of node.children.entries())
       if (isBlock(child)) {
         const next = node.children[i + 1]
-        const keep = child.tag === 'blockquote' && next !== undefined && isBlock(next) && classesOf(next).includes('evidence')
+        const proved = child.tag === 'blockquote' && next !== undefined && isBlock(next) && classesOf(next).includes('evidence')
+        const keep = proved || (within === 'Quotation' && node.tag === 'li' && next !== undefined)
         const newPage = child.tag === 'h2' && (node.attributes.id ?? '').startsWith('article-')
         const placed = { ...own, ...(keep ? { keep } : {}), ...(newPage ? { newPage } : {}) } as const
         this.#flow(child, within, placed, into, held === '' || held === before ? held : held + runs(join, {}))
@@ -466,9 +467,11 @@ function styleOf(node: ReportElement, style: string): string {
   if (node.tag === 'h1') return 'Title'
   if (node.tag === 'h2') return 'Heading1'
   if (node.tag === 'h3') return classes.includes('words') ? 'Heading3' : 'Heading2'
+  if (node.tag === 'h4') return 'Heading3'
   if (node.tag === 'caption' || node.tag === 'figcaption') return 'Caption'
   if (node.tag === 'pre') return 'Preformatted'
   if (classes.includes('kicker') || classes.includes('about') || classes.includes('origin')) return 'Subtitle'
+  if (classes.includes('facts')) return 'Evidence'
   if (classes.includes('highlights')) return 'Quotation'
   if (style === 'Quotation' || style === 'Note' || style === 'Evidence') {
     if (classes.includes('note') || style === 'Note') return 'Note'

@@ -121,7 +121,7 @@ function namesOf(sides: Both, { names }: ReportCards, counted: Counted): ReportE
 /** What the coders say of a row, each with a name and the note. */
 const saidOf = (said: readonly Said[]): ReportNode[] =>
   said.flatMap(({ verdict, note, coder }) => [
-    e('p', { class: 'judged' }, verdict, ' ', e('span', { class: 'coder', dir: 'auto' }, coder)),
+    e('p', { class: 'judged' }, verdict, e('span', { class: 'coder' }, ' · ', e('span', { dir: 'auto' }, coder))),
     ...(note === '' ? [] : [e('p', { class: 'prose', dir: 'auto' }, note)]),
   ])
 

@@ -203,7 +203,7 @@ function ledgerTable(here: Side, there: Side, entries: ReportPair['ledger'], cap
           e(
             'th',
             { scope: 'row' },
-            e('p', { class: 'judged' }, entry.verdict, ' ', e('span', { class: 'coder', dir: 'auto' }, entry.coder)),
+            e('p', { class: 'judged' }, entry.verdict, e('span', { class: 'coder' }, ' · ', e('span', { dir: 'auto' }, entry.coder))),
             entry.finding?.note ? e('p', { class: 'prose', dir: 'auto' }, entry.finding.note) : null,
           ),
           e('td', {}, words(here, entry)),

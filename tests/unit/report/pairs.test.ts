@@ -190,18 +190,18 @@ describe('the cards in a report', () => {
   })
 
   it('carry the verdict of each coder with the note, whichever side it was made from', () => {
-    expect(said).toContain('compatible bounds Anna ReiterThe first is a lower bound.')
-    expect(said).toContain('cut Ben Osei')
+    expect(said).toContain('compatible bounds · Anna ReiterThe first is a lower bound.')
+    expect(said).toContain('cut · Ben Osei')
   })
 
   it('keep what was judged of words that are in no row', () => {
     expect(built.pairs[0]?.cards?.besides.map(({ said: { verdict } }) => verdict)).toEqual(['different scope'])
-    expect(said).toMatch(/Also judged.*The water authority.*different scope Anna Reiter/)
+    expect(said).toMatch(/Also judged.*The water authority.*different scope · Anna Reiter/)
   })
 
   it('leave out the verdicts of coders who are not asked for', () => {
     const only = part(reportPage(report(both, [], { request: { ...request, coderIds: [ben.id] }, pairs, coders: [anna, ben] })), 'cards')
-    expect(only).toContain('cut Ben Osei')
+    expect(only).toContain('cut · Ben Osei')
     expect(only).not.toMatch(/Anna Reiter|Also judged/)
   })
 
@@ -220,7 +220,7 @@ describe('what is left out, in a report', () => {
     const pairs = [pairOf(0, 1, [], { findings: [left] })]
     const said = part(reportPage(report([courier, gazette], [], { request, pairs, coders: [anna] })), 'omitted')
     expect(said).toContain('Said in B, not in A: 1 of 1 sentence decided on')
-    expect(said).toContain('omitted Anna ReiterNot told.')
+    expect(said).toContain('omitted · Anna ReiterNot told.')
   })
 })
 
