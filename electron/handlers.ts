@@ -7,6 +7,7 @@ import { Failure } from '../shared/failure.ts'
 import type { Coder } from '../shared/records.ts'
 import { overviewOf } from './analysing.ts'
 import { cardHandlers } from './cards.ts'
+import { chartHandlers } from './charthandlers.ts'
 import { codebookHandlers } from './codebookhandlers.ts'
 import { correctionHandlers } from './corrections.ts'
 import { articlesOf } from './definitions.ts'
@@ -134,6 +135,8 @@ export function handlersOf(desk: Desk, outside: Outside, version: string): Handl
     'highlight.find': ({ ids }) => desk.project.highlights(ids),
 
     'collection.analyse': async ({ collection }) => overviewOf(await desk.analyse(collection)),
+
+    ...chartHandlers(desk),
 
     'entity.list': () => desk.project.entities(),
     'entity.uses': ({ ids }) => desk.project.usesOf(ids),

@@ -1,10 +1,14 @@
 // What can be asked of a thread that runs electron/worker.ts, and what it answers.
+
+import type { Charts } from '../shared/charts/model.ts'
+import type { Passages } from '../shared/charts/passages.ts'
 import type { Analysis } from '../shared/collection/model.ts'
 import type { ReportFormat } from '../shared/contract.ts'
 import type { ProjectContents } from '../shared/exchange/contents.ts'
 import type { Loss } from '../shared/exchange/loss.ts'
 import type { DataFormat } from '../shared/exchange/offered.ts'
 import type { FailureCode } from '../shared/failure.ts'
+import type { HighlightId } from '../shared/ids.ts'
 import type { Step } from '../shared/job.ts'
 import type { Article } from '../shared/records.ts'
 import type { ReportAbout, ReportCheck } from '../shared/report/evidence.ts'
@@ -25,6 +29,9 @@ export type Work = Readonly<{
     asked: Of & Readonly<{ name: string | null; known: string | null }>
     done: Readonly<{ articles: readonly Article[]; hash: string; analysis: Analysis | null }>
   }
+  /** `name`: of the collection, `null` for all articles. */
+  charts: { asked: Of & Readonly<{ name: string | null }>; done: Charts }
+  passages: { asked: Of & Readonly<{ name: string | null; wanted: Passages }>; done: readonly HighlightId[] }
   /** A report as JSON in UTF-8. */
   preview: { asked: Report; done: Uint8Array }
   /** Writes a report, or gives the page that is to be printed. */

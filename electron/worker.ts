@@ -5,6 +5,7 @@ import { analyseStepwise } from '../shared/collection/analysis.ts'
 import type { DataFormat } from '../shared/exchange/offered.ts'
 import { Failure } from '../shared/failure.ts'
 import type { OnStep, Step } from '../shared/job.ts'
+import { chartsIn, passagesOf } from './charting.ts'
 import { gatherCollection } from './collection.ts'
 import { writePieces } from './export/file.ts'
 import { Passages } from './passages.ts'
@@ -30,6 +31,8 @@ const works: { readonly [W in keyof Work]: (asked: Work[W]['asked'], onStep: OnS
         await onStep(step.value)
       }
     }),
+  charts: ({ name, ...of }, onStep) => reading(of, (project) => chartsIn(project, name, onStep)),
+  passages: ({ name, wanted, ...of }, onStep) => reading(of, (project) => passagesOf(project, name, wanted, onStep)),
   preview: ({ request, making, ...of }, onStep) =>
     reading(of, async (project) => {
       const report = await reportOf(project, request, { ...making, compared, onStep })

@@ -28,6 +28,8 @@ const calls: Record<CallName, true> = {
   'orphan.place': true,
   'highlight.find': true,
   'collection.analyse': true,
+  'charts.make': true,
+  'charts.passages': true,
   'entity.list': true,
   'entity.uses': true,
   'words.reporting': true,

@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import { Cards } from './cards/model.ts'
 import { Change } from './change.ts'
+import { Charts } from './charts/model.ts'
+import { Passages } from './charts/passages.ts'
 import { Overview } from './collection/model.ts'
 import { Columns, TableSample } from './columns.ts'
 import { Loss } from './exchange/loss.ts'
@@ -115,6 +117,7 @@ export const OpenArticle = z
 export type OpenArticle = z.infer<typeof OpenArticle>
 
 /** A highlight of any article, with what that article goes by. */
+export const MOST_PASSAGES = 500
 export const PlacedHighlight = z.strictObject({ highlight: Highlight, title: z.string() }).readonly()
 export type PlacedHighlight = z.infer<typeof PlacedHighlight>
 
@@ -313,6 +316,14 @@ export const contract = {
 
   /** Analyses a collection, or all articles; an analysis that runs ends. */
   'collection.analyse': call(z.strictObject({ collection: z.string().max(2_000).nullable() }), Overview),
+
+  /** What charts of a collection, or of all articles, are drawn from. */
+  'charts.make': call(z.strictObject({ collection: z.string().max(2_000).nullable() }), Charts),
+  /** The highlights that a mark of these charts counts: how many, and the first of them article by article. */
+  'charts.passages': call(
+    z.strictObject({ collection: z.string().max(2_000).nullable(), passages: Passages }),
+    z.strictObject({ total: z.int(), placed: z.array(PlacedHighlight).max(MOST_PASSAGES).readonly() }),
+  ),
 
   /** Every entity of the project, by name. */
   'entity.list': call(nothing, z.array(EntityRow).readonly()),

@@ -11,3 +11,5 @@ export type Progress = Step & Readonly<{ job: string /** What it is to people. *
 /** Jobs of which one runs at a time. */
 export const ANALYSIS = 'analysis'
 export const IMPORT = 'import'
+export const CHARTS = 'charts'
+export const PASSAGES = 'passages'

@@ -1,5 +1,6 @@
 // The parts of a store over one connection.
 import { CoderId } from '../../shared/ids.ts'
+import { Charting } from './charting.ts'
 import { ContentStore } from './contents.ts'
 import type { Connection } from './database.ts'
 import { Journal } from './journal.ts'
@@ -23,7 +24,7 @@ export function roomsOf(db: Connection) {
     const found = contents.read({ textSha256, blocksSha256: null })
     return 'fault' in found ? '' : found.text
   })
-  return { contents, shelf, tally, search, prints, journal: new Journal(db), records }
+  return { contents, shelf, tally, search, prints, journal: new Journal(db), records, charting: new Charting(db) }
 }
 
 /** Writes what a project is called and whose acts it notes; once, when it is made. */
