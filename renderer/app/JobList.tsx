@@ -19,12 +19,12 @@ export function JobList() {
       {jobs.map(({ job, name, label, done, total, cancellable }) => (
         <li key={job}>
           <progress aria-label={name} {...(total > 1 ? { max: total, value: done } : {})} />
-          <span>
+          <span className="job-name" title={name}>
             {name}
-            <span className="said-softly">
-              {label}
-              {total > 1 ? ` ${done.toLocaleString()}/${total.toLocaleString()}` : ''}
-            </span>
+          </span>
+          <span className="job-step">
+            {label}
+            {total > 1 ? ` ${done.toLocaleString()}/${total.toLocaleString()}` : ''}
           </span>
           {cancellable ? (
             <Button aria-label={`Cancel: ${name}`} onPress={() => void call('job.cancel', { job })}>

@@ -256,7 +256,7 @@ test('S28 the window answers while hostile files are read, and the import can be
   const heavy = `<!doctype html><article>${'<div><p>a b c</p>'.repeat(120_000)}</article>`
   for (let n = 0; n < 8; n++) writeFileSync(path.join(place, `${n} heavy.html`), `${heavy}<!-- ${n} -->`)
   await importFolder(app, page, place)
-  const cancel = page.getByRole('button', { name: 'Cancel the import' })
+  const cancel = page.getByRole('button', { name: 'Cancel: Import' })
   await expect(cancel).toBeVisible()
   expect(await ask(page, 'app.state')).toMatchObject({ project: { name: 'Sources' } })
   await page.keyboard.press('Control+5')
