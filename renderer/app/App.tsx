@@ -1,7 +1,7 @@
 // The window: what is open, what to do when nothing is, and everything that concerns the whole page.
 import { Component, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Button, I18nProvider } from 'react-aria-components'
-import { messageOf } from '../../shared/failure.ts'
+import { Failure, messageOf } from '../../shared/failure.ts'
 import { useAnnouncements, useApp } from '../state/data.ts'
 import { type Notice, NoticeContext, type Tell } from '../state/notice.ts'
 import { Desk } from './Desk.tsx'
@@ -14,7 +14,10 @@ export function App() {
   const tell = useMemo<Tell>(
     () => ({
       say: (text) => setNotice({ kind: 'said', text, at: Date.now() }),
-      fail: (error) => setNotice({ kind: 'failed', text: messageOf(error), at: Date.now() }),
+      fail: (error) => {
+        const kind = error instanceof Failure && error.code === 'cancelled' ? 'said' : 'failed'
+        setNotice({ kind, text: messageOf(error), at: Date.now() })
+      },
     }),
     [],
   )
