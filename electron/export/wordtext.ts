@@ -55,7 +55,19 @@ type Format = Readonly<{
   newPage?: true
 }>
 
-const soft: ReadonlySet<string> = new Set(['context', 'none', 'evidence', 'key', 'path', 'kind', 'kicker', 'more', 'versus', 'origin', 'zone'])
+const soft: ReadonlySet<string> = new Set([
+  'context',
+  'none',
+  'evidence',
+  'key',
+  'path',
+  'kind',
+  'kicker',
+  'more',
+  'versus',
+  'origin',
+  'zone',
+])
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
 const UNCODED = '6b7280'
 const SOFT = '5C5953'
@@ -482,6 +494,7 @@ function styleOf(node: ReportElement, style: string): string {
     return classes.includes('item') ? 'ListBullet' : style
   }
   if (style === 'ListBullet' && classes.includes('words')) return style
+  if (classes.includes('note')) return 'Note'
   if (node.tag === 'blockquote') return 'Quote'
   if (classes.includes('evidence')) return 'Evidence'
   if (node.tag === 'li') return 'ListBullet'

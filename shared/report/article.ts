@@ -79,7 +79,10 @@ export function reportArticle(open: OpenArticle, wanted: readonly Highlight[], c
         codes: coded.map(({ codeId }) => codeId),
         values: coded.flatMap((coding) => valuesOf(coding, common)),
         entity: entityId === null ? '' : common.entityOf(entityId),
-        links: (linksOf.get(id) ?? []).map((link) => linkFrom(link, id, common)),
+        links: (linksOf.get(id) ?? [])
+          .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+          .map((link) => linkFrom(link, id, common))
+          .sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity)),
         note,
         coder: coderOf(coderId),
         coderId,
@@ -88,11 +91,13 @@ export function reportArticle(open: OpenArticle, wanted: readonly Highlight[], c
         rule,
       }
     }),
-    orphans: orphans.flatMap(({ highlight: { quote, note, coderId }, codings: held }) => {
-      const codes = held.map(({ codeId }) => codeId).toSorted((a, b) => placeOf(a) - placeOf(b))
-      if (!common.isWanted(coderId, codes)) return []
-      return [{ quote, codes: codes.map((id) => common.codes.get(id)?.name ?? 'unknown code'), note, coder: coderOf(coderId) }]
-    }),
+    orphans: orphans
+      .toSorted((a, b) => inReadingOrder(a.highlight, b.highlight))
+      .flatMap(({ highlight: { quote, note, coderId }, codings: held }) => {
+        const codes = held.map(({ codeId }) => codeId).toSorted((a, b) => placeOf(a) - placeOf(b))
+        if (!common.isWanted(coderId, codes)) return []
+        return [{ quote, codes: codes.map((id) => common.codes.get(id)?.name ?? 'unknown code'), note, coder: coderOf(coderId) }]
+      }),
     revisions: (common.revisions.get(article.id) ?? [])
       .toSorted((a, b) => a.number - b.number)
       .map(({ number, textSha256, reason, at, coderId }) => ({ number, textSha256, reason, at, coder: coderOf(coderId) })),

@@ -28,7 +28,9 @@ export function reportPair(
   both: readonly [OpenArticle, OpenArticle],
   names: Names,
 ): ReportPair {
-  const wanted = findings.filter((finding) => names.coder(finding) !== null)
+  const wanted = findings
+    .filter((finding) => names.coder(finding) !== null)
+    .toSorted((x, y) => x.range.start - y.range.start || (x.id < y.id ? -1 : 1))
   const coderOf = (finding: Finding | null) => (finding === null ? '' : (names.coder(finding) ?? ''))
   return {
     a,
@@ -36,10 +38,13 @@ export function reportPair(
     passages: found.passages,
     ledger: ledgerOf(both, found.omissions, wanted).map((entry) => ({ ...entry, coder: coderOf(entry.finding) })),
     cards: cards === null ? null : cardsOf(cards, both, wanted, coderOf),
-    verdicts: judged.flatMap((pair): Verdict[] => {
-      const coder = names.coder(pair)
-      return coder === null ? [] : [verdictOf(pair, both, coder, names.entity)]
-    }),
+    verdicts: judged
+      .toSorted((x, y) => (x.id < y.id ? -1 : 1))
+      .flatMap((pair): Verdict[] => {
+        const coder = names.coder(pair)
+        return coder === null ? [] : [verdictOf(pair, both, coder, names.entity)]
+      })
+      .sort((x, y) => (x.coder < y.coder ? -1 : x.coder > y.coder ? 1 : 0)),
   }
 }
 

@@ -99,6 +99,17 @@ describe('a highlight in a report', () => {
     expect(hrefs).toContain('#highlight-3')
   })
 
+  it('lists its links in the order of what they lead to, whatever order they come in', () => {
+    const links = [
+      link('z', 'same claim', highlight(one, 0).id, highlight(one, 1).id),
+      link('a', 'contradicts', highlight(one, 0).id, highlight(two, 0).id),
+    ]
+    const order = (given: readonly Link[]) =>
+      built([{ ...one, links: given }, two]).articles[0]?.highlights[0]?.links.map(({ number }) => number)
+    expect(order(links)).toEqual([2, 3])
+    expect(order(links.toReversed())).toEqual([2, 3])
+  })
+
   it('says where a link leads to that is not in the report', () => {
     const away = highlight(two, 0)
     const outside = { highlight: away, title: 'Another article' }

@@ -199,6 +199,11 @@ describe('the cards in a report', () => {
     expect(said).toMatch(/Also judged.*The water authority.*different scope · Anna Reiter/)
   })
 
+  it('do not depend on the order of the findings', () => {
+    const turned = [between(0, 1, both, { findings: [stray, quoted, families] })]
+    expect(report(both, [], { request, pairs: turned, coders: [anna, ben] })).toEqual(built)
+  })
+
   it('leave out the verdicts of coders who are not asked for', () => {
     const only = part(reportPage(report(both, [], { request: { ...request, coderIds: [ben.id] }, pairs, coders: [anna, ben] })), 'cards')
     expect(only).toContain('cut · Ben Osei')
