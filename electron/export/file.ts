@@ -4,6 +4,7 @@ import {
   fsyncSync,
   lstatSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -18,6 +19,7 @@ import { Failure, type FailureCode } from '../../shared/failure.ts'
 
 /** UTF-16 units that are written at once. */
 const CHUNK = 1 << 18
+const DAY = 86_400_000
 
 /** A file that is to stand at `target`, under the name that it has until it is whole. */
 export type Unplaced = Readonly<{ temporary: string; target: string }>
@@ -106,9 +108,23 @@ function begin(file: string, kept: Kept): Unplaced {
   const folder = dirname(resolve(file))
   const target = join(folder, basename(file))
   const old = replaceable(target, kept)
+  sweep(folder)
   const unplaced = { target, temporary: join(folder, `.parallax-${randomUUID()}.part`) }
   lookAt(() => closeSync(openSync(unplaced.temporary, 'wx', old === undefined ? 0o666 : old.mode & 0o777)), unplaced)
   return unplaced
+}
+
+/** Takes away what exports that were killed have left in a folder, a day or longer ago, as far as it may. */
+function sweep(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!/^\.parallax-[0-9a-f-]{36}\.part$/.test(name)) continue
+      const left = lstatSync(join(folder, name), { throwIfNoEntry: false })
+      if (left?.isFile() === true && Date.now() - left.mtimeMs > DAY) rmSync(join(folder, name), { force: true })
+    }
+  } catch {
+    // What is left lies there for another day.
+  }
 }
 
 function place({ temporary, target }: Unplaced, kept: Kept): void {

@@ -2,8 +2,10 @@
 //   node storechild.ts hold FILE [HOLDER]   opens the file and waits
 //   node storechild.ts work FILE SEED       commits without end and prints what is on disk
 //   node storechild.ts migrate FILE STEP    migrates and waits inside the step
+//   node storechild.ts export FILE           writes the first half of a file and waits
 import { writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
+import { writePieces, writeThrough } from '../../electron/export/file.ts'
 import { connect, startWriting } from '../../electron/store/database.ts'
 import { upgrade } from '../../electron/store/opening.ts'
 import { openProject } from '../../electron/store/project.ts'
@@ -39,6 +41,17 @@ if (task === 'hold') {
   upgrade(db, file, undefined, withOneMore)
   db.close()
   say('reached')
+} else if (task === 'export') {
+  await writeThrough(file, {}, (into) =>
+    writePieces(
+      into,
+      (function* () {
+        yield 'x'.repeat(1_000_000)
+        say('writing')
+        wait()
+      })(),
+    ),
+  )
 } else {
   throw new Error(`no task ${task}`)
 }

@@ -1,4 +1,6 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -250,6 +252,38 @@ it('S29 report never takes the place of the project, of a link or of a folder', 
     expect(await parallax('report', '--project', project, '--articles', id, '--format', 'html', '--out', target)).toBe(3)
   }
   expect(readFileSync(project).equals(before)).toBe(true)
+})
+
+it('a report tells how far it is only where somebody watches; an interrupted one leaves nothing', async () => {
+  const file = path.join(folder, 'told.html')
+  const argv = ['report', '--project', project, '--articles', 'all', '--format', 'html', '--out', file]
+  expect(await run(argv, environment)).toBe(0)
+  expect(err).toBe('')
+  expect(await run(argv, { ...environment, watched: true })).toBe(0)
+  expect(err).toContain('Reading articles 0/')
+  expect(err.endsWith('\r\u001b[K')).toBe(true)
+  rmSync(file)
+  const before = readdirSync(folder)
+  const interrupted = AbortSignal.abort()
+  expect(await run(argv, { ...environment, interrupted })).toBe(130)
+  const data = ['export', '--project', project, '--format', 'json', '--out', file]
+  expect(await run(data, { ...environment, interrupted })).toBe(130)
+  expect(readdirSync(folder)).toEqual(before)
+})
+
+it('SIGINT ends a report that is being written, and nothing of it is left', { timeout: 60_000 }, async () => {
+  const out = mkdtempSync(path.join(folder, 'out-'))
+  const file = path.join(out, 'report.docx')
+  const script = path.resolve(import.meta.dirname, '../../build/cli.ts')
+  const child = spawn(process.execPath, [script, 'report', '--project', project, '--articles', 'all', '--format', 'docx', '--out', file], {
+    stdio: 'ignore',
+  })
+  const ended = once(child, 'exit')
+  // A file is begun before its report is made.
+  await expect.poll(() => readdirSync(out), { interval: 2, timeout: 50_000 }).not.toEqual([])
+  child.kill('SIGINT')
+  const [code] = await ended
+  expect([code, readdirSync(out)]).toEqual([130, []])
 })
 
 it('a failed report leaves nothing; its exit code tells refused from input and output', async () => {

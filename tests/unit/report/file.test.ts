@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -82,6 +83,17 @@ describe('writing an export', () => {
     for (const name of ['link.html', 'dangling.html']) expect(codeOf(() => writeAtomically(join(folder, name), 'report'))).toBe('refused')
     expect(readFileSync(join(folder, 'source.txt'), 'utf8')).toBe('source')
     expect(readdirSync(folder).sort()).toEqual(['dangling.html', 'link.html', 'source.txt'])
+  })
+
+  it('takes away what a killed export has left, once a day has passed, and nothing else', () => {
+    const names = ['a', 'b'].map((sign) => `.parallax-${sign.repeat(8)}-0000-4000-8000-000000000000.part`)
+    for (const name of [...names, '.parallax-mine.part']) {
+      writeFileSync(join(folder, name), '')
+      utimesSync(join(folder, name), 0, 0)
+    }
+    utimesSync(join(folder, names[1] ?? ''), new Date(), new Date())
+    writeAtomically(join(folder, 'report.html'), 'one')
+    expect(readdirSync(folder).sort()).toEqual([names[1], '.parallax-mine.part', 'report.html'])
   })
 
   it('S29 does not replace a folder', () => {
