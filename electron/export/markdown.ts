@@ -5,11 +5,12 @@ import { type ReportElement, type ReportNode, textOf } from '../../shared/report
 import { reportPage } from '../../shared/report/page.ts'
 import { rangesOf } from '../../shared/report/wording.ts'
 
-/** Signs that would mean something: each is taken literally. */
+/** Signs that would mean something, at the start of a line or anywhere, and what some readers take for an address: each is taken literally. */
 const escaped = (text: string): string =>
   text
-    .replace(/[\\`*_[\]<>|~^$&]|=(?==)|^#/gm, '\\$&')
-    .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/gmu, (_, space: string, sign: string) => `${space}${sign.slice(0, -1)}\\${sign.slice(-1)}`)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\\`*_[\]<>|~^$&#@]|=(?==)|:(?=\/\/)|(?<=www)\./gi, '\\$&')
+    .replace(/^(\s*)([-+=]|\d+[.)](?=\s|$))/gmu, (_, space: string, sign: string) => `${space}${sign.slice(0, -1)}\\${sign.slice(-1)}`)
 
 const classesOf = ({ attributes }: ReportElement): readonly string[] => attributes.class?.split(' ') ?? []
 const wrapped = (sign: string, inner: string): string => {
@@ -91,7 +92,7 @@ function table(node: ReportElement): string {
 function blocks(node: ReportElement, into: string[]): void {
   const { tag } = node
   const classes = classesOf(node)
-  if (tag === 'nav' || classes.includes('margin')) return
+  if (tag === 'nav' || tag === 'svg' || tag === 'summary' || classes.includes('margin')) return
   const inner = () => node.children.map(inline).join('')
   const heading = { h1: '#', h2: '##', h3: classes.includes('words') ? '####' : '###', h4: '####' }[tag as 'h1' | 'h2' | 'h3' | 'h4']
   if (heading !== undefined)
@@ -120,7 +121,7 @@ function blocks(node: ReportElement, into: string[]): void {
 
 function footnote({ number, codes, coder, ranges, note }: ReportHighlight, names: ReadonlyMap<string, string>): string {
   const named = codes.map((code) => names.get(code) ?? 'unknown code').join(', ') || 'no code'
-  const says = escaped(`${named} · ${coder} · UTF-16 ${rangesOf(ranges)}`)
+  const says = escaped(`${named} · ${coder} · UTF-16 ${rangesOf(ranges)}`).replace(/\s*\n\s*/g, ' ')
   return `[^${number}]: ${says}${note === '' ? '' : `\n    ${escaped(note).replace(/\s*\n\s*/g, '\n    ')}`}`
 }
 

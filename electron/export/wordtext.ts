@@ -251,7 +251,7 @@ class Writer {
       `<w:footnote w:id="${number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r>${reference}<w:footnoteRef/></w:r>${runs(says, {})}</w:p></w:footnote>`,
     )
     if (mark.note !== '') this.#comment(mark)
-    return `<w:r>${reference}<w:footnoteReference w:id="${number}"/></w:r>`
+    return `${this.#bookmark(bookmark(id))}<w:r>${reference}<w:footnoteReference w:id="${number}"/></w:r>`
   }
 
   /** LibreOffice takes a footnote and a comment of the same number for each other. */
@@ -292,13 +292,13 @@ class Writer {
     )
   }
 
+  #bookmark(name: string): string {
+    const id = this.#bookmarks++
+    return `<w:bookmarkStart w:id="${id}" w:name="${name}"/><w:bookmarkEnd w:id="${id}"/>`
+  }
+
   #paragraph(style: string, inner: string, format: Format, into: string[]): void {
-    const names = this.#waiting
-      .map((name) => {
-        const id = this.#bookmarks++
-        return `<w:bookmarkStart w:id="${id}" w:name="${name}"/><w:bookmarkEnd w:id="${id}"/>`
-      })
-      .join('')
+    const names = this.#waiting.map((name) => this.#bookmark(name)).join('')
     this.#waiting = []
     const place = `${format.keep ? '<w:keepNext/>' : ''}${format.newPage ? '<w:pageBreakBefore/>' : ''}${format.rtl ? '<w:bidi/>' : ''}`
     into.push(`<w:p><w:pPr><w:pStyle w:val="${style}"/>${place}</w:pPr>${names}${inner}</w:p>`)

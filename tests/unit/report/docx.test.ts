@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { reportDocx } from '../../../electron/export/docx.ts'
 import { reportMarkdown } from '../../../electron/export/markdown.ts'
@@ -98,8 +99,76 @@ describe('the DOCX of a report', () => {
     expect(rtl.map(words).some((text) => text.includes('السد أغلق'))).toBe(true)
   })
 
-  it('is read back by the importer with every word of the articles', async () => {
-    const [read] = await importFile({ name: 'report.docx', bytes })
+  it('says the type of each part, and leads to nothing that is not there', () => {
+    const types = part('[Content_Types].xml')
+    const extensions = new Set(named(types, 'Default').map(({ attributes }) => attributes.Extension))
+    const overrides = new Set(named(types, 'Override').map(({ attributes }) => attributes.PartName))
+    for (const name of archive.names) expect(extensions.has(name.split('.').at(-1)) || overrides.has(`/${name}`), name).toBe(true)
+    for (const name of overrides) expect(archive.names).toContain(name?.slice(1))
+    const relations = named(part('word/_rels/document.xml.rels'), 'Relationship').map(({ attributes }) => attributes.Id)
+    expect(new Set(relations).size).toBe(relations.length)
+    for (const { attributes } of ['headerReference', 'footerReference', 'blip', 'svgBlip'].flatMap((name) => named(document, name)))
+      expect(relations).toContain(attributes.id ?? attributes.embed)
+    const bookmarks = named(document, 'bookmarkStart').map(({ attributes }) => attributes)
+    for (const key of ['id', 'name']) expect(new Set(bookmarks.map((each) => each[key])).size).toBe(bookmarks.length)
+    const places = new Set(bookmarks.map(({ name }) => name))
+    for (const { attributes } of named(document, 'hyperlink')) expect(places).toContain(attributes.anchor)
+  })
+
+  it('says on each page what it is a report of, in which section and on which page', () => {
+    const fields = (name: string) => named(part(name), 'instrText').map((field) => wordsOf(field).trim())
+    expect(words(part('word/header1.xml'))).toContain('Title of one')
+    expect(fields('word/header1.xml')).toEqual(['STYLEREF "heading 1"'])
+    expect(fields('word/footer1.xml')).toEqual(['PAGE', 'NUMPAGES'])
+  })
+
+  it('starts each article on a page of its own', () => {
+    const starts = named(document, 'p').filter((paragraph) => named(paragraph, 'pageBreakBefore').length > 0)
+    expect(starts.map(words)).toEqual(['Article A', 'Article B'])
+  })
+
+  it('has tables that fit the page, and repeat their heads', () => {
+    for (const table of named(document, 'tbl')) {
+      const widths = named(table, 'gridCol').map(({ attributes }) => Number(attributes.w))
+      expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(9_412)
+      for (const width of widths) expect(width).toBeGreaterThan(300)
+    }
+    expect(named(document, 'tblHeader').length).toBeGreaterThan(3)
+  })
+
+  it('tells two highlights that begin together apart', () => {
+    const both = article('both', [['paragraph', 'body', 'The [1 [2 gate 2] keeper 1] left.']], {
+      1: { codes: ['source'] },
+      2: { codes: ['word'] },
+    })
+    const read = parseXml(openArchive(reportDocx(report([both], codes))).read('word/document.xml') ?? new Uint8Array())
+    const [first] = named(read, 'p').filter((paragraph) => named(paragraph, 'footnoteReference').length === 2)
+    expect(first && named(first, 'r').map((run) => words(run) || named(run, 'footnoteReference')[0]?.attributes.id)).toEqual(
+      expect.arrayContaining(['1', ',', '2']),
+    )
+  })
+
+  it('shows quietly what is not the article’s own', () => {
+    const aside = article(
+      'aside',
+      [
+        ['paragraph', 'byline', 'By A. Writer'],
+        ['paragraph', 'body', 'The gate is shut.'],
+      ],
+      {},
+    )
+    const read = parseXml(openArchive(reportDocx(report([aside], codes))).read('word/document.xml') ?? new Uint8Array())
+    const styled = (text: string) =>
+      named(read, 'p')
+        .filter((paragraph) => words(paragraph) === text)
+        .flatMap((paragraph) => named(paragraph, 'pStyle').map(({ attributes }) => attributes.val))
+    expect(styled('By A. Writer')).toEqual(['Aside'])
+    expect(styled('The gate is shut.')).toEqual(['Normal'])
+  })
+
+  it('is read by who reads Word documents with every word of the articles', async () => {
+    const { 'customXml/item1.xml': _, ...files } = unzipSync(bytes)
+    const [read] = await importFile({ name: 'report.docx', bytes: zipSync(files) })
     const text = read?.text ?? ''
     expect(text).toContain('on the weir')
     expect(text).toContain('السد أغلق')
