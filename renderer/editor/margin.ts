@@ -96,7 +96,7 @@ export class Margin {
     const { index, lanes, from, to } = paintingOf(view.state)
     const base = this.#rail.getBoundingClientRect().top
     const above = base + scroller.scrollTop - scroller.getBoundingClientRect().top
-    const heightOf = (offset: number, side: 'top' | 'bottom') => this.#reader.topOf(offset, side) - above
+    const heightOf = (offset: number, side: 'top' | 'bottom') => this.#reader.places.topOf(offset, side) - above
     const spans = new Map<string, { from: number; to: number }>()
     for (const segment of view.dom.querySelectorAll<HTMLElement>('.highlight')) {
       const { top, bottom } = segment.getBoundingClientRect()

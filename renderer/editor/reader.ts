@@ -1,5 +1,5 @@
 // One article on the screen: a ProseMirror view over its canonical text, read-only but with a real caret, that paints
-// highlights, reports settled selections and clicks as offsets (UTF-16 code units), and knows where every offset stands.
+// highlights and reports settled selections and clicks as offsets (UTF-16 code units).
 import { keydownHandler } from 'prosemirror-keymap'
 import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
@@ -10,6 +10,7 @@ import { Folds, folding, type Measure, refold } from './folding.ts'
 import { handles } from './handles.ts'
 import { type Accent, highlights, paint, paintingOf, type ShownHighlight } from './highlights.ts'
 import { Margin } from './margin.ts'
+import { Places } from './places.ts'
 import { documentOf, offsetOf, positionOf, schema } from './schema.ts'
 import { type Suggesting, suggesting, suggestions } from './suggestions.ts'
 import { type Zoning, zone, zones } from './zones.ts'
@@ -42,6 +43,8 @@ const SETTLE_KEYS = new Set(['Shift', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'Arr
 
 export class Reader {
   readonly view: EditorView
+  /** Where its text stands on the screen. */
+  readonly places: Places
   readonly #scroller: HTMLElement
   readonly #events: ReaderEvents
   readonly #margin: Margin
@@ -150,6 +153,7 @@ export class Reader {
         transformCopied: (_slice, { state: { selection } }) => documentOf(article.text, article.blocks).slice(selection.from, selection.to),
       },
     )
+    this.places = new Places(this.view, this.#scroller, this.#folds)
     this.#margin = new Margin(elements.rail, this, (id) => this.pick(id))
     this.#scroller.addEventListener('scroll', this.#schedule, { passive: true })
     this.#scheme.addEventListener('change', this.#recolour)
@@ -218,88 +222,17 @@ export class Reader {
     this.#events.onPick(id)
   }
 
-  // Where things stand
-
-  /** Distance in CSS pixels from the top of the scrolled content to the line that holds an offset; a guess where the text is folded. */
-  topOf(offset: number, side: 'top' | 'bottom' = 'top'): number {
-    const scrolled = this.#scroller.scrollTop - this.#scroller.getBoundingClientRect().top
-    const folded = this.#folds.foldedAt(offset)
-    if (folded !== null) {
-      const box = this.#boxes[folded.child]?.getBoundingClientRect()
-      return (box?.top ?? 0) + (box?.height ?? 0) * folded.share + scrolled
-    }
-    const at = this.view.coordsAtPos(Math.min(positionOf(offset), this.view.state.doc.content.size), side === 'top' ? 1 : -1)
-    return at[side] + scrolled
-  }
-
-  /** Offset of the text nearest to a height in the scrolled content (CSS pixels). */
-  offsetNear(height: number): number {
-    const frame = this.#scroller.getBoundingClientRect()
-    const text = this.view.dom.getBoundingClientRect()
-    const top = Math.min(text.bottom - 2, Math.max(text.top + 2, frame.top + height - this.#scroller.scrollTop))
-    const child = Math.max(0, this.#firstChild((box) => box.top > top) - 1)
-    const { start, end, folded } = this.#folds.child(child)
-    if (folded) return Math.round(start + (end - start) * shareOf(this.#boxes[child], top))
-    const at = this.view.posAtCoords({ left: text.left + 4, top })
-    return at === null ? 0 : Math.max(0, offsetOf(at.pos))
-  }
-
-  /** Box around a range on the screen, in client coordinates. */
-  boxOf(range: Range): DOMRect {
-    const start = this.view.coordsAtPos(positionOf(range.start), 1)
-    const end = this.view.coordsAtPos(positionOf(range.end), -1)
-    const left = start.top === end.top ? start.left : this.view.dom.getBoundingClientRect().left
-    return new DOMRect(left, start.top, Math.max(1, end.right - left), end.bottom - start.top)
-  }
-
-  /**
-   * Offsets of the first and last visible block, `margin` CSS pixels above and below the window included; of folded text, of the
-   * part that would be there. Found by halving over the boxes: the cost does not grow with the text.
-   */
-  visible(margin = 0): Range {
-    const frame = this.#scroller.getBoundingClientRect()
-    const [top, bottom] = [frame.top - margin, frame.bottom + margin]
-    const last = this.#boxes.length - 1
-    const first = Math.min(
-      last,
-      this.#firstChild((box) => box.bottom > top),
-    )
-    const from = this.#folds.child(first)
-    const until = Math.max(first, this.#firstChild((box) => box.top >= bottom) - 1)
-    const to = this.#folds.child(until)
-    const within = ({ start, end }: Range, child: number, at: number) => start + (end - start) * shareOf(this.#boxes[child], at)
-    return {
-      start: from.folded ? Math.floor(within(from, first, top)) : from.start,
-      end: to.folded ? Math.ceil(within(to, until, bottom)) : to.end,
-    }
-  }
-
-  /** The children of the document, one element each. */
-  get #boxes(): HTMLCollection {
-    return this.view.dom.children
-  }
-
-  #firstChild(holds: (box: DOMRect) => boolean): number {
-    const boxes = this.#boxes
-    let low = 0
-    let high = boxes.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (holds((boxes[middle] as Element).getBoundingClientRect())) high = middle
-      else low = middle + 1
-    }
-    return low
-  }
+  // Where the window is
 
   /** Brings an offset to a place in the window: `share` 0 is its top, 1 its bottom. */
   reveal(offset: number, share = 0.3): void {
     this.#show({ start: offset, end: offset + 1 })
     const scroll = () => {
-      this.#scroller.scrollTop = this.topOf(offset) - this.#scroller.clientHeight * share
+      this.#scroller.scrollTop = this.places.topOf(offset) - this.#scroller.clientHeight * share
     }
     scroll()
     // Opening and painting what stands around it moves it again.
-    for (let i = 0; i < PASSES && this.#show(this.visible()); i++) scroll()
+    for (let i = 0; i < PASSES && this.#show(this.places.visible()); i++) scroll()
     this.#schedule()
   }
 
@@ -321,7 +254,7 @@ export class Reader {
   /** Selects a range as if by hand; a range of `null` leaves the caret where it is. */
   select(range: Range | null): void {
     this.#select(range)
-    this.#show(this.visible())
+    this.#show(this.places.visible())
     queueMicrotask(() => this.#report())
   }
 
@@ -385,7 +318,7 @@ export class Reader {
     if (range === null) return
     const { text, blocks } = this.#article
     this.#select(to === 'words' ? toWords(text, range) : toSentences(text, blocks, this.#language, range))
-    this.#show(this.visible())
+    this.#show(this.places.visible())
   }
 
   /** Widens the selection, or the character at the caret, to whole words or sentences. */
@@ -407,7 +340,7 @@ export class Reader {
     const [from, to] = [state.doc.resolve(positionOf(anchor ?? head)), state.doc.resolve(positionOf(head))]
     this.view.dispatch(state.tr.setSelection(TextSelection.between(from, to)))
     if (anchor === undefined) this.reveal(head, head === 0 ? 0.1 : 0.9)
-    else this.#show(this.visible())
+    else this.#show(this.places.visible())
     this.#settle()
     return true
   }
@@ -464,11 +397,11 @@ export class Reader {
   #refresh(): void {
     if (this.#folds.remeasure(measureOf(this.view.dom))) this.view.dispatch(refold(this.view.state.tr, this.#folds))
     // What was guessed to fill the window may turn out to be shorter; and painting goes part by part.
-    for (let i = 0; i < PASSES && this.#show(this.visible()); i++);
+    for (let i = 0; i < PASSES && this.#show(this.places.visible()); i++);
     cancelIdleCallback(this.#idle)
     this.#idle = requestIdleCallback(
       () => {
-        const around = this.#whole ? { start: 0, end: this.#article.text.length } : this.visible(this.#scroller.clientHeight / 3)
+        const around = this.#whole ? { start: 0, end: this.#article.text.length } : this.places.visible(this.#scroller.clientHeight / 3)
         if (this.#show(around, !this.#whole) && this.#whole) this.#schedule()
       },
       { timeout: 500 },
@@ -488,7 +421,7 @@ export class Reader {
       return { start: at, end: at }
     })
     let tr: Transaction | null = null
-    if (this.#folds.open([range, ...ends], (from, to) => this.#heightOf(from, to))) tr = refold(state.tr, this.#folds)
+    if (this.#folds.open([range, ...ends], (from, to) => this.places.heightOf(from, to))) tr = refold(state.tr, this.#folds)
     const { from, to } = paintingOf(state)
     if (range.start < from || range.end > to || (only && (range.start > from || range.end < to)))
       tr = paint(tr ?? state.tr, { from: range.start, to: range.end })
@@ -496,17 +429,6 @@ export class Reader {
     if (tr !== null) this.view.dispatch(tr)
     return tr !== null
   }
-
-  #heightOf(from: number, to: number): number {
-    const bottom = this.#boxes[to]?.getBoundingClientRect().top ?? this.view.dom.getBoundingClientRect().bottom
-    return bottom - (this.#boxes[from]?.getBoundingClientRect().top ?? bottom)
-  }
-}
-
-/** How far down an element a height on the screen is, 0 to 1. */
-function shareOf(element: Element | undefined, at: number): number {
-  const box = element?.getBoundingClientRect()
-  return box === undefined || box.height === 0 ? 0 : Math.min(1, Math.max(0, (at - box.top) / box.height))
 }
 
 function measureOf(text: HTMLElement): Measure {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Autocomplete, Dialog, Input, ListBox, ListBoxItem, Modal, ModalOverlay, SearchField, Text, useFilter } from 'react-aria-components'
 
-export type Choosable<Id extends string = string> = Readonly<{ id: Id; label: string; description?: ReactNode }>
+type Choosable<Id extends string = string> = Readonly<{ id: Id; label: string; description?: ReactNode }>
 
 type Props<Id extends string> = Readonly<{
   /** What is chosen: the name of the field and of the list. */

@@ -139,7 +139,7 @@ test('what is read stays where it is while the text above opens', async ({ page 
     if (pane === undefined) return [Number.NaN]
     const drifts: number[] = []
     for (let i = 0; i < 80; i++) {
-      const { start } = pane.reader.visible()
+      const { start } = pane.reader.places.visible()
       const before = pane.height(start)
       const from = pane.reader.scroller.scrollTop
       pane.reader.scroller.scrollTop -= 90

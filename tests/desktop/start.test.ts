@@ -27,3 +27,21 @@ test('a start with a project that is there loads nothing that reads or compares'
     await app.close()
   }
 })
+
+/** Words of views and dialogs that nobody sees at a start. */
+const later = ['What the two places are to each other', 'Published schemes', 'Split into articles', 'Reprints']
+
+test('what the page begins with holds no view that is not shown', () => {
+  const pages = path.join(root, 'out/renderer')
+  const begins = [...readFileSync(path.join(pages, 'index.html'), 'utf8').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(
+    ([, file]) => file,
+  )
+  const scripts = readdirSync(path.join(pages, 'assets')).filter((file) => file.endsWith('.js'))
+  const holding = (file: string) => {
+    const code = readFileSync(path.join(pages, file), 'utf8')
+    return later.filter((words) => code.includes(words))
+  }
+  expect(begins.length).toBeGreaterThan(0)
+  expect(begins.flatMap((file) => holding(file ?? ''))).toEqual([])
+  expect(new Set(scripts.flatMap((file) => holding(`assets/${file}`)))).toEqual(new Set(later))
+})

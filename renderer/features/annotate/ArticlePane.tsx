@@ -190,7 +190,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
             // Told again because the Shift key was let go.
             if (chosen !== null && chosen.start === selection?.start && chosen.end === selection.end) return
             setMade(null)
-            setBox(chosen === null || reader.current === null ? null : reader.current.boxOf(chosen))
+            setBox(chosen === null || reader.current === null ? null : reader.current.places.boxOf(chosen))
             move({ to: 'select', side, range: chosen, adding })
           },
           onPick: (highlight) => move({ to: 'pick', side, id: highlight }),
@@ -219,7 +219,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
             move({ to: 'activate', side })
           },
           onLayout: () => {
-            if (selection !== null && reader.current !== null) setBox(reader.current.boxOf(selection))
+            if (selection !== null && reader.current !== null) setBox(reader.current.places.boxOf(selection))
           },
         }}
         onReady={(widget) => {

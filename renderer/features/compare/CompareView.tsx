@@ -91,7 +91,7 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
         const [reader, lane, thumb] = [both[side], edges.current.lanes[side], edges.current.thumbs[side]]
         if (lane !== null) drawLane(lane, reader, shown.only[side], shown.walked?.side === side ? shown.walked.range : null)
         if (thumb === null) continue
-        const [{ start, end }, last] = [reader.visible(), shown.ties.at(-1)]
+        const [{ start, end }, last] = [reader.places.visible(), shown.ties.at(-1)]
         const length = Math.max(1, last?.[side === 0 ? 'a' : 'b'] ?? 1)
         thumb.style.top = `${(start / length) * 100}%`
         thumb.style.height = `${(Math.max(0, end - start) / length) * 100}%`
@@ -109,12 +109,12 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
       if (!latest.current.linked || shown.ties.length <= 2) return
       const [from, to, side, other] = leader.current === 0 ? ([left, right, 'a', 'b'] as const) : ([right, left, 'b', 'a'] as const)
       const line = from.scroller.scrollTop + from.scroller.clientHeight * FOCUS
-      const [before, after] = tiesAround(shown.ties, side, from.offsetNear(line))
+      const [before, after] = tiesAround(shown.ties, side, from.places.offsetNear(line))
       const [y0, y1, z0, z1] = [
-        from.topOf(before[side]),
-        from.topOf(after[side], 'bottom'),
-        to.topOf(before[other]),
-        to.topOf(after[other], 'bottom'),
+        from.places.topOf(before[side]),
+        from.places.topOf(after[side], 'bottom'),
+        to.places.topOf(before[other]),
+        to.places.topOf(after[other], 'bottom'),
       ]
       const share = y1 > y0 ? Math.min(1, Math.max(0, (line - y0) / (y1 - y0))) : 0
       to.scroller.scrollTop = z0 + share * (z1 - z0) - to.scroller.clientHeight * FOCUS
@@ -158,7 +158,7 @@ export function CompareView({ panes, pair, readers, passages, done, leader, onFo
   const walkOnly = (by: 1 | -1) => {
     const [ranges, reader] = [only[active], readers[active]]
     if (reader === null) return
-    const from = walked?.side === active ? walked.range.start : reader.visible().start - (by === 1 ? 1 : 0)
+    const from = walked?.side === active ? walked.range.start : reader.places.visible().start - (by === 1 ? 1 : 0)
     const next = by === 1 ? ranges.find(({ start }) => start > from) : ranges.findLast(({ start }) => start < from)
     const range = next ?? (by === 1 ? ranges[0] : ranges.at(-1))
     if (range === undefined) return say('Nothing stands on this side only.')

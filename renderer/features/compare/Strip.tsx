@@ -51,7 +51,7 @@ export function Strip({ side, open, reader, passages, only, thumb, onLead }: Pro
     reader?.reveal(Math.round(Math.min(1, Math.max(0, share)) * (length - 1)))
   }
   const press = (event: KeyboardEvent) => {
-    const now = (reader?.visible().start ?? 0) / length
+    const now = (reader?.places.visible().start ?? 0) / length
     const to = { ArrowDown: now + STEP, ArrowUp: now - STEP, PageDown: now + 0.2, PageUp: now - 0.2, Home: 0, End: 1 }[event.key]
     if (to === undefined) return
     event.preventDefault()

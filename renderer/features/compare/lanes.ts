@@ -7,7 +7,7 @@ const SVG = 'http://www.w3.org/2000/svg'
 
 /** Draws the ranges that reach into the window; `current` is the one that was gone to. */
 export function drawLane(svg: SVGSVGElement, reader: Reader, ranges: readonly Range[], current: Range | null): void {
-  const visible = reader.visible()
+  const visible = reader.places.visible()
   const above = reader.scroller.getBoundingClientRect().top - svg.getBoundingClientRect().top
   const lines = ranges.flatMap((range) => {
     if (range.start >= visible.end || range.end <= visible.start) return []

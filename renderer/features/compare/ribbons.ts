@@ -18,7 +18,7 @@ export function edgesOf(reader: Reader, range: Range, visible: Range): readonly 
   const place = (offset: number, side: 'top' | 'bottom') => {
     if (offset < visible.start) return -BEYOND
     if (offset > visible.end) return height + BEYOND
-    return Math.min(height + BEYOND, Math.max(-BEYOND, reader.topOf(offset, side) - reader.scroller.scrollTop))
+    return Math.min(height + BEYOND, Math.max(-BEYOND, reader.places.topOf(offset, side) - reader.scroller.scrollTop))
   }
   return [place(range.start, 'top'), place(range.end, 'bottom')]
 }
@@ -61,7 +61,7 @@ export class Ribbons {
   /** Draws the ribbons of all passages that reach into the window on either side. */
   draw([left, right]: readonly [Reader, Reader], passages: readonly Passage[], focused: string | null): void {
     const box = this.#svg.getBoundingClientRect()
-    const [seenLeft, seenRight] = [left.visible(), right.visible()]
+    const [seenLeft, seenRight] = [left.places.visible(), right.places.visible()]
     const [topLeft, topRight] = [left.scroller.getBoundingClientRect().top - box.top, right.scroller.getBoundingClientRect().top - box.top]
     const shown = new Map(
       passages.filter(({ a, b }) => meets(a, seenLeft) || meets(b, seenRight)).map((passage) => [keyOfPassage(passage), passage]),

@@ -24,13 +24,13 @@ type Spot = Readonly<{ y: number; x: number; left: number; right: number; seen: 
 function spotOf({ reader, highlight }: End): Spot {
   const frame = reader.scroller.getBoundingClientRect()
   const text = reader.view.dom.getBoundingClientRect()
-  const { start, end } = reader.visible()
+  const { start, end } = reader.places.visible()
   const sides = { left: text.left, right: text.right }
   if (endOf(highlight) < start) return { ...sides, x: text.left, y: frame.top + EDGE, seen: false }
   if (startOf(highlight) > end) return { ...sides, x: text.left, y: frame.bottom - EDGE, seen: false }
   const range = highlight.ranges[0] ?? { start: 0, end: 1 }
-  const first = reader.boxOf({ start: range.start, end: range.start + 1 })
-  const whole = reader.boxOf(range)
+  const first = reader.places.boxOf({ start: range.start, end: range.start + 1 })
+  const whole = reader.places.boxOf(range)
   const isOneLine = whole.bottom - first.bottom < first.height / 2
   const y = first.top + first.height / 2
   const x = isOneLine ? (first.left + whole.right) / 2 : first.left + 12

@@ -32,7 +32,7 @@ export function Suggestions({ open, side, reader, active, readOnly }: Props) {
     move({ to: 'suggestion', side, key: keyOf(next) })
     const start = startOf(next)
     if (reader.selection() !== null) reader.select(null)
-    const { start: top, end: bottom } = reader.visible()
+    const { start: top, end: bottom } = reader.places.visible()
     if (start < top || start >= bottom) reader.reveal(start)
   }
   const step = (by: 1 | -1) => {

@@ -115,7 +115,7 @@ export function Zones({ open, side, reader, active, readOnly, passage }: Props) 
 
   return target === null ? null : (
     <ZonePalette
-      box={reader.boxOf(target)}
+      box={reader.places.boxOf(target)}
       frame={reader.scroller.getBoundingClientRect()}
       now={zones.find(({ range }) => range.start <= target.start && target.start < range.end)}
       onChoose={(zone) => void mark(target, zone).then(close)}

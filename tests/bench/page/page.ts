@@ -152,7 +152,7 @@ const bench = {
   /** One more highlight on the screen of the open reader. */
   more: async (n: number) => {
     const open = reader as Reader
-    const { start, end } = open.visible()
+    const { start, end } = open.places.visible()
     const at = start + Math.floor((end - start) * 0.3)
     const more: ShownHighlight = shownAs({ id: HighlightId.parse(`more${n}`), ranges: [{ start: at, end: at + 60 }] }, n)
     marks = [...marks, more]

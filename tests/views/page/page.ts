@@ -72,7 +72,7 @@ class Pane {
 
   /** Middle of the unit at an offset, in the page's pixels. */
   place(offset: number): { x: number; y: number } {
-    const box = this.reader.boxOf({ start: offset, end: offset + 1 })
+    const box = this.reader.places.boxOf({ start: offset, end: offset + 1 })
     return { x: box.left + box.width / 2, y: box.top + box.height / 2 }
   }
 
