@@ -3,14 +3,16 @@
 import { Failure } from '../shared/failure.ts'
 import { Evidence } from '../shared/report/evidence.ts'
 import { openArchive } from './import/archive.ts'
+import { atMost } from './import/limits.ts'
 import { attribute, isElement as isHtmlElement, type Node, parseHtml } from './import/tree.ts'
 import { childOf, childrenOf, isElement, parseXml, under, wordsOf, type Xml } from './import/xml.ts'
 
-/** The largest report that is read. */
-export const MOST_BYTES = 512 * 1024 * 1024
+/** The largest report that is read, and the tags of its page: several times what 50 articles with 5,000 highlights need. */
+export const MOST_BYTES = 128 * 1024 * 1024
+const MOST_TAGS = 4_000_000
 
 /** A quotation as a page has it: where it is said to stand, and the words that are seen. */
-export type Shown = Readonly<{ place: string; words: string }>
+type Shown = Readonly<{ place: string; words: string }>
 export type ReadReport = Readonly<{ evidence: Evidence; shown: readonly Shown[] }>
 
 const refused = (says: string) => new Failure('refused', says)
@@ -30,6 +32,7 @@ function evidenceFrom(json: string): Evidence {
 }
 
 function readHtml(html: string): ReadReport {
+  atMost(html, '<', MOST_TAGS, 'tags')
   const shown: Shown[] = []
   let json: string | null = null
   const words = (node: Node): string =>
@@ -75,6 +78,7 @@ function readDocx(bytes: Uint8Array): ReadReport {
 
 /** @throws Failure 'refused' when it is no report, or one of a kind that holds no data; then it says what to do */
 export function readReport(bytes: Uint8Array): ReadReport {
+  if (bytes.length > MOST_BYTES) throw refused('The file is larger than 128 MB: no report is.')
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readDocx(bytes)
   const instead = 'Export the same report as HTML or as a Word document and take that file.'
   const head = new TextDecoder().decode(bytes.subarray(0, 1_024)).trimStart()

@@ -110,7 +110,7 @@ async function withContents(
 export const convertCommand: Command = {
   usage: 'convert IN OUT [--project P] [--offsets standard|nvivo] [--bom] [--loss-report F]',
   summary:
-    'turn a file of data into another format, into a new project, or (OUT is a project that is there) take it in as one act; says what gets lost. Annotations need the project with their texts',
+    'turn a file of data into another format, into a new project, or (OUT is a project that is there) take it in as one act; says what gets lost. Annotations, and reports without texts, need the project with their texts',
   run: async (argv, environment) => {
     const { values, positionals } = parseArgs({
       args: [...argv],

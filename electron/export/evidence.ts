@@ -80,15 +80,9 @@ export function evidenceOf(report: Report, page: ReportElement): Evidence {
     generator: { type: 'Software', name: `Parallax ${report.version}` },
     'parallax:project': report.project,
     'parallax:articles': report.articles.map((each) => articleData(each, report.sections.includes('articles'))),
-    'parallax:codes': report.codes.map(({ id, codebook, key, name, path, definition, color }) => ({
-      id: urn('code', id),
-      codebook,
-      key,
-      name,
-      path: [...path],
-      definition,
-      color,
-    })),
+    'parallax:codes': report.codebooks.flatMap(({ name: codebook, codes }) =>
+      codes.map(({ id, path, ...said }) => ({ id: urn('code', id), codebook, path: [...path], ...said })),
+    ),
     items,
   }
 }

@@ -112,9 +112,8 @@ export const isCounted =
 function codesOf(
   articles: readonly ReportArticle[],
   order: ReadonlyMap<CodeId, Placed>,
-  { counted, codebooks }: ReportInput,
+  { counted }: Pick<ReportInput, 'counted'>,
 ): ReportCode[] {
-  const books = new Map(codebooks.map(({ id, name }) => [id, name]))
   const counts = new Map<CodeId, number[]>()
   for (const [i, { highlights }] of articles.entries())
     for (const mark of highlights)
@@ -125,8 +124,8 @@ function codesOf(
       }
   return [...order.values()].flatMap(({ code, path }): ReportCode[] => {
     const found = counts.get(code.id)
-    const { id, key, name, definition, color, codebookId } = code
-    return found === undefined ? [] : [{ id, key, name, path, codebook: books.get(codebookId) ?? '', definition, color, counts: found }]
+    const { id, key, name, definition, color } = code
+    return found === undefined ? [] : [{ id, key, name, path, definition, color, counts: found }]
   })
 }
 
@@ -145,8 +144,8 @@ function codebooksOf(
     .flatMap(({ id, name, description, citation }) => {
       const all = byBook.get(id) ?? []
       const codes = all.flatMap(({ code, path }) => {
-        const { id, key, name, definition, whenToUse, whenNot, example } = code
-        return told.has(id) ? [{ id, key, name, path, definition, whenToUse, whenNot, example }] : []
+        const { id, key, name, color, definition, whenToUse, whenNot, example } = code
+        return told.has(id) ? [{ id, key, name, path, color, definition, whenToUse, whenNot, example }] : []
       })
       return codes.length === 0 ? [] : [{ name, description, citation, size: all.filter(({ code }) => !code.archived).length, codes }]
     })

@@ -85,8 +85,11 @@ const CodeData = z.object({
   name: z.string(),
   /** Names of the codes above it, outermost first. */
   path: z.array(z.string()).max(100),
-  definition: z.string(),
   color: z.string(),
+  definition: z.string(),
+  whenToUse: z.string(),
+  whenNot: z.string(),
+  example: z.string(),
 })
 export type CodeData = z.infer<typeof CodeData>
 
@@ -114,7 +117,7 @@ export const Evidence = z.object({
   generator: z.object({ type: z.literal('Software'), name: z.string() }),
   'parallax:project': z.string(),
   'parallax:articles': z.array(ArticleData).max(1_000),
-  /** The codes of its highlights; a report of 0.2.0 has their names only. */
+  /** The codes of its highlights, and those above them; a report of 0.2.0 has only the names of the former. */
   'parallax:codes': z.array(CodeData).max(10_000).optional(),
   items: z.array(Quotation).max(MOST_ITEMS),
 })

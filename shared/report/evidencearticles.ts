@@ -16,11 +16,11 @@ import type { EvidenceReading } from './evidencein.ts'
 type Place = Readonly<{ ranges: readonly Range[]; certain: boolean }>
 
 /** Every quoted piece at its place of a text. */
-export const standAt = (text: string, ranges: readonly Range[], pieces: readonly Piece[]): boolean =>
+const standAt = (text: string, ranges: readonly Range[], pieces: readonly Piece[]): boolean =>
   ranges.length === pieces.length && ranges.every(({ start, end }, i) => end <= text.length && text.slice(start, end) === pieces[i]?.exact)
 
 /** An article that a report is about, and how its quotations find their places. */
-export class ReportTarget {
+class ReportTarget {
   readonly article: Article
   readonly meets: 'same' | 'changed' | 'brought'
   readonly text: string

@@ -15,7 +15,11 @@ type Records = Readonly<{ codebook: Codebook[]; code: Code[]; coder: Coder[]; en
 const LINE = 2_000
 const line = (words: string, most = LINE): string =>
   (words.length <= most ? words : words.slice(0, most).replace(/[\ud800-\udbff]$/, '')).trim()
+const PROSE = 200_000
 const MOST_ATTRIBUTES = 50
+
+/** A code of which nothing is said. */
+const nothing = { id: '', codebook: '', key: '', name: '', path: [], color: '', definition: '', whenToUse: '', whenNot: '', example: '' }
 
 const pathKey = (path: readonly string[]): string => JSON.stringify(path)
 
@@ -56,7 +60,7 @@ export class ReportCodes {
     const known = this.#known.get(key)
     if (known !== undefined) return known
     const given = CodeId.safeParse(idIn('code', iri))
-    const data = this.#data.get(iri) ?? { id: iri, codebook: '', key: '', name, path: [], definition: '', color: '' }
+    const data = this.#data.get(iri) ?? { ...nothing, id: iri, name }
     const found = (given.success ? this.#byId.get(given.data) : undefined) ?? this.#alike(data) ?? this.#make(data)
     this.#known.set(key, found.id)
     return found.id
@@ -126,7 +130,10 @@ export class ReportCodes {
       parentId: parent?.id ?? null,
       key,
       name: line(data.name) || 'Code without a name',
-      definition: line(data.definition, 200_000),
+      definition: line(data.definition, PROSE),
+      whenToUse: line(data.whenToUse, PROSE),
+      whenNot: line(data.whenNot, PROSE),
+      example: line(data.example, PROSE),
       color: colourOf(data.color, []),
       position: keys.size,
       archived: false,
@@ -142,7 +149,7 @@ export class ReportCodes {
   /** What the report says of the code above another one: often only its name. */
   #named(under: CodeData, path: readonly string[], name: string): CodeData {
     const known = this.#byPath.get(pathKey([under.codebook, ...path, name]))
-    return known ?? { ...under, id: '', key: '', name, path: [...path], definition: '' }
+    return known ?? { ...nothing, codebook: under.codebook, color: under.color, name, path: [...path] }
   }
 
   /** What a coding says with a code, as far as the code has attributes for it; a code that was made gets them. `null`: something stays out. */

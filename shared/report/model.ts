@@ -72,8 +72,6 @@ export const ReportCode = z
     name: z.string(),
     /** Names of the codes above it, outermost first. */
     path: z.array(z.string()).readonly(),
-    /** Name of its codebook. */
-    codebook: z.string(),
     definition: z.string(),
     color: z.string(),
     /** Highlights with this code among those that are counted, one figure per article of the report. */
@@ -174,6 +172,7 @@ export const ReportCodebook = z
           key: z.string(),
           name: z.string(),
           path: z.array(z.string()).readonly(),
+          color: z.string(),
           definition: z.string(),
           whenToUse: z.string(),
           whenNot: z.string(),

@@ -334,6 +334,41 @@ describe('round trips', () => {
     )
   })
 
+  it('a code above those that occur comes with all that it says', () => {
+    const rain = article('rain', [['paragraph', 'body', 'Then [1 rain 1].']], { 1: { codes: ['blame'] } })
+    const { contents, losses } = taken(evidenceFor([rain]))
+    expect(contents.records.code.map(({ id, definition, parentId }) => [id, definition, parentId])).toEqual([
+      ['cause', 'When to use cause.', null],
+      ['blame', 'When to use blame.', 'cause'],
+    ])
+    expect(losses).toEqual([])
+    const older = evidenceFor([rain])
+    const only = (older['parallax:codes'] ?? []).filter(({ name }) => name === 'Blame')
+    expect(taken({ ...older, 'parallax:codes': only }).losses).toMatchObject([
+      { what: 'Codes that others stand under come with their names only.', names: ['Cause'] },
+    ])
+  })
+
+  it('what a coding says beyond its code comes along', () => {
+    const stance = { key: 'stance', name: 'Stance', kind: 'choice', options: ['for', 'against'], initial: '' } as const
+    const own = projectOf([bare(harbour)])
+    const withValues = { ...harbour, codings: harbour.codings.map((coding) => ({ ...coding, attributes: { stance: 'for' } })) }
+    const made = report(
+      [withValues],
+      codes.map((each) => ({ ...each, attributes: [stance] })),
+      { request: whole },
+    )
+    const evidence = Evidence.parse(JSON.parse(JSON.stringify(evidenceOf(made, reportPage(made)))))
+    const fresh = taken(evidence).contents.records
+    expect(fresh.coding.map(({ attributes }) => attributes)).toEqual(Array(4).fill({ stance: 'for' }))
+    expect(fresh.code.map(({ attributes }) => attributes.map(({ key }) => key))).toEqual([['stance'], ['stance']])
+    const known = { ...own, records: { ...own.records, code: own.records.code.map((each) => ({ ...each, attributes: [stance] })) } }
+    expect(taken(evidence, known).contents.records.coding.map(({ attributes }) => attributes)).toEqual(Array(4).fill({ stance: 'for' }))
+    const without = taken(evidence, own)
+    expect(without.contents.records.coding.map(({ attributes }) => attributes)).toEqual(Array(4).fill({}))
+    expect(lossesIn(without)['Values that the codes of the project have no attribute for stay out.']).toHaveLength(4)
+  })
+
   it('a second report of the same project adds its codes to those that came with the first', () => {
     const one = article('one', [['paragraph', 'body', '[1 Fog 1] came.']], { 1: { codes: ['cause'] } })
     const two = article('two', [['paragraph', 'body', 'Then [1 rain 1].']], { 1: { codes: ['blame'] } })

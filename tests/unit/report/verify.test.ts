@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../../electron/cli/run.ts'
 import { correct } from '../../../electron/corrections.ts'
+import { readReport } from '../../../electron/evidence.ts'
 import { importFile } from '../../../electron/import/import.ts'
 import { newProject } from '../../../electron/newproject.ts'
 import { buildSample } from '../../../electron/sample.ts'
@@ -12,6 +13,7 @@ import { openProject, type ProjectFile } from '../../../electron/store/project.t
 import { moveHighlight, recode, removeHighlights } from '../../../shared/commands.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { Evidence, ReportCheck } from '../../../shared/report/evidence.ts'
+import { reportSections } from '../../../shared/report/model.ts'
 import type { Range } from '../../../shared/text.ts'
 import { sha256 } from '../../helpers/reports.ts'
 
@@ -19,6 +21,7 @@ const corpusFolder = path.resolve(import.meta.dirname, '../../../corpus')
 let folder: string
 let project: string
 let ids: readonly ArticleId[]
+let all: readonly ArticleId[]
 const at = (name: string) => path.join(folder, name)
 let [out, err] = ['', '']
 const parallax = (...argv: string[]) =>
@@ -37,7 +40,8 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'parallax-verify-'))
   project = at('sample.parallax')
   const made = buildSample(corpusFolder, project)
-  ids = made.articleIds(null).slice(0, 2)
+  all = made.articleIds(null)
+  ids = all.slice(0, 2)
   made.close()
   for (const format of formats)
     await parallax('report', '--project', project, '--articles', ids.join(','), '--format', format, '--out', fileOf(format))
@@ -75,6 +79,18 @@ describe.each(formats)('a report as %s', (format) => {
     out = ''
     expect(await parallax('verify', fileOf(format), '--project', project)).toBe(0)
     expect(out).toBe(`matches: ${found.quotations} quotations, 0 problems\n`)
+  })
+
+  it('matches in every section, with several pairs and their cards', async () => {
+    const file = at(`pairs.${format}`)
+    const [a, b, c] = all
+    const request = ['--articles', [a, b, c].join(','), '--pairs', `${a}:${b},${b}:${c}`, '--sections', reportSections.join(',')]
+    expect(await parallax('report', '--project', project, ...request, '--format', format, '--out', file)).toBe(0)
+    const found = await checked(file)
+    expect(found.problems).toEqual([])
+    const { items } = readReport(readFileSync(file)).evidence
+    const sides = new Set(items.filter(({ id }) => id.includes(':passage:')).map((item) => item['parallax:place'].split(' ')[0]))
+    expect([...sides].sort()).toEqual([a, b, c].sort())
   })
 
   it('names a highlight that is gone, one that was moved and one with other codes', async () => {
