@@ -41,5 +41,6 @@ export function itemNames({ records }: Pick<ProjectContents, 'records'>): (id: s
       if (!names.has(record.id)) names.set(record.id, nameOf(record) || record.id)
   }
   for (const kind of kinds) add(kind)
+  for (const { attributes } of records.study) for (const { key, name } of attributes) if (!names.has(key)) names.set(key, name)
   return (id) => names.get(id) ?? id
 }

@@ -24,6 +24,7 @@ function Asking({ title, onClose, children }: Readonly<{ title: string; onClose:
 
 /** A kind of loss, and under it the things that it hits. */
 function Items({ what, count, ids, names }: Loss) {
+  const [isOpen, setOpen] = useState(false)
   const head = (
     <>
       <span>{count.toLocaleString()}</span>
@@ -31,9 +32,9 @@ function Items({ what, count, ids, names }: Loss) {
     </>
   )
   if (ids.length === 0) return <p>{head}</p>
-  const items = names.map((name, n) => ({ key: `${ids[n]} ${n}`, name }))
+  const items = isOpen ? names.map((name, n) => ({ key: `${ids[n]} ${n}`, name })) : []
   return (
-    <details>
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{head}</summary>
       <ul>
         {items.map(({ key, name }) => (

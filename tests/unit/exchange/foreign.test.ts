@@ -6,11 +6,15 @@ import { describe, expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { exportFormats } from '../../../electron/exchange/formats.ts'
 import { openArchive } from '../../../electron/import/archive.ts'
+import { readAnnotations } from '../../../shared/exchange/annotationsin.ts'
 import { noRecords } from '../../../shared/exchange/contents.ts'
 import { takeContents } from '../../../shared/exchange/take.ts'
+import { Failure } from '../../../shared/failure.ts'
 import type { Kind, RecordOf } from '../../../shared/records.ts'
+import { codedProject } from '../../helpers/codedproject.ts'
 import { bytesOf, codes, coding, guid, project, qdpx, quotes, read, source } from '../../helpers/qdpx.ts'
 import { failureOf } from '../../helpers/store.ts'
+import { wholeOf } from '../../helpers/whole.ts'
 
 const interop = path.join(import.meta.dirname, '../../../../shared/data/interop')
 const nvivo = path.join(interop, 'nvivo-12.6.qdpx')
@@ -208,6 +212,61 @@ describe('S26 files that mean harm', () => {
     const work = () =>
       takeContents({ record: () => undefined, codebooks: [], shortcuts: [] }, read('json', json(records)).contents, () => 'new')
     expect(failureOf(work).message).toMatch(message)
+  })
+
+  it('S26 a prototype is not touched at any depth of a real project, whether it is read or refused', () => {
+    const whole = wholeOf(exportFormats.json?.write(codedProject, { offsets: 'standard' }) ?? '').toString()
+    const depths = [...whole.matchAll(/\{(?=")/g)].map(({ index }) => index)
+    expect(depths.length).toBeGreaterThan(30)
+    for (const at of depths) {
+      const evil = `${whole.slice(0, at + 1)}"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},${whole.slice(at + 1)}`
+      try {
+        const { contents } = read('json', bytesOf(evil))
+        takeContents({ record: () => undefined, codebooks: [], shortcuts: [] }, contents, () => 'new')
+      } catch (error) {
+        expect(error).toBeInstanceOf(Failure)
+      }
+      expect('polluted' in {}).toBe(false)
+    }
+  })
+
+  it('S26 names and values of a QDPX file that are those of prototypes are words like any other', () => {
+    const evil = ['__proto__', 'constructor', 'prototype', 'toString']
+    const variables = evil.map((name, n) => `<Variable guid="${guid(50 + n)}" name="${name}" typeOfVariable="Text"/>`).join('')
+    const values = evil
+      .map((_, n) => `<VariableValue><VariableRef targetGUID="${guid(50 + n)}"/><TextValue>x</TextValue></VariableValue>`)
+      .join('')
+    const codebook = evil.map((name, n) => `<Code guid="${guid(1 + n)}" name="${name}" isCodable="true" __proto__="x"/>`).join('')
+    const note = '{"__proto__":{"polluted":1},"constructor":"y"}'
+    const found = opened(
+      project(
+        `<CodeBook><Codes>${codebook}</Codes></CodeBook><Variables>${variables}</Variables>${source(coded(20, 'Officials', `<Coding guid="${guid(30)}"><CodeRef targetGUID="${guid(1)}"/><NoteRef targetGUID="${guid(70)}"/></Coding>`) + values)}<Notes><Note guid="${guid(70)}"><PlainTextContent>${note}</PlainTextContent></Note></Notes>`,
+        'Project xmlns="urn:QDA-XML:project:1.0" name="__proto__" origin="Parallax"',
+      ),
+    )
+    takeContents({ record: () => undefined, codebooks: [], shortcuts: [] }, found.contents, () => 'new')
+    expect('polluted' in {}).toBe(false)
+    expect(found.contents.records.code.map(({ name }) => name)).toEqual(evil)
+    for (const { attributes } of [...found.contents.records.article, ...found.contents.records.coding])
+      expect(Object.getPrototypeOf(attributes)).toBe(Object.prototype)
+  })
+
+  it('S26 annotations cannot reach prototypes at any depth', () => {
+    const annotated = JSON.stringify({
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      type: 'Annotation',
+      id: 'urn:x:1',
+      creator: { name: 'Ada' },
+      body: [{ type: 'TextualBody', purpose: 'tagging', value: '__proto__' }],
+      target: { source: { id: 'https://example.org/a' }, selector: [{ type: 'TextQuoteSelector', exact: 'blamed the weather' }] },
+    }).replaceAll('{"', '{"__proto__":{"polluted":1},"')
+    const { contents } = read('jsonld', bytesOf(annotated), opened(project(codes + source(''))).contents)
+    takeContents({ record: () => undefined, codebooks: [], shortcuts: [] }, contents, () => 'new')
+    expect('polluted' in {}).toBe(false)
+    expect(contents.records.code.at(-1)?.name).toBe('__proto__')
+    let deep: unknown = { type: 'Annotation' }
+    for (let n = 0; n < 10_000; n++) deep = { items: [deep] }
+    expect(failureOf(() => readAnnotations(deep, contents, { guidOf: (_, id) => id, now: 7 })).message).toMatch(/more annotations than/)
   })
 
   it('S26 codes nested 10,000 deep in a QDPX file, and a document type, are refused', () => {

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exportFormats } from '../../../electron/exchange/formats.ts'
@@ -6,6 +10,7 @@ import { openArchive } from '../../../electron/import/archive.ts'
 import { childOf, childrenOf, parseXml, under, wordsOf } from '../../../electron/import/xml.ts'
 import { parseCsv } from '../../../shared/codebook/csv.ts'
 import { highlightCsv, highlightTable, lostInTable } from '../../../shared/exchange/highlightTable.ts'
+import { HighlightId } from '../../../shared/ids.ts'
 import { anyProject, codedProject, harbour } from '../../helpers/codedproject.ts'
 import { wholeOf } from '../../helpers/whole.ts'
 
@@ -78,6 +83,68 @@ describe('highlights as a table', () => {
         },
       ),
     )
+  })
+
+  const soffice = ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'].find((file) => existsSync(file))
+  it.skipIf(soffice === undefined)(
+    'S24 LibreOffice opens both without a formula, whatever the words begin with (left out where LibreOffice is not there)',
+    () => {
+      const starts = [
+        '=1+1',
+        '+1+1',
+        '-2+3',
+        '@SUM(1)',
+        '\t=1+1',
+        '\r=1+1',
+        '\n=1+1',
+        '＝1+1',
+        '＋1',
+        '－1',
+        '＠SUM(1)',
+        "'=1+1",
+        "''=1+1",
+        '=HYPERLINK("x")',
+      ]
+      const [first] = codedProject.records.highlight
+      if (first === undefined) throw new Error('no highlight')
+      const highlight = starts.map((note, n) => ({ ...first, id: HighlightId.parse(`h-${n}`), note }))
+      const contents = { ...codedProject, records: { ...codedProject.records, highlight, coding: [], link: [] } }
+      const folder = mkdtempSync(path.join(tmpdir(), 'parallax-sheet-'))
+      try {
+        for (const format of ['csv', 'xlsx']) {
+          const file = path.join(folder, `${format}.${format}`)
+          writeFileSync(file, wholeOf(exportFormats[format]?.write(contents, { offsets: 'standard', bom: true }) ?? ''))
+          execFileSync(
+            soffice ?? '',
+            [
+              `-env:UserInstallation=file://${folder}/profile`,
+              '--headless',
+              ...(format === 'csv' ? ['--infilter=CSV:44,34,76'] : []),
+              '--convert-to',
+              'fods',
+              '--outdir',
+              folder,
+              file,
+            ],
+            { stdio: 'ignore' },
+          )
+          const sheet = readFileSync(path.join(folder, `${format}.fods`), 'utf8')
+          expect(sheet.match(/table:formula/g) ?? [], format).toEqual([])
+          for (const words of ["'=1+1", "'@SUM(1)", "'－1", "''=1+1"])
+            expect(sheet.replaceAll('&apos;', "'").includes(`<text:p>${words}</text:p>`), `${format} ${words}`).toBe(true)
+        }
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    },
+    120_000,
+  )
+
+  it('a CSV file has a byte order mark where it is asked for', () => {
+    const [plain, marked] = [undefined, true].map((bom) =>
+      wholeOf(exportFormats.csv?.write(codedProject, { offsets: 'standard', bom }) ?? '').toString(),
+    )
+    expect([plain?.startsWith('\uFEFF'), marked]).toEqual([false, `\uFEFF${plain}`])
   })
 
   it('a sheet says what the CSV file says, offsets as numbers', () => {

@@ -8,7 +8,7 @@ import { exportFormats, importFormats } from '../../../electron/exchange/formats
 import { guidOf } from '../../../electron/exchange/guid.ts'
 import { openArchive } from '../../../electron/import/archive.ts'
 import { anchor } from '../../../shared/anchor.ts'
-import type { ProjectContents } from '../../../shared/exchange/contents.ts'
+import { noRecords, type ProjectContents } from '../../../shared/exchange/contents.ts'
 import type { Offsets } from '../../../shared/exchange/qde.ts'
 import type { Coding, Highlight } from '../../../shared/records.ts'
 import { wholeOf } from '../../helpers/whole.ts'
@@ -115,7 +115,13 @@ describe('QDPX', () => {
       string,
       string,
     ]
-    const all = [withEverything(big), ...fc.sample(projects, { seed: 7, numRuns: 20 })]
+    const empty = { ...big, records: noRecords(), texts: [], originals: [], name: '', analyst: null }
+    const unsayable = {
+      ...big,
+      name: 'a\u0001b',
+      records: { ...big.records, coder: big.records.coder.map((each) => ({ ...each, name: '\u0000' })) },
+    }
+    const all = [withEverything(big), empty, unsayable, ...fc.sample(projects, { seed: 7, numRuns: 20 })]
     const qde = (contents: ProjectContents, n: number) => ({
       fileName: `${n}.qde`,
       contents: Buffer.from(openArchive(written('qdpx', contents)).read('project.qde') ?? []).toString(),
