@@ -201,7 +201,7 @@ class Writer {
     const inner = () => this.#inlines(node, own)
     if (classes.includes('label')) {
       const color = this.#colorOf(classes)
-      return `${runs('■ ', { ...own, ...(color === undefined ? {} : { color }) })}${inner()}${runs(' ', own)}`
+      return `${runs('■ ', { ...own, ...(color === undefined ? {} : { color }) })}${inner()}${format.cell ? '' : runs(' ', own)}`
     }
     const place = attributes['data-place']
     if (place !== undefined) return this.#control(place, inner())
@@ -404,7 +404,9 @@ class Writer {
 /** Between the margins of the page, in twentieths of a point. */
 const PAGE_WIDTH = 9_412
 /** As wide as a letter of a table's is on average. */
-const UNITS_PER_LETTER = 96
+const UNITS_PER_LETTER = 92
+/** Letters of what is not worth a second line. */
+const SHORT = 6
 
 /** A cell in its place: its first column and how many it has; `null` where the cell above reaches down. */
 type Placed = Readonly<{ cell: ReportElement | null; column: number; wide: number }>
@@ -441,7 +443,8 @@ function widthsOf(rows: readonly (readonly Placed[])[], columns: number): number
     const word = Math.max(0, ...lines.flatMap((line) => line.split(/[\s/]+/).map(({ length }) => length)))
     const line = Math.max(0, ...lines.map(({ length }) => length))
     const [figure, head] = [classesOf(cell).includes('number'), cell.attributes.scope?.startsWith('col') === true]
-    widen(least, column, wide, Math.min(20, figure && !head ? line : word) + 4)
+    const whole = line <= SHORT || (figure && !head)
+    widen(least, column, wide, 1.2 * Math.min(20, whole ? line : word) + 2.4)
     if (!head) widen(best, column, wide, Math.min(80, line) + 3)
   }
   const sum = (all: readonly number[]) => all.reduce((whole, each) => whole + each, 0)
