@@ -117,7 +117,7 @@ export function useAnnouncements(): void {
         void client.invalidateQueries({ queryKey: ['journal'] })
         // What reports are to be made of says nothing of the articles.
         if (change.some(({ kind }) => kind !== 'definition'))
-          for (const queryKey of ['library', 'counts', 'search', 'report', 'placed', 'suggest'])
+          for (const queryKey of ['library', 'counts', 'search', 'report', 'charts', 'placed', 'suggest'])
             void client.invalidateQueries({ queryKey: [queryKey] })
         if (change.some(({ kind }) => comparedBy.has(kind))) void client.invalidateQueries({ queryKey: ['passages'] })
         if (renewed.size > 0 || change.some(({ kind }) => onCards.has(kind))) void client.invalidateQueries({ queryKey: ['cards'] })
@@ -135,7 +135,7 @@ export function useAnnouncements(): void {
       }),
       listen('counted', ({ counted }) => {
         client.setQueryData<AppState>(['app'], (app) => (app?.project ? { ...app, project: { ...app.project, counted } } : app))
-        for (const queryKey of ['library', 'counts', 'report', 'cards']) void client.invalidateQueries({ queryKey: [queryKey] })
+        for (const queryKey of ['library', 'counts', 'report', 'charts', 'cards']) void client.invalidateQueries({ queryKey: [queryKey] })
       }),
       listen('assistive', (now) => client.setQueryData<AppState>(['app'], (app) => app && { ...app, ...now })),
       listen('project', (app) => {

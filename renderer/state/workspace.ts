@@ -3,6 +3,7 @@
 import { createContext, type Dispatch, useContext } from 'react'
 import { z } from 'zod'
 import { startOf } from '../../shared/anchor.ts'
+import type { Passages } from '../../shared/charts/passages.ts'
 import { ArticleId, CodeId, DefinitionId, type EntityId, type HighlightId } from '../../shared/ids.ts'
 import type { Hit } from '../../shared/library.ts'
 import { CUT_OFF, LEAST_SCORE } from '../../shared/passage.ts'
@@ -18,6 +19,7 @@ export type Page = (typeof pages)[number]
 
 export const cardNames = ['sources', 'names', 'figures', 'quotations', 'words', 'codes'] as const
 export type CardName = (typeof cardNames)[number]
+export const analysisPages = ['stories', 'reprints', 'similarity', 'charts'] as const
 export const pairPages = ['shared', 'ledger', 'verdict', 'set'] as const
 /** Articles that a set of comparisons may have. */
 export const MOST_IN_SET = 10
@@ -90,6 +92,8 @@ export type Workspace = Kept &
     linking: Highlight | null
     /** The entity that the inspector shows beside the list of entities. */
     entity: EntityId | null
+    /** What is analysed: of which collection (`null`: all articles), which page of it, and the passages of a mark of its charts. */
+    analysis: Readonly<{ collection: string | null; page: (typeof analysisPages)[number]; passages: Passages | null }>
     back: readonly Place[]
     forward: readonly Place[]
   }>
@@ -128,6 +132,7 @@ export const initialWorkspace: Workspace = {
   suggestion: null,
   linking: null,
   entity: null,
+  analysis: { collection: null, page: 'stories', passages: null },
   back: [],
   forward: [],
 }
@@ -155,6 +160,7 @@ export type Move =
   | Readonly<{ to: 'highlight'; highlight: Highlight }>
   | Readonly<{ to: 'linkFrom'; highlight: Highlight | null }>
   | Readonly<{ to: 'entity'; id: EntityId | null }>
+  | Readonly<{ to: 'analysis'; now: Partial<Workspace['analysis']> }>
   | Readonly<{ to: 'toggle'; what: 'library' | 'inspector' }>
   | Readonly<{ to: 'link' }>
   /** Goes from one place of an article to another. */
@@ -288,6 +294,8 @@ export function workspaceReducer(now: Workspace, move: Move): Workspace {
       return { ...now, linking: move.highlight }
     case 'entity':
       return { ...withPanel(now.view === 'entities' ? now : visit(now, { view: 'entities' }), 'inspector', true), entity: move.id }
+    case 'analysis':
+      return { ...now, analysis: { ...now.analysis, ...move.now } }
     case 'toggle':
       return withPanel(now, move.what, !now.panels[now.view][move.what])
     case 'link':

@@ -33,8 +33,8 @@ export const sourceNames = ({ sources }: Charts): string[] =>
 
 /** What of some passages stands in one source. */
 export function inSource({ sources }: Charts, source: number, passages: Passages): Passages {
-  const { articleId, name } = sources[source] ?? { articleId: null, name: '' }
-  return articleId === null ? { ...passages, outlet: name } : { ...passages, articleId }
+  const { articleId, outlet } = sources[source] ?? { articleId: null, outlet: '' }
+  return articleId === null ? { ...passages, outlet } : { ...passages, articleId }
 }
 
 /** What of names and sources is not drawn, as a sentence; empty where all of it is. */

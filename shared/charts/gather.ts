@@ -132,6 +132,7 @@ export class ChartGatherer {
       highlights: total(this.#rows.map(({ highlights }) => highlights)),
       sources: sources.map(({ name, articleId, rows }) => ({
         name,
+        outlet: rows[0]?.outlet ?? '',
         articleId,
         articles: rows.length,
         highlights: total(rows.map(({ highlights }) => highlights)),

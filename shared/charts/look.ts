@@ -78,7 +78,8 @@ const frame = `.chart { margin: 0 0 3em; max-width: 60em }
 .chart h3 { break-after: avoid }
 .chart details { margin-top: .8em }
 .chart summary { font: .8125em/1.5 var(--sans); color: var(--soft); cursor: default; width: fit-content; border-radius: 3px; padding: .1em .4em .1em 0 }
-.chart .beyond { overflow-x: auto }`
+.chart .beyond { overflow-x: auto }
+.chart .more { color: var(--soft) }`
 
 /** In colours that the reader chose, shapes are drawn in the colour of text. */
 const forced = `@media (forced-colors: active) {

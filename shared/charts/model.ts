@@ -23,6 +23,7 @@ export const Charts = z
       .array(
         z.strictObject({
           name: z.string(),
+          outlet: z.string(),
           /** Of an article by itself. */
           articleId: ArticleId.nullable(),
           articles: count,

@@ -1,21 +1,26 @@
-// What holds across many articles: which reprint which, which tell the same story, how alike they are.
+// What holds across many articles: which reprint which, which tell the same story, how alike they are, and how they are coded.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
-import type { Events } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { ANALYSIS } from '../../../shared/job.ts'
-import { call, listen } from '../../state/api.ts'
+import { call } from '../../state/api.ts'
+import { analysisPages, useWorkspace } from '../../state/workspace.ts'
+import { loaded } from '../../ui/loaded.tsx'
 import { Empty } from '../../ui/Panel.tsx'
-import { lookUp } from './lookup.ts'
+import { type Found, lookUp } from './lookup.ts'
 import { Matrix } from './Matrix.tsx'
 import { Reprints } from './Reprints.tsx'
+import { Running } from './Running.tsx'
 import { Stories } from './Stories.tsx'
+
+const ChartsView = loaded(() => import('./ChartsView.tsx').then((file) => file.ChartsView))
 
 const ALL = 'all'
 
 export function AnalyseView({ readOnly }: Readonly<{ readOnly: boolean }>) {
-  const [collection, setCollection] = useState<string | null>(null)
+  const [{ analysis }, move] = useWorkspace()
+  const { collection, page } = analysis
   const [story, setStory] = useState(0)
   const collections = useQuery({ queryKey: ['library', 'collections'], queryFn: () => call('library.collections') }).data ?? []
   const { data, error, isFetching, refetch } = useQuery({
@@ -24,6 +29,27 @@ export function AnalyseView({ readOnly }: Readonly<{ readOnly: boolean }>) {
   })
   const found = data === undefined ? undefined : lookUp(data)
   const cancelled = error instanceof Failure && error.code === 'cancelled'
+  /** What an analysis shows, or why there is none. */
+  const shown = (show: (found: Found) => ReactNode) => {
+    if (found === undefined)
+      return isFetching ? (
+        <Empty title="Reading the articles">
+          <p>You can go on working: this does not hold anything up.</p>
+        </Empty>
+      ) : (
+        <Empty title={cancelled ? 'The analysis was cancelled' : 'The analysis could not be made'}>
+          {cancelled ? null : <p>{error?.message}</p>}
+          <Button onPress={() => void refetch()}>Analyse again</Button>
+        </Empty>
+      )
+    return found.articles.length < 2 ? (
+      <Empty title="There is nothing to compare yet">
+        <p>Import at least two articles, or choose another collection.</p>
+      </Empty>
+    ) : (
+      show(found)
+    )
+  }
   return (
     <div className="analyse">
       <header className="analyse-head">
@@ -31,7 +57,8 @@ export function AnalyseView({ readOnly }: Readonly<{ readOnly: boolean }>) {
         <Select
           value={collection === null ? ALL : `=${collection}`}
           onChange={(key) => {
-            setCollection(typeof key === 'string' && key !== ALL ? key.slice(1) : null)
+            const chosen = typeof key === 'string' && key !== ALL ? key.slice(1) : null
+            move({ to: 'analysis', now: { collection: chosen, passages: null } })
             setStory(0)
           }}
         >
@@ -54,54 +81,41 @@ export function AnalyseView({ readOnly }: Readonly<{ readOnly: boolean }>) {
         </Select>
         {data === undefined ? null : <span className="facts">{data.articles.length.toLocaleString()} articles</span>}
         <span className="spring" />
-        {isFetching ? <Running /> : null}
+        {isFetching ? <Running job={ANALYSIS} name="Analysis" /> : null}
       </header>
-      {found === undefined ? (
-        isFetching ? (
-          <Empty title="Reading the articles">
-            <p>You can go on working: this does not hold anything up.</p>
-          </Empty>
-        ) : (
-          <Empty title={cancelled ? 'The analysis was cancelled' : 'The analysis could not be made'}>
-            {cancelled ? null : <p>{error?.message}</p>}
-            <Button onPress={() => void refetch()}>Analyse again</Button>
-          </Empty>
-        )
-      ) : found.articles.length < 2 ? (
-        <Empty title="There is nothing to compare yet">
-          <p>Import at least two articles, or choose another collection.</p>
-        </Empty>
-      ) : (
-        <Tabs className="react-aria-Tabs analyse-tabs">
-          <TabList aria-label="Analysis">
-            <Tab id="stories">Stories {found.stories.length.toLocaleString()}</Tab>
-            <Tab id="reprints">Reprints {found.reprints.length.toLocaleString()}</Tab>
-            <Tab id="similarity">Similarity</Tab>
-          </TabList>
-          <TabPanel id="stories">
-            <Stories found={found} chosen={story} onChoose={setStory} />
-          </TabPanel>
-          <TabPanel id="reprints">
-            <Reprints found={found} readOnly={readOnly} />
-          </TabPanel>
-          <TabPanel id="similarity">
-            <Matrix found={found} />
-          </TabPanel>
-        </Tabs>
-      )}
+      <Tabs
+        className="react-aria-Tabs analyse-tabs"
+        selectedKey={page}
+        onSelectionChange={(key) => {
+          const chosen = analysisPages.find((each) => each === key)
+          if (chosen !== undefined) move({ to: 'analysis', now: { page: chosen } })
+        }}
+      >
+        <TabList aria-label="Analysis">
+          <Tab id="stories">Stories {found?.stories.length.toLocaleString()}</Tab>
+          <Tab id="reprints">Reprints {found?.reprints.length.toLocaleString()}</Tab>
+          <Tab id="similarity">Similarity</Tab>
+          <Tab id="charts">Charts</Tab>
+        </TabList>
+        <TabPanel id="stories">
+          {shown((all) => (
+            <Stories found={all} chosen={story} onChoose={setStory} />
+          ))}
+        </TabPanel>
+        <TabPanel id="reprints">
+          {shown((all) => (
+            <Reprints found={all} readOnly={readOnly} />
+          ))}
+        </TabPanel>
+        <TabPanel id="similarity">
+          {shown((all) => (
+            <Matrix found={all} />
+          ))}
+        </TabPanel>
+        <TabPanel id="charts">
+          <ChartsView />
+        </TabPanel>
+      </Tabs>
     </div>
-  )
-}
-
-/** How far the analysis is, and its end on demand. */
-function Running() {
-  const [step, setStep] = useState<Events['progress'] | null>(null)
-  useEffect(() => listen('progress', (progress) => progress.job === ANALYSIS && setStep(progress.cancellable ? progress : null)), [])
-  return (
-    <span className="analyse-running">
-      <output>{step === null ? '' : `${step.label}…`}</output>
-      <progress aria-label="Analysis" {...(step === null ? {} : { max: step.total, value: step.done })} />
-      <Button onPress={() => void call('job.cancel', { job: ANALYSIS }).catch(() => undefined)}>Cancel</Button>
-    </span>
   )
 }
