@@ -28,9 +28,10 @@ export type Making = Readonly<{
 /** @throws Failure 'not-found' or 'damaged' naming the article */
 export async function reportOf(
   project: ProjectFile,
-  { articleIds, pairs, ...request }: ReportRequest,
+  { articleIds: given, pairs, ...request }: ReportRequest,
   { compared, corpus, version, madeAt, onStep = () => {} }: Making,
 ): Promise<Report> {
+  const articleIds = [...new Set(given)]
   const articles: OpenArticle[] = []
   for (const id of articleIds) {
     await onStep({ label: 'Reading articles', done: articles.length, total: articleIds.length })

@@ -10,7 +10,7 @@ export type Side = Readonly<{ whole: ReportArticle; letter: string; at: 'a' | 'b
 /** A pair as it is told: which of the report's it is, counted from 1, and its two articles. */
 export type Sides = Readonly<{ number: number; pair: ReportPair; sides: readonly [Side, Side]; alone: boolean }>
 
-export function sidesOf({ articles, pairs }: Report): Sides[] {
+function sidesOf({ articles, pairs }: Report): Sides[] {
   return pairs.flatMap((pair, i) => {
     const [left, right] = [articles[pair.a], articles[pair.b]]
     if (left === undefined || right === undefined) return []

@@ -186,6 +186,9 @@ const base = `.report {
   .report mark { color: CanvasText; background: Canvas }
 }
 @media screen and (max-width: 52em) {
+  .report .beside { font-size: .72em }
+  .report .beside tr > :nth-child(4) { width: 24% }
+  .report .beside td { padding-inline-end: .6em }
   .report th, .report td { padding-inline-end: .6em; overflow-wrap: anywhere }
   .report .codes tbody th, .report .codes tr > .definition { min-width: 0 }
   .report .sources tr > :first-child { width: 30% }
