@@ -1,4 +1,5 @@
 // The formats that a project's data goes out in and comes in from. Each says first what it does not carry.
+import path from 'node:path'
 import { readAnnotations } from '../../shared/exchange/annotationsin.ts'
 import { annotationsOf, CONTEXT, lostInAnnotations } from '../../shared/exchange/annotationsout.ts'
 import { bratOf, lostInBrat, type TextFiles } from '../../shared/exchange/brat.ts'
@@ -23,7 +24,7 @@ import { sha256Of } from '../store/contents.ts'
 import { readCatma } from './catma.ts'
 import { guidOf } from './guid.ts'
 import { writeCodeBook } from './qdexml.ts'
-import { readQdpx, writeQdpx } from './qdpx.ts'
+import { readCodeBook, readQdpx, type Unpacked, writeQdpx } from './qdpx.ts'
 import { readQualcoder } from './qualcoder.ts'
 import { readTaguette } from './taguette.ts'
 import { LONGEST_CELL, writeXlsx } from './xlsx.ts'
@@ -165,6 +166,16 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   labelstudio: zipped('.labelstudio.zip', lostInLabelStudio, labelStudioOf),
 }
 
+function readQde({ qde, bytes, losses: left, notes }: Unpacked, { now, version }: Reading): Incoming {
+  const { contents, losses, proof } = contentsOf(qde, { guidOf, sha256: sha256Of, bytes, now, version })
+  const counted =
+    proof.judged === 0
+      ? []
+      : [`Positions count ${wordsOf(proof)}.`, ...proof.samples.map((words) => `A stretch that was marked: “${words}”`)]
+  const origin = qde.origin === '' ? [] : [`Written by ${qde.origin.slice(0, 200)}.`]
+  return { contents, losses: [...left, ...losses], notes: [...origin, ...notes, ...counted] }
+}
+
 export const importFormats: Readonly<Record<string, ImportFormat>> = {
   json: {
     endings: ['.json'],
@@ -180,19 +191,8 @@ export const importFormats: Readonly<Record<string, ImportFormat>> = {
     endings: ['.jsonld'],
     read: (bytes, reading) => readJsonLd([textOf(bytes)], reading),
   },
-  qdpx: {
-    endings: ['.qdpx'],
-    read: (bytes, { now, version }) => {
-      const unpacked = readQdpx(bytes)
-      const { contents, losses, proof } = contentsOf(unpacked.qde, { guidOf, sha256: sha256Of, bytes: unpacked.bytes, now, version })
-      const counted =
-        proof.judged === 0
-          ? []
-          : [`Positions count ${wordsOf(proof)}.`, ...proof.samples.map((words) => `A stretch that was marked: “${words}”`)]
-      const origin = unpacked.qde.origin === '' ? [] : [`Written by ${unpacked.qde.origin.slice(0, 200)}.`]
-      return { contents, losses: [...unpacked.losses, ...losses], notes: [...origin, ...unpacked.notes, ...counted] }
-    },
-  },
+  qdpx: { endings: ['.qdpx'], read: (bytes, reading) => readQde(readQdpx(bytes), reading) },
+  qdc: { endings: ['.qdc'], read: (bytes, reading) => readQde(readCodeBook(bytes, path.parse(reading.name).name), reading) },
   report: {
     endings: ['.html', '.htm', '.docx'],
     read: (bytes, { name, project, now, version }) =>

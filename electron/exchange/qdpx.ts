@@ -1,7 +1,7 @@
 // QDPX: a ZIP file with `project.qde` and the texts of its sources. What programs do to it is taken as it comes: the XML under any
 // name, folders and endings in any case, parts in any order, names that are no GUIDs. What differs from the standard is said.
 import { type Item, type Loss, lossesOf } from '../../shared/exchange/loss.ts'
-import type { Qde, QdeCode, QdeNote, QdeSource } from '../../shared/exchange/qde.ts'
+import type { Qde, QdeCode, QdeNote, QdeSet, QdeSource } from '../../shared/exchange/qde.ts'
 import { openArchive } from '../import/archive.ts'
 import { refuse } from '../import/limits.ts'
 import { childOf, childrenOf, parseXml, under, type Xml } from '../import/xml.ts'
@@ -62,6 +62,25 @@ function codesOf(element: Xml, parent: string | null): QdeCode[] {
     return [code, ...codesOf(each, own)]
   })
 }
+
+/** A codebook file (QDC): codes and sets of them, and nothing else. `name`: what it is called. @throws Failure 'refused' */
+export function readCodeBook(file: Uint8Array, name: string): Unpacked {
+  const root = parseXml(file)
+  if (root.name !== 'CodeBook') return refuse(`The root of the file is ${root.name.slice(0, 40)}, not CodeBook.`)
+  const sets = childrenOf(childOf(root, 'Sets') ?? { name: 'Sets', attributes: {}, children: [] }, 'Set').map(setOf)
+  const codes = codesOf(childOf(root, 'Codes') ?? root, null)
+  const none = { user: '', description: '', users: [], variables: [], cases: [], sources: [], notes: [], links: [] }
+  return { qde: { ...none, name, origin: said(root, 'origin'), codes, sets }, bytes: new Map(), losses: [], notes: [] }
+}
+
+const setOf = (element: Xml): QdeSet => ({
+  guid: ownGuid(element),
+  name: said(element, 'name'),
+  description: wordsIn(element, 'Description'),
+  codes: targets(element, 'MemberCode'),
+  sources: targets(element, 'MemberSource'),
+  notes: targets(element, 'MemberNote'),
+})
 
 /**
  * Notes that mark the text of the source that refers to them, beyond their own, are marks of that source: some programs write so what
@@ -168,17 +187,7 @@ function projectOf(project: Xml, texts: QdeTexts): Unpacked {
       })),
       'link',
     ),
-    sets: named(
-      listed('Sets', 'Set').map((each) => ({
-        guid: ownGuid(each),
-        name: said(each, 'name'),
-        description: wordsIn(each, 'Description'),
-        codes: targets(each, 'MemberCode'),
-        sources: targets(each, 'MemberSource'),
-        notes: targets(each, 'MemberNote'),
-      })),
-      'set',
-    ),
+    sets: named(listed('Sets', 'Set').map(setOf), 'set'),
   }
   return { qde, bytes: found.bytes, losses: [...found.losses, ...lossesOf(lost)], notes: found.notes }
 }

@@ -8,7 +8,7 @@ import type { Loss } from './loss.ts'
 import { Ruler } from './positions.ts'
 import { attribute } from './xml.ts'
 
-/** One article a line, with entities and relations; what doccano has no field for, it keeps as metadata. */
+/** One article a line, as projects with relations read it (`entities`) and those without (`label`); the rest is kept as metadata. */
 export function doccanoOf(contents: ProjectContents): string {
   const codes = codesById(contents)
   const labels = codeLabels(codes.values())
@@ -30,7 +30,8 @@ export function doccanoOf(contents: ProjectContents): string {
       })
       const { title, source, outlet, author, date, url } = article
       const about = { article: article.id, title: title || source, outlet, author, date, url, offset_unit: 'Unicode code points' }
-      return `${JSON.stringify({ id: i + 1, text, entities, relations, ...about })}\n`
+      const label = entities.map((each) => [each.start_offset, each.end_offset, each.label])
+      return `${JSON.stringify({ id: i + 1, text, label, entities, relations, ...about })}\n`
     })
     .join('')
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { Button, Dialog, Heading, Modal, ModalOverlay, Switch } from 'react-aria-components'
 import type { ReadData } from '../../../shared/contract.ts'
 import type { Loss } from '../../../shared/exchange/loss.ts'
-import { type DataFormat, dataFormatNames, dataFormats } from '../../../shared/exchange/offered.ts'
+import { type DataFormat, dataFormatNames, dataFormats, positionsIn } from '../../../shared/exchange/offered.ts'
 import { messageOf } from '../../../shared/failure.ts'
 import { call } from '../../state/api.ts'
 import { Choice } from '../../ui/Choice.tsx'
@@ -110,6 +110,7 @@ export function ExportDialog({ onClose, onDone }: ExportProps) {
           For Excel (begins with a byte order mark)
         </Switch>
       ) : null}
+      {positionsIn[format] === undefined ? null : <p className="facts">Positions count {positionsIn[format]}.</p>}
       {error === null ? null : <p className="warning">{messageOf(error)}</p>}
       {losses === undefined ? null : <Losses losses={losses} none="This format carries everything but the history of acts." />}
       {fault}

@@ -141,6 +141,14 @@ describe('what has changed after a round trip is named', () => {
       { numRuns: 80 },
     )
   })
+  it('through QDC, codes and codebooks', () => {
+    fc.assert(
+      fc.property(full, (project) => {
+        expect(gone(project, 'qdc', null, qdpx, ['codebook', 'code'])).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
+  })
   it('through Web Annotations', () => {
     fc.assert(
       fc.property(full, (project) => {
