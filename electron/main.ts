@@ -58,7 +58,16 @@ function runCommand(argv: readonly string[]): void {
   const { stdout, stderr } = process
   const { read } = new Importing(() => startThread(bundle('importer')))
   void import('./cli/run.ts')
-    .then(({ run }) => run(argv, { ...environment, stdout, stderr, watched: stderr.isTTY === true, read, printPdf: (pdf) => app.whenReady().then(() => printPdf(pdf)) }))
+    .then(({ run }) =>
+      run(argv, {
+        ...environment,
+        stdout,
+        stderr,
+        watched: stderr.isTTY === true,
+        read,
+        printPdf: (pdf) => app.whenReady().then(() => printPdf(pdf)),
+      }),
+    )
     .then((code) => app.exit(code))
 }
 
@@ -220,7 +229,7 @@ const chooseOptions = {
     filters: [
       {
         name: 'Data of other programs, and reports',
-        extensions: ['qdpx', 'json', 'jsonld', 'sqlite3', 'qda', 'tgz', 'gz', 'zip', 'html', 'htm', 'docx'],
+        extensions: ['qdpx', 'qdc', 'json', 'jsonld', 'sqlite3', 'qda', 'tgz', 'gz', 'zip', 'html', 'htm', 'docx'],
       },
     ],
   },
