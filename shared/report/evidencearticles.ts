@@ -164,8 +164,8 @@ function articleFrom(
     format: 'report',
     encoding: 'utf-8',
     repairs: [
-      line(`taken from the report “${report.slice(0, 500)}” of the project “${project.slice(0, 500)}”; its text is proved by its SHA-256`),
-      line(`${named} (SHA-256 ${first}) did not come along: the report stands in its place`),
+      line(`Taken from the report “${report.slice(0, 500)}” of the project “${project.slice(0, 500)}”; its text is proved by its SHA-256`),
+      line(`Without ${named} (SHA-256 ${first}): the report stands in its place`),
     ],
     words: countWords(text),
     textSha256: said['parallax:textSha256'],

@@ -87,7 +87,7 @@ describe('into a project that has nothing of it', () => {
     const [own] = records.article
     const { title, outlet, author, date, url, language, words: counted } = harbour.article
     expect(own).toMatchObject({ title, outlet, author, date, url, language, words: counted, source: 'report.html', format: 'report' })
-    expect(own?.repairs.join('; ')).toContain(`(SHA-256 ${harbour.article.originalSha256}) did not come along`)
+    expect(own?.repairs.join('; ')).toContain(`(SHA-256 ${harbour.article.originalSha256}): the report stands in its place`)
     expect(originals).toEqual([{ sha256: own?.originalSha256, bytes: file.bytes }])
   })
 

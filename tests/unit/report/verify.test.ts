@@ -332,3 +332,26 @@ describe('an HTML report', () => {
     }
   })
 })
+
+it('S26 data nested without end, or of another shape, are refused in words', async () => {
+  const file = at('hostile.html')
+  const page = (json: string) => `<!doctype html><script type="application/ld+json">${json}</script><p>A page.</p>`
+  const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  for (const json of [
+    nested,
+    `{"items":${nested}}`,
+    '{"type":"AnnotationPage","items":{"length":1}}',
+    '{"__proto__":{"type":"AnnotationPage"}}',
+    'null',
+  ]) {
+    err = ''
+    writeFileSync(file, page(json))
+    expect(await parallax('verify', file, '--project', project)).toBe(3)
+    expect(err).toContain('This file holds no quotations to check')
+  }
+  const tags = '<b>'.repeat(4_000_001)
+  err = ''
+  writeFileSync(file, tags)
+  expect(await parallax('verify', file, '--project', project)).toBe(3)
+  expect(err).toContain('more than 4,000,000 tags')
+})
