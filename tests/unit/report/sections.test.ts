@@ -41,6 +41,7 @@ describe('a report of a collection', () => {
       'Method',
       'Sources',
       'Codes',
+      'Charts',
       'Quotations by code',
       'Article A',
       'Article B',
