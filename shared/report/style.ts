@@ -205,7 +205,11 @@ const base = `.report {
   .report [id^='article-'] { break-before: page; margin-top: 0 }
   .report h2, .report h3, .report caption, .report .origin { break-after: avoid }
   .report thead { display: table-header-group }
-  .report tr, .report .highlights li, .report .title, .report .heading { break-inside: avoid }
+  .report tr, .report :is(.highlights, .quotations) li, .report .title, .report .heading, .report .picture { break-inside: avoid }
+  .report .chart figcaption { break-inside: avoid; break-after: avoid }
+  .report .chart summary { display: none }
+  .report .chart :is(.picture, .beyond) { overflow: visible }
+  .report .chart svg { min-width: 0 }
   .report .block { grid-template-columns: minmax(0, 1fr) 44mm; column-gap: 6mm }
   .report .block .words { font-size: 1em; line-height: 1.5 }
 }
