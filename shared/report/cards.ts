@@ -7,8 +7,7 @@ import type { Counted } from '../zones.ts'
 import type { Report } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
 import type { ReportCards, Said } from './pairmodel.ts'
-import { pairByPair, type Side, type Sides } from './pairs.ts'
-import { quoteAt, wordsOf } from './shared.ts'
+import { pairByPair, quoteAt, type Side, type Sides, wordsOf } from './pairs.ts'
 import { count, percent, plural, rangesOf } from './wording.ts'
 
 type Both = Sides['sides']

@@ -5,12 +5,13 @@ import type { Article } from '../records.ts'
 import { titleOf } from './build.ts'
 import { cardsSection } from './cards.ts'
 import { chartsSection } from './charts.ts'
-import { codesTables, countingNote } from './codes.ts'
+import { codesTables, countingNote } from './codetables.ts'
 import { highlightList } from './highlights.ts'
 import { methodSection, quotationsSection } from './method.ts'
 import type { Report, ReportSection } from './model.ts'
 import { element as e, type ReportElement } from './node.ts'
-import { ledgerSection, sharedSection } from './shared.ts'
+import { ledgerSection } from './omitted.ts'
+import { sharedSection } from './shared.ts'
 import { sourcesTables } from './sources.ts'
 import { annotatedText } from './text.ts'
 import { verdictSection } from './verdicts.ts'
@@ -56,7 +57,7 @@ export function reportPage(report: Report): ReportElement {
     e(
       'header',
       { class: 'head' },
-      e('p', { class: 'kicker' }, pair ? 'Two articles compared' : several ? `${report.articles.length} articles` : 'Annotated article'),
+      e('p', { class: 'kicker' }, kindOf(report)),
       e(
         'h1',
         {},
@@ -91,6 +92,13 @@ export function reportPage(report: Report): ReportElement {
       e('section', { id, class: `part ${id}`, 'aria-labelledby': `${id}-name` }, e('h2', { id: `${id}-name` }, name), content),
     ),
   )
+}
+
+/** What sort of report it is, in a few words. */
+function kindOf({ articles, pairs }: Report): string {
+  if (articles.length === 1) return 'Annotated article'
+  if (articles.length === 2) return pairs.length === 0 ? 'Two articles' : 'Two articles compared'
+  return `${articles.length} articles${pairs.length === 0 ? '' : `, ${plural(pairs.length, 'pair')} compared`}`
 }
 
 /** What an article is called and where it stood, on one line. */

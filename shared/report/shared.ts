@@ -1,15 +1,12 @@
-// What a pair has in common: how much of each article, and every shared passage with the words that differ marked; and what one
-// says and the other does not, as the analyst judged it.
-import { isDecided } from '../ledger.ts'
+// What a pair has in common: how much of each article, every shared passage with the words that differ marked, and what both say
+// in other words.
 import { type Passage, type Piece, sharesWords } from '../passage.ts'
 import { sharedWords } from '../sharing.ts'
 import type { Range } from '../text.ts'
 import type { Counted } from '../zones.ts'
-import { placeOf } from './evidence.ts'
 import type { Report } from './model.ts'
-import { element as e, type ReportElement, type ReportNode } from './node.ts'
-import type { ReportPair } from './pairmodel.ts'
-import { pairByPair, passageId, passageName, type Side, type Sides } from './pairs.ts'
+import { element as e, type ReportElement } from './node.ts'
+import { pairByPair, passageId, passageName, quoteAt, type Side, type Sides, wordsOf } from './pairs.ts'
 import { count, languageOf, opening, percent, plural, rangesOf } from './wording.ts'
 
 type Both = Sides['sides']
@@ -158,63 +155,6 @@ function statementTable(sides: Both, statements: readonly Passage[]): ReportElem
   )
 }
 
-/** What one of each pair says and the other may leave out. The analyst's verdicts are told one by one. */
-export function ledgerSection(report: Report): ReportElement[] {
-  return pairByPair(report, 'omitted', ({ sides: [a, b], pair: { ledger } }) =>
-    ([0, 1] as const).flatMap((which) => {
-      const [here, there] = which === 0 ? [a, b] : [b, a]
-      const entries = ledger.filter((entry) => entry.side === which)
-      const decided = entries.filter(isDecided)
-      const base = `Said in ${here.letter}, not in ${there.letter}: ${decided.length} of ${plural(entries.length, 'sentence')} decided on`
-      if (decided.length === 0) return [e('p', { class: 'none' }, `${base}.`)]
-      return [ledgerTable(here, there, decided, base)]
-    }),
-  )
-}
-
-function ledgerTable(here: Side, there: Side, entries: ReportPair['ledger'], caption: string): ReportElement {
-  const words = (side: Side, place: Readonly<{ range: Range; quote: string }>) => [
-    e('p', { class: 'evidence' }, `UTF-16 ${rangesOf([place.range])}`),
-    e('blockquote', quoteAt(side, [place.range]), place.quote),
-  ]
-  return e(
-    'table',
-    { class: 'ledger' },
-    e('caption', {}, caption),
-    e(
-      'thead',
-      {},
-      e(
-        'tr',
-        {},
-        e('th', { scope: 'col' }, 'Verdict'),
-        e('th', { scope: 'col' }, `Said in ${here.letter}`),
-        e('th', { scope: 'col' }, `Nearest in ${there.letter}`),
-        e('th', { scope: 'col', class: 'number' }, 'Likeness, 0 to 1'),
-      ),
-    ),
-    e(
-      'tbody',
-      {},
-      entries.map((entry) =>
-        e(
-          'tr',
-          {},
-          e(
-            'th',
-            { scope: 'row' },
-            e('p', { class: 'judged' }, entry.verdict, e('span', { class: 'coder' }, ' · ', e('span', { dir: 'auto' }, entry.coder))),
-            entry.finding?.note ? e('p', { class: 'prose', dir: 'auto' }, entry.finding.note) : null,
-          ),
-          e('td', {}, words(here, entry)),
-          e('td', {}, entry.nearest === null ? ['none'] : words(there, entry.nearest)),
-          e('td', { class: 'number' }, entry.score === null ? '' : (entry.score / 100).toFixed(2)),
-        ),
-      ),
-    ),
-  )
-}
-
 /** Both texts of a passage side by side; one text where not a mark differs. */
 function passageTexts(told: Sides, passage: Passage, place: number): ReportElement {
   const { sides, number, alone } = told
@@ -241,26 +181,5 @@ function passageTexts(told: Sides, passage: Passage, place: number): ReportEleme
   )
 }
 
-/** Attributes of an element that shows the words of an article at these ranges. */
-export const quoteAt = ({ whole: { article } }: Side, ranges: readonly Range[]) => ({
-  ...languageOf(article.language),
-  'data-place': placeOf(article.id, ranges),
-})
-
 const sideOf = (says: string, side: Side, range: Range, pieces: readonly Piece[] = []) =>
   e('div', { class: 'side' }, e('p', { class: 'evidence' }, says), e('blockquote', quoteAt(side, [range]), wordsOf(side, range, pieces)))
-
-/** The words of a range, with those that only this side has marked. */
-export function wordsOf({ whole: { text }, at }: Side, { start, end }: Range, pieces: readonly Piece[]): ReportNode[] {
-  const words: ReportNode[] = []
-  let reached = start
-  for (const piece of pieces) {
-    const range = piece[at]
-    if (piece.same || range === null) continue
-    const own = text.slice(range.start, range.end).trimEnd()
-    if (own === '') continue
-    words.push(text.slice(reached, range.start), e(at === 'a' ? 'del' : 'ins', {}, own))
-    reached = range.start + own.length
-  }
-  return [...words, text.slice(reached, end)].filter((part) => part !== '')
-}

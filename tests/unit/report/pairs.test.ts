@@ -146,6 +146,13 @@ describe('a report of several pairs', () => {
     expect(new Set(links)).toEqual(new Set(['#passage-1-1']))
   })
 
+  it('names the pair too where it is the only one of several articles, and says so at the head', () => {
+    const one = reportPage(report([courier, gazette, letter], [], { request, pairs: pairs.slice(1) }))
+    expect(headings(one, 'shared')).toEqual(['h2 Shared passages', 'h3 C Title of letter · A Title of courier'])
+    const kicker = [...elementsOf(one)].find(({ attributes }) => attributes.class === 'kicker')
+    expect(kicker && textOf(kicker)).toBe('3 articles, 1 pair compared')
+  })
+
   it('says nothing of pairs where there are none', () => {
     const alone = reportPage(report([courier, gazette, letter], [], { request }))
     for (const section of ['shared', 'omitted', 'cards', 'verdict']) expect(part(alone, section)).toBe('')
