@@ -16,16 +16,20 @@ export function comparingHandlers(
   return {
     compare: async ({ a, b }) => {
       const [left, right] = [desk.openArticle(a), desk.openArticle(b)]
-      const leaving = new AbortController()
-      awaited.set(`${a} ${b}`, leaving)
+      const [leaving, key] = [new AbortController(), `${a} ${b}`]
+      awaited.set(key, leaving)
       const tell = (step: Progress) => desk.comparing({ a, b, ...step })
-      const { passages: shared, omissions } = await passages.between(left, right, desk.project.known(), tell, leaving.signal)
-      return { passages: shared, omissions }
+      try {
+        const { passages: shared, omissions } = await passages.between(left, right, desk.project.known(), tell, leaving.signal)
+        return { passages: shared, omissions }
+      } finally {
+        if (awaited.get(key) === leaving) awaited.delete(key)
+      }
     },
     'compare.leave': ({ a, b }) => {
       const leaving = awaited.get(`${a} ${b}`)
       leaving?.abort()
-      return awaited.delete(`${a} ${b}`)
+      return leaving !== undefined
     },
     'compare.share': async ({ a, b, cutOff }) => {
       const [left, right] = [desk.openArticle(a), desk.openArticle(b)]
