@@ -16,8 +16,7 @@ type Shown = Readonly<{ place: string; words: string }>
 export type ReadReport = Readonly<{ evidence: Evidence; shown: readonly Shown[] }>
 
 const refused = (says: string) => new Failure('refused', says)
-const noEvidence = () =>
-  refused('This file holds no quotations to check: it is no report of Parallax in HTML or DOCX, or its data were taken out.')
+const noEvidence = () => refused('This is no report of Parallax in HTML or DOCX, or its data were taken out of it.')
 
 function evidenceFrom(json: string): Evidence {
   let value: unknown
@@ -82,7 +81,7 @@ export function readReport(bytes: Uint8Array): ReadReport {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readDocx(bytes)
   const instead = 'Export the same report as HTML or as a Word document and take that file.'
   const head = new TextDecoder().decode(bytes.subarray(0, 1_024)).trimStart()
-  if (head.startsWith('%PDF')) throw refused(`A report as PDF carries no data to check. ${instead}`)
-  if (!head.startsWith('<')) throw refused(`This is no report in HTML or DOCX; one in Markdown carries no data to check. ${instead}`)
+  if (head.startsWith('%PDF')) throw refused(`A report as PDF carries no data. ${instead}`)
+  if (!head.startsWith('<')) throw refused(`This is no report in HTML or DOCX; one in Markdown carries no data. ${instead}`)
   return readHtml(new TextDecoder().decode(bytes))
 }
