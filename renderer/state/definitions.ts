@@ -36,7 +36,7 @@ const atHand = (all: readonly Definition[], id: DefinitionId | null): Definition
 
 type Defined = Readonly<{
   definition: Definition
-  /** By name; the one at hand is among them. */
+  /** Those that are kept, by name. */
   all: readonly Definition[]
   /** `undefined` until they are known. */
   found: ArticlesFound | undefined
@@ -64,7 +64,7 @@ export function useDefinition(): Defined {
           ),
     [definition, found, isPlaceholderData],
   )
-  return { definition, all: kept === undefined || kept.length === 0 ? [definition] : kept, found, request }
+  return { definition, all: kept ?? [], found, request }
 }
 
 /** The same, asked for at once. */
@@ -78,8 +78,8 @@ export async function requestNow(client: QueryClient, { report, panes, set }: Wo
 }
 
 export type Defining = Readonly<{
-  /** Changes the report at hand. */
-  edit: (label: string, fields: Partial<Said>) => void
+  /** Changes the report at hand; what is said may be worked out from what it says now. */
+  edit: (label: string, fields: Partial<Said> | ((now: Said) => Partial<Said>)) => void
   /** Makes a report and goes to it. */
   add: (label: string, said: Said) => void
   remove: () => void
@@ -107,8 +107,9 @@ export function useDefining(): Defining {
     edit: (label, fields) => {
       const definition = newest()
       const { id, ...said } = definition
-      if (id === unkept.id) void add(label, { ...said, ...fields })
-      else void commit(label, editDefinition(definition, fields))
+      const next = typeof fields === 'function' ? fields(said) : fields
+      if (id === unkept.id) void add(label, { ...said, ...next })
+      else void commit(label, editDefinition(definition, next))
     },
     add: (label, said) => void add(label, said),
     remove: () => {

@@ -34,7 +34,7 @@ export function Ordered<Id extends string>({ label, items, onOrder, ticked, onTi
     getItems: (keys) => items.filter(({ id }) => keys.has(id)).map(({ name }) => ({ 'text/plain': name })),
     getAllowedDropOperations: () => ['move'],
     onReorder: ({ keys, target }) => {
-      const [from, there] = [ids.findIndex((id) => keys.has(id)), ids.findIndex((id) => id === target.key)]
+      const [from, there] = [items.findIndex(({ id }) => keys.has(id)), items.findIndex(({ id }) => id === target.key)]
       if (from === -1 || there === -1) return
       const place = target.dropPosition === 'before' ? there : there + 1
       onOrder(moved(ids, from, place > from ? place - 1 : place))
@@ -44,14 +44,14 @@ export function Ordered<Id extends string>({ label, items, onOrder, ticked, onTi
   return (
     <div
       role="presentation"
-      onKeyDownCapture={({ key, ctrlKey, metaKey, shiftKey, target, ...event }) => {
-        const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null
-        if (by === null || !shiftKey || !(ctrlKey || metaKey) || !(target instanceof Element)) return
-        const row = target.closest('[data-key]')?.getAttribute('data-key')
+      onKeyDownCapture={(event) => {
+        const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
+        if (by === null || !event.shiftKey || !(event.ctrlKey || event.metaKey) || !(event.target instanceof Element)) return
+        const row = event.target.closest('[data-key]')?.getAttribute('data-key')
         event.preventDefault()
         event.stopPropagation()
         shift(
-          ids.findIndex((id) => id === row),
+          items.findIndex(({ id }) => id === row),
           by,
         )
       }}

@@ -30,14 +30,16 @@ const NAMED = 12
 type Props = Readonly<{
   definition: Definition
   found: ArticlesFound | undefined
-  onChange: (fields: Partial<Said>) => void
+  onChange: (fields: Partial<Said> | ((now: Said) => Partial<Said>)) => void
 }>
 
 export function ArticlesField({ definition: { scope, collection }, found, onChange }: Props) {
   const collections = useQuery({ queryKey: ['library', 'collections'], queryFn: () => call('library.collections') }).data ?? []
   const articles = found?.articles ?? []
   const ids = articles.map(({ id }) => id)
-  const choose = (articleIds: readonly ArticleId[]) => onChange({ scope: 'chosen', articleIds })
+  const chosen = (articleIds: readonly ArticleId[]): Partial<Said> => ({ scope: 'chosen', articleIds })
+  /** Those that the project no longer has stay at the end: they may come back. */
+  const order = (next: readonly ArticleId[]) => onChange((now) => chosen([...next, ...now.articleIds.filter((id) => !ids.includes(id))]))
   const names = [...new Set([...collections, ...(collection === '' ? [] : [collection])])]
   return (
     <>
@@ -50,7 +52,7 @@ export function ArticlesField({ definition: { scope, collection }, found, onChan
           next === scope
             ? undefined
             : next === 'chosen'
-              ? choose(ids)
+              ? onChange(chosen(ids))
               : onChange({ scope: next, ...(next === 'collection' && collection === '' ? { collection: names[0] ?? '' } : {}) })
         }
       />
@@ -69,14 +71,23 @@ export function ArticlesField({ definition: { scope, collection }, found, onChan
             <Ordered
               label="Articles in their order"
               items={articles.map(({ id, title }) => ({ id, name: title }))}
-              onOrder={choose}
+              onOrder={order}
               before={(_, place) => <b aria-hidden>{letterOf(place)}</b>}
               after={({ id, name }) => (
-                <IconButton icon={X} label={`Take out ${name}`} onPress={() => choose(ids.filter((each) => each !== id))} />
+                <IconButton
+                  icon={X}
+                  label={`Take out ${name}`}
+                  onPress={() => onChange((now) => chosen(now.articleIds.filter((each) => each !== id)))}
+                />
               )}
             />
           )}
-          <Picker chosen={ids} onChoose={choose} />
+          <Picker
+            chosen={ids}
+            onChoose={(out, more) =>
+              onChange((now) => chosen([...now.articleIds.filter((id) => !out.includes(id)), ...more].slice(0, MOST_REPORTED)))
+            }
+          />
         </>
       ) : (
         <ol className="reported">
@@ -93,7 +104,7 @@ export function ArticlesField({ definition: { scope, collection }, found, onChan
   )
 }
 
-type PickerProps = Readonly<{ chosen: readonly ArticleId[]; onChoose: (ids: readonly ArticleId[]) => void }>
+type PickerProps = Readonly<{ chosen: readonly ArticleId[]; onChoose: (out: readonly ArticleId[], more: readonly ArticleId[]) => void }>
 
 /** Takes articles of the project in, and out again. */
 function Picker(props: PickerProps) {
@@ -125,12 +136,15 @@ function Offered({ chosen, onChoose }: PickerProps) {
         className="picker-rows"
         items={rows}
         selectionMode="multiple"
+        escapeKeyBehavior="none"
         selectedKeys={chosen}
         onSelectionChange={(keys) => {
           const offered = rows.map(({ id }) => id)
-          const kept = chosen.filter((id) => !offered.includes(id) || keys === 'all' || keys.has(id))
-          const added = offered.filter((id) => !chosen.includes(id) && (keys === 'all' || keys.has(id)))
-          onChoose([...kept, ...added].slice(0, MOST_REPORTED))
+          const isOn = (id: ArticleId) => keys === 'all' || keys.has(id)
+          onChoose(
+            offered.filter((id) => chosen.includes(id) && !isOn(id)),
+            offered.filter((id) => !chosen.includes(id) && isOn(id)),
+          )
         }}
         renderEmptyState={() => <p className="facts">No article fits.</p>}
       >

@@ -97,6 +97,7 @@ function Head({ definition, all }: Readonly<{ definition: Definition; all: reado
   const { edit, add, remove } = useDefining()
   const [renaming, setRenaming] = useState(false)
   const { id, name, ...said } = definition
+  const shown = all.length === 0 ? [definition] : all
   if (renaming)
     return (
       <div
@@ -121,8 +122,8 @@ function Head({ definition, all }: Readonly<{ definition: Definition; all: reado
       <Choice
         label="Report"
         unlabelled
-        options={all.map((each) => each.id)}
-        names={Object.fromEntries(all.map((each) => [each.id, each.name]))}
+        options={shown.map((each) => each.id)}
+        names={Object.fromEntries(shown.map((each) => [each.id, each.name]))}
         value={id}
         onChange={(next) => move({ to: 'pairing', now: { report: next } })}
       />

@@ -81,6 +81,7 @@ export function CodesField({ chosen, onChange }: Props) {
         className="code-tree report-codes"
         items={tree}
         selectionMode="multiple"
+        escapeKeyBehavior="none"
         selectedKeys={on}
         onSelectionChange={(keys) => tick(keys === 'all' ? new Set(all) : keys, all)}
         expandedKeys={words === '' ? new Set(all.filter((id) => !folded.has(id))) : new Set(all)}

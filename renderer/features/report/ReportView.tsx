@@ -34,9 +34,20 @@ class Place {
     this.#at = held === null ? null : { id: held.id, top: held.getBoundingClientRect().top }
   }
 
+  leave(): void {
+    this.#at = null
+  }
+
   comeBack(host: HTMLElement): void {
     const held = this.#at === null ? null : host.shadowRoot?.getElementById(this.#at.id)
-    if (this.#at !== null && held) host.scrollTop += held.getBoundingClientRect().top - this.#at.top
+    if (this.#at === null || !held) {
+      host.scrollTop = 0
+      return
+    }
+    // Its part is laid out in full, or the place would lie behind the end.
+    const part = held.closest<HTMLElement>('.part')
+    if (part !== null) part.style.contentVisibility = 'visible'
+    host.scrollTop += held.getBoundingClientRect().top - this.#at.top
   }
 }
 
@@ -57,7 +68,7 @@ type Props = Readonly<{
 
 export function ReportView({ onExport, counted, onCount }: Props) {
   const [{ panels }, move] = useWorkspace()
-  const { found, request } = useDefinition()
+  const { definition, found, request } = useDefinition()
   const { data: report, error, isFetching } = useReport(request)
   const host = useRef<HTMLDivElement>(null)
   const place = useRef(new Place())
@@ -73,6 +84,9 @@ export function ReportView({ onExport, counted, onCount }: Props) {
     shadow.adoptedStyleSheets = [sheet]
     setRoot(shadow)
   }, [sheet])
+  useLayoutEffect(() => {
+    if (definition.id !== '') place.current.leave()
+  }, [definition.id])
   useEffect(() => {
     const open = ({ ctrlKey, metaKey, target }: Event & Partial<MouseEvent>) => {
       const place = root !== null && (ctrlKey || metaKey) && target instanceof Element ? wordsAt(root, target) : null
