@@ -15,12 +15,12 @@ export const compareHere: Compare = async (a, b, known, onStep, signal) => {
   const { compareStepwise } = await import('../shared/comparison.ts')
   const steps = compareStepwise(a, b, known)
   for (let since = performance.now(); ; ) {
+    if (signal.aborted) throw givenUp()
     const step = steps.next()
     if (step.done === true) return step.value
     onStep(step.value)
     if (performance.now() - since < 8) continue
     await new Promise<void>((resolve) => setImmediate(resolve))
-    if (signal.aborted) throw givenUp()
     since = performance.now()
   }
 }

@@ -567,3 +567,18 @@ describe('care', () => {
     expect(backups()).toHaveLength(2)
   })
 })
+
+describe('a comparison', () => {
+  it('is given up when the page leaves it, and made when it is asked for again', async () => {
+    const { desk, handlers } = sit()
+    await desk.openSample()
+    const [a, b] = desk.project.articleIds(null)
+    if (a === undefined || b === undefined) throw new Error('no pair')
+    const running = handlers.compare({ a, b })
+    expect(await handlers['compare.leave']({ a, b })).toBe(true)
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await handlers['compare.leave']({ a, b })).toBe(false)
+    expect(await handlers.compare({ a, b })).toHaveProperty('passages')
+    expect(await handlers['compare.leave']({ a, b })).toBe(false)
+  })
+})
