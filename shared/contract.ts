@@ -384,7 +384,7 @@ export const contract = {
   /** Reports as they are kept. */
   'definition.list': call(nothing, z.array(Definition).readonly()),
   /** The articles that a report is made of. */
-  'definition.articles': call(ArticlesSought, ArticlesFound),
+  'definition.articles': call(ArticlesSought.unwrap(), ArticlesFound),
   /** How often each code is used: in what the project counts, or in what is said here. */
   'codebook.counts': call(
     z.strictObject({ articleIds: z.array(ArticleId).max(200), counted: Counted.exactOptional() }),
