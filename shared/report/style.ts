@@ -80,6 +80,7 @@ const base = `.report {
 .report caption { text-align: start; color: var(--soft); padding-bottom: .6em }
 .report th, .report td { text-align: start; vertical-align: baseline; padding: .42em .9em .42em 0; font-weight: 400 }
 .report tr > :last-child { padding-inline-end: 0 }
+.report :is(p, ul, ol) + table { margin-top: 1.6em }
 .report thead th { color: var(--soft); vertical-align: bottom }
 .report thead tr:last-child > *, .report thead th[rowspan] { border-bottom: 1px solid var(--ink) }
 .report thead .group { text-align: center; border-bottom: 1px solid var(--rule) }
@@ -111,7 +112,7 @@ const base = `.report {
 .report .zone-byline .words, .report .zone-dateline .words, .report .zone-caption .words, .report .zone-footnote .words, .report .zone-boilerplate .words { color: var(--soft); font-size: .9em }
 .report mark { color: inherit; background: var(--tint); text-decoration: underline solid var(--line) .13em; text-decoration-skip-ink: none }
 .report .start { font: 600 .66em/0 var(--sans); margin-inline: .1em .12em; user-select: none }
-.report .start a { color: var(--ink) }
+.report .start a { color: var(--ink); text-decoration: none }
 
 .report .margin { grid-column: 2; font-size: .75em; line-height: 1.4; padding-top: .45em }
 .report .margin li { display: flex; flex-wrap: wrap; gap: 0 .6em; padding-inline-start: 2em; position: relative; margin-bottom: .25em }
@@ -189,8 +190,11 @@ const base = `.report {
   .report .beside { font-size: .72em }
   .report .beside tr > :nth-child(4) { width: 24% }
   .report .beside td { padding-inline-end: .6em }
-  .report th, .report td { padding-inline-end: .6em; overflow-wrap: anywhere }
-  .report .codes tbody th, .report .codes tr > .definition { min-width: 0 }
+  .report th, .report td { padding-inline-end: .6em }
+  .report :is(.beside, .sources) :is(th, td) { overflow-wrap: anywhere }
+  .report table:not(.beside, .sources) { display: block; overflow-x: auto; border-top: 0 }
+  .report table:not(.beside, .sources) caption { display: block }
+  .report .codes tbody th { min-width: 9em }
   .report .sources tr > :first-child { width: 30% }
   .report { padding: 1.5em 1.1em 3em }
   .report .block, .report .sides { display: block }
@@ -203,7 +207,8 @@ const base = `.report {
   .report a, .report p a { color: inherit; text-decoration: none }
   .report .part { margin-top: 2.2em }
   .report [id^='article-'] { break-before: page; margin-top: 0 }
-  .report h2, .report h3, .report caption, .report .origin { break-after: avoid }
+  .report :is(h2, h3, h4, caption, .origin, thead, thead tr) { break-after: avoid }
+  .report tbody tr:first-child { break-before: avoid }
   .report thead { display: table-header-group }
   .report tr, .report :is(.highlights, .quotations) li, .report .title, .report .heading, .report .picture { break-inside: avoid }
   .report .chart figcaption { break-inside: avoid; break-after: avoid }
