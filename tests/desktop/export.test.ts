@@ -241,11 +241,9 @@ test('S25 the page of a report asks for nothing, runs nothing and is usable by a
         [width, zoom] as const,
       )
       await expect.poll(() => page.evaluate(() => Math.round(innerWidth * devicePixelRatio))).toBe(width)
-      const wide = await page.evaluate(() => {
-        const cut = [...document.querySelectorAll('.report *')].filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
-        return cut.slice(0, 3).map(({ tagName, className }) => `${tagName}.${className}`)
-      })
-      expect(wide, `${width} px at ${zoom}`).toEqual([])
+      // A table that is wider moves by itself.
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(wide, `${width} px at ${zoom}`).toBeLessThanOrEqual(0)
     }
     expect(requests).toHaveLength(1)
     await app.close()
