@@ -23,6 +23,8 @@ export type Proof = Readonly<{ convention: Convention; score: number; judged: nu
 export const LEAST_FIT = 0.8
 /** An end is followed by a blank more often than not, which is an edge too: by so much another reading of ends must fit better. */
 const UNLIKELY = 0.1
+/** One in so many may lie outside its text. */
+const FEW = 4
 /** A name of fewer characters says nothing; in a file of ours it always does. */
 const TELLING = 8
 /** As much of a quotation as stands in the name of a selection that we write. */
@@ -89,19 +91,19 @@ const squeezed = (words: string): string =>
 const excerptOf = (name: string): string => squeezed(name).replace(/\s*(?:…|\.{3})$/, '')
 
 /** What speaks for a place: whether its name stands there, and which of its ends fit; `null` where an end says nothing. */
-type Judged = Readonly<{ named: boolean; ends: readonly (boolean | null)[] }>
+type Judged = Readonly<{ inside: boolean; named: boolean; ends: readonly (boolean | null)[] }>
 
 function judge(plain: string, name: string, own: boolean, range: Range | null): Judged {
-  if (range === null) return { named: false, ends: [false, false] }
+  if (range === null) return { inside: false, named: false, ends: [false, false] }
   const excerpt = excerptOf(name)
   const { start, end } = range
   const most = start + 4 * excerpt.length + 200
   const words = squeezed(plain.slice(start, Math.min(end, most)))
   const named = excerpt.length >= (own ? 1 : TELLING) && words.startsWith(excerpt)
-  if (!named) return { named, ends: [isEdge(plain, start), isEdge(plain, end)] }
-  if (end <= most && words === excerpt) return { named, ends: [true, true] }
-  if (own) return { named, ends: [true, name.length < EXCERPT - 1 ? false : null] }
-  return { named, ends: [true, isEdge(plain, end)] }
+  if (!named) return { inside: true, named, ends: [isEdge(plain, start), isEdge(plain, end)] }
+  if (end <= most && words === excerpt) return { inside: true, named, ends: [true, true] }
+  if (own) return { inside: true, named, ends: [true, name.length < EXCERPT - 1 ? false : null] }
+  return { inside: true, named, ends: [true, isEdge(plain, end)] }
 }
 
 /** How a file counts, told from all its texts. `preferred`: the way that wins among equals; `own`: whether we wrote it. */
@@ -121,9 +123,14 @@ export function prove(texts: readonly Numbered[], preferred: Partial<Convention>
   )
   const count = judged[0]?.length ?? 0
   const isNamed = Array.from({ length: count }, (_, n) => judged.some((each) => (each[n] as Judged).named))
+  // A few that are outside the text however it is counted speak for no way of counting; many speak against all.
+  const isInside = isNamed.map((_, n) => judged.some((each) => (each[n] as Judged).inside))
+  const stray = isInside.filter((inside) => !inside).length
+  const isJudged = (n: number) => isInside[n] === true || stray * FEW > count
   const scores = judged.map((each) => {
     let [fits, of] = [0, 0]
     for (const [n, { named, ends }] of each.entries()) {
+      if (!isJudged(n)) continue
       const told = isNamed[n] && !named ? [false, false] : ends.filter((end) => end !== null)
       of += told.length
       fits += told.filter(Boolean).length

@@ -106,6 +106,12 @@ describe('how a file counts', () => {
     const many = [...selections, ...selections, ...selections, odd]
     expect(prove([{ raw, marked: false, selections: many }]).convention).toMatchObject({ unit: 'utf-16', end: 'after' })
   })
+  it('a few that are outside the text however it is counted are no evidence, many are', () => {
+    const inside = { start: 0, end: 3, name: '' }
+    const outside = { start: 5_000, end: 5_010, name: 'elsewhere' }
+    expect(prove([{ raw, marked: false, selections: [inside, inside, inside, outside] }])).toMatchObject({ score: 1, judged: 6 })
+    expect(prove([{ raw, marked: false, selections: [inside, inside, outside] }]).score).toBeCloseTo(4 / 6)
+  })
   it('a name that is the whole stretch decides where it ends', () => {
     const words = 'One 😀 two, three. Four and five.'
     const at = (part: string) => ({ start: words.indexOf(part), end: words.indexOf(part) + part.length - 1, name: part })
