@@ -37,18 +37,16 @@ const conventions: readonly Convention[] = (['after', 'last'] as const).flatMap(
 
 export const plainOf = (raw: string): string => raw.replace(/\r\n?/g, '\n')
 
-/** From positions of a file to stretches of its text with line ends as "\n"; `null` where they are not in it. */
-export function placer(
-  { raw, marked, inline }: Omit<Numbered, 'selections'>,
-  { unit, lineEnd, mark, end: ends }: Convention,
-): (start: number, end: number) => Range | null {
+type Text = Omit<Numbered, 'selections'>
+
+/** From how many units stand before a place to the place, in the text with line ends as "\n". */
+function counter({ raw, inline }: Text, { unit, lineEnd }: Pick<Convention, 'unit' | 'lineEnd'>): (units: number) => number | null {
   const plain = plainOf(raw)
-  const shift = marked ? mark : 0
   const counted = lineEnd === 1 ? plain : inline === true ? plain.replaceAll('\n', '\r\n') : raw
   const ruler = new Ruler(counted, unit)
   const dropped = counted.length === plain.length ? [] : [...counted.matchAll(/\r\n/g)].map(({ index }) => index)
-  const place = (position: number): number | null => {
-    const at = ruler.place(position - shift)
+  return (units) => {
+    const at = ruler.place(units)
     if (at === null) return null
     let low = 0
     let high = dropped.length
@@ -59,10 +57,20 @@ export function placer(
     }
     return at - low
   }
+}
+
+/** From positions of a file to stretches of its text with line ends as "\n"; `null` where they are not in it. */
+export function placer(
+  text: Text,
+  convention: Convention,
+  place = counter(text, convention),
+): (start: number, end: number) => Range | null {
+  const shift = text.marked ? convention.mark : 0
   return (from, to) => {
-    const start = place(from)
+    const start = place(from - shift)
+    const last = to - shift
     // The last character may be one of two units.
-    const end = ends === 'after' ? place(to) : (place(to + 1) ?? place(to + 2))
+    const end = convention.end === 'after' ? place(last) : (place(last + 1) ?? place(last + 2))
     return start === null || end === null || start >= end ? null : { start, end }
   }
 }
@@ -115,9 +123,14 @@ export function prove(texts: readonly Numbered[], preferred: Partial<Convention>
     4 * Number(end === (preferred.end ?? 'after'))
   const tried = conventions.filter(({ end }) => !own || end === 'after').toSorted((a, b) => likes(b) - likes(a))
   const plains = texts.map(({ raw }) => plainOf(raw))
+  // A text is measured once for each unit and line end, not for each way.
+  const counters = texts.map(() => new Map<string, ReturnType<typeof counter>>())
   const judged = tried.map((convention) =>
     texts.flatMap((text, i) => {
-      const place = placer(text, convention)
+      const key = `${convention.unit} ${convention.lineEnd}`
+      const counted = counters[i]?.get(key) ?? counter(text, convention)
+      counters[i]?.set(key, counted)
+      const place = placer(text, convention, counted)
       return text.selections.map(({ start, end, name }) => judge(plains[i] as string, name, own, place(start, end)))
     }),
   )
