@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import * as charting from '../../electron/store/charting.ts'
 import {
   ACCEPTED,
   ARTICLES_WITH_ORIGINAL,
@@ -94,6 +95,11 @@ const hot: readonly (readonly [string, string])[] = [
   ['an article with nothing outside', zoning.CLEAR_ARTICLE],
   ['a highlight inside', zoning.CLEAR_HIGHLIGHT],
   ['a highlight outside', zoning.PUT_OUTSIDE],
+  ['an article as charts count it', charting.CHARTED],
+  ['its highlights', charting.CHARTED_HIGHLIGHTS],
+  ['its codings', charting.CHARTED_CODINGS],
+  ['its sources', charting.CHARTED_LINKS],
+  ['articles with a code', charting.ARTICLES_WITH_CODE],
   ['articles with a fingerprint', WITH_PRINT],
   ['an article by its row', NAMED],
   ['what is noted of an article', STATE],

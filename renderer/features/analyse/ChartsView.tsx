@@ -57,7 +57,7 @@ export function ChartsView() {
   })
   const charts = useMemo(() => (data !== undefined && blind ? blinded(data) : data), [data, blind])
   const page = useMemo(
-    () => (charts === undefined ? null : element('div', {}, chartFigures(charts, { lead: addressOf, unfolded: false }))),
+    () => (charts === undefined ? null : element('div', { class: 'figures' }, chartFigures(charts, { lead: addressOf, unfolded: false }))),
     [charts],
   )
   useChartStyle(charts)
