@@ -1,5 +1,6 @@
 // A report that has left the app: what its printing asks for, what its pages are like, and what its page does in a browser.
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -155,6 +156,7 @@ test('the pages of a PDF have heads, numbers, an outline and fonts of their own'
     ).toBe(true)
   }
   await task.destroy()
+
   // Tags come from the runtime; one of 2023 cannot set them.
   const chrome = await app.evaluate(() => Number.parseInt(process.versions.chrome ?? '', 10))
   if (chrome >= 131) expect(bytes.toString('latin1')).toContain('/MarkInfo')
@@ -164,6 +166,22 @@ test('the pages of a PDF have heads, numbers, an outline and fonts of their own'
     for (const font of fonts) expect(font).toMatch(/ yes +yes +yes +\d+ +\d+$/)
   }
   if (has('pdfinfo')) expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(new RegExp(`^Pages: +${pages.length}$`, 'm'))
+})
+
+test('D20 the same report is the same PDF, but for when it was made', async ({ app, page, folder }) => {
+  const [one] = (await ask(page, 'library.list', { filter: '', sort: 'imported', descending: false, offset: 0, limit: 1 })).rows
+  // The page itself says the minute, so both have to be of one.
+  const print = async (name: string) => {
+    const bytes = readFileSync(await write(app, page, path.join(folder, name), [one?.id as ArticleId])).toString('latin1')
+    const timeless = bytes.replace(/\(D:\d{14}\+00'00'\)/g, '(D:)').replace(/\/ID \[<\w+> <\w+>\]/, '/ID []')
+    return { minute: /D:(\d{12})/.exec(bytes)?.[1], hash: createHash('sha256').update(timeless).digest('hex') }
+  }
+  await expect
+    .poll(async () => {
+      const [first, second] = [await print('a.pdf'), await print('b.pdf')]
+      return first.minute === second.minute ? first.hash === second.hash : 'over the minute'
+    })
+    .toBe(true)
 })
 
 /** A browser that knows nothing of the app: what is asked of it, it does. */
