@@ -137,6 +137,33 @@ it('S29 an export never replaces its source, the project, a link or a folder, an
   expect(readFileSync(at('own.json')).equals(readFileSync(at('a.json')))).toBe(true)
 })
 
+it('the loss report names each thing by its id and by what people know it by; a CSV file has a mark for Excel where it is asked for', async () => {
+  const table = (...more: string[]) =>
+    parallax('export', '--project', project, '--format', 'csv', '--out', at('t.csv'), '--loss-report', at('t.json'), ...more)
+  expect(await table()).toBe(0)
+  const plain = readFileSync(at('t.csv'), 'utf8')
+  expect(await table('--bom')).toBe(0)
+  expect(readFileSync(at('t.csv'), 'utf8')).toBe(`\uFEFF${plain}`)
+  const { losses } = LossReport.parse(JSON.parse(readFileSync(at('t.json'), 'utf8')))
+  const { highlight, article } = contentsOf(project).records
+  const moved = losses.find(({ what }) => what === 'That a highlight was suggested, imported or moved is left out.')
+  const texts = losses.find(({ what }) => what === 'The texts of articles are left out.')
+  expect(texts?.names).toEqual(article.map(({ title }) => title))
+  for (const [n, id] of (moved?.ids ?? []).entries()) {
+    const words = highlight.find((each) => each.id === id)?.quote.replace(/\s+/g, ' ') ?? ''
+    expect(moved?.names[n]?.startsWith(`“${words.slice(0, 20)}`)).toBe(true)
+  }
+})
+
+it('codes go out as QDC and come in again as codebooks of their own', async () => {
+  expect(await parallax('export', '--project', project, '--format', 'qdc', '--out', at('codes.qdc'))).toBe(0)
+  expect(await parallax('convert', at('codes.qdc'), at('codes.parallax'))).toBe(0)
+  const [before, after] = [contentsOf(project).records, contentsOf(at('codes.parallax')).records]
+  const names = ({ codebook, code }: typeof before) =>
+    codebook.map(({ id, name }) => [name, code.filter(({ codebookId }) => codebookId === id).map((each) => each.name)] as const)
+  expect(names(after)).toEqual(names(before))
+})
+
 it('a file that cannot be taken in leaves no new project', async () => {
   const broken = JSON.parse(readFileSync(at('a.json'), 'utf8'))
   broken.records.highlight[0].quote = 'something else'
