@@ -80,6 +80,7 @@ const base = `.report {
 .report caption { text-align: start; color: var(--soft); padding-bottom: .6em }
 .report th, .report td { text-align: start; vertical-align: baseline; padding: .42em .9em .42em 0; font-weight: 400 }
 .report tr > :last-child { padding-inline-end: 0 }
+.report table [dir] { overflow-wrap: anywhere }
 .report :is(p, ul, ol) + table { margin-top: 1.6em }
 .report thead th { color: var(--soft); vertical-align: bottom }
 .report thead tr:last-child > *, .report thead th[rowspan] { border-bottom: 1px solid var(--ink) }
@@ -110,7 +111,7 @@ const base = `.report {
 .report .level-2 .words { margin-inline-start: 1.5em }
 .report .preformatted .words, .report .block.table .words { font-size: .9em; white-space: pre-wrap }
 .report .zone-byline .words, .report .zone-dateline .words, .report .zone-caption .words, .report .zone-footnote .words, .report .zone-boilerplate .words { color: var(--soft); font-size: .9em }
-.report mark { color: inherit; background: var(--tint); text-decoration: underline solid var(--line) .13em; text-decoration-skip-ink: none }
+.report mark { color: var(--ink); background: var(--tint); text-decoration: underline solid var(--line) .13em; text-decoration-skip-ink: none }
 .report .start { font: 600 .66em/0 var(--sans); margin-inline: .1em .12em; user-select: none }
 .report .start a { color: var(--ink); text-decoration: none }
 
@@ -168,6 +169,7 @@ const base = `.report {
 .report .codebook tr > :first-child { width: 16em }
 .report .codebook :is(.path, .key) { display: block; color: var(--soft); font-size: .9em }
 .report .facts { font: .8125em / 1.45 var(--sans); margin-top: .45em }
+.report .facts a { text-decoration: underline }
 .report .orphans > li { padding: .5em 0; border-top: 1px solid var(--fine); max-width: 50em }
 .report .rules { list-style: disc; padding-inline-start: 1.4em; font-size: .9375em; margin-bottom: .8em }
 .report td > ul > li + li { margin-top: .3em }
@@ -191,6 +193,7 @@ const base = `.report {
   .report .beside tr > :nth-child(4) { width: 24% }
   .report .beside td { padding-inline-end: .6em }
   .report th, .report td { padding-inline-end: .6em }
+  .report table:not(.beside, .sources) [dir] { overflow-wrap: break-word }
   .report :is(.beside, .sources) :is(th, td) { overflow-wrap: anywhere }
   .report table:not(.beside, .sources) { display: block; overflow-x: auto; border-top: 0 }
   .report table:not(.beside, .sources) caption { display: block }
