@@ -54,8 +54,7 @@ export function soughtBy({ scope, collection, articleIds }: Said, { panes: [left
 }
 
 /** An article as a list of what goes into a report names it. */
-export const Listed = z.strictObject({ id: ArticleId, title: z.string(), outlet: z.string(), date: z.string() }).readonly()
-export type Listed = z.infer<typeof Listed>
+const Listed = z.strictObject({ id: ArticleId, title: z.string(), outlet: z.string(), date: z.string() }).readonly()
 
 /** Those of the articles sought that the project has, in the order of the report, as many as fit; and how many there are in all. */
 export const ArticlesFound = z.strictObject({ articles: z.array(Listed).max(MOST_REPORTED).readonly(), total: z.int() }).readonly()

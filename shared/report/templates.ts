@@ -8,7 +8,7 @@ type Template = Readonly<{ name: string; scope: Definition['scope']; sections: r
 export const templates = {
   single: { name: 'Single article', scope: 'open', sections: ['sources', 'codes', 'articles', 'check'] },
   pair: { name: 'Pair', scope: 'pair', sections: ['sources', 'shared', 'omitted', 'cards', 'verdict', 'codes', 'articles', 'check'] },
-  collection: { name: 'Collection', scope: 'all', sections: ['method', 'codes', 'quotations', 'sources', 'check'] },
+  collection: { name: 'Collection', scope: 'all', sections: ['method', 'charts', 'codes', 'quotations', 'sources', 'check'] },
 } as const satisfies Readonly<Record<string, Template>>
 export type TemplateName = keyof typeof templates
 export const templateNames = ['single', 'pair', 'collection'] as const satisfies readonly TemplateName[]

@@ -95,10 +95,10 @@ export function ReportView({ onExport, counted, onCount }: Props) {
     root?.addEventListener('click', open)
     return () => root?.removeEventListener('click', open)
   }, [root, move])
-  useLayoutEffect(() => {
+  const onShown = () => {
     if (report !== undefined) sheet.replaceSync(reportStyle(report) + PREVIEW)
-    if (page !== null && host.current !== null) place.current.comeBack(host.current)
-  }, [sheet, report, page])
+    if (host.current !== null) place.current.comeBack(host.current)
+  }
 
   return (
     <div className="report-view">
@@ -132,6 +132,7 @@ export function ReportView({ onExport, counted, onCount }: Props) {
         : createPortal(
             <Markup
               node={page}
+              onShown={onShown}
               onFollow={(href, { ctrlKey, metaKey }) => ctrlKey || metaKey || root.getElementById(href.slice(1))?.scrollIntoView()}
             />,
             root,
