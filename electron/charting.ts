@@ -2,7 +2,7 @@
 import { chartCodes } from '../shared/charts/charted.ts'
 import { type ChartArticle, ChartGatherer } from '../shared/charts/gather.ts'
 import type { Charts } from '../shared/charts/model.ts'
-import { type Passages, passagesIn } from '../shared/charts/passages.ts'
+import { isOf, type Passages, passagesIn } from '../shared/charts/passages.ts'
 import type { ArticleId, HighlightId } from '../shared/ids.ts'
 import type { OnStep } from '../shared/job.ts'
 import type { ProjectFile } from './store/project.ts'
@@ -35,7 +35,11 @@ export async function passagesOf(
 ): Promise<readonly HighlightId[]> {
   const found: HighlightId[] = []
   const having = wanted.codeIds.map((code) => project.articlesWith(code))
-  const ids = project.articleIds(name).filter((id) => having.every((articles) => articles.has(id)))
+  const { articleId, outlet, from, to } = wanted
+  const isSome = articleId !== undefined || outlet !== undefined || from !== undefined || to !== undefined
+  const ids = project
+    .articleIds(name)
+    .filter((id) => having.every((articles) => articles.has(id)) && (!isSome || isOf(wanted, project.article(id))))
   for await (const article of charted(project, ids, onStep)) found.push(...passagesIn(wanted, article))
   return found
 }
