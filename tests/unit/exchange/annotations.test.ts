@@ -1,10 +1,13 @@
 // Web Annotations as programs really write them: rows of Hypothesis, lists of CATMA, pages of a collection, texts that have changed.
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { guidOf } from '../../../electron/exchange/guid.ts'
 import { sha256Of } from '../../../electron/store/contents.ts'
+import { faultOfAnchor } from '../../../shared/anchor.ts'
 import { annotationsOf } from '../../../shared/exchange/annotationsout.ts'
 import type { ProjectContents } from '../../../shared/exchange/contents.ts'
-import { takeContents } from '../../../shared/exchange/take.ts'
+import { checkReferences, takeContents } from '../../../shared/exchange/take.ts'
+import { Failure } from '../../../shared/failure.ts'
 import { ArticleId, CoderId, RevisionId } from '../../../shared/ids.ts'
 import { kinds, type RecordOf, records } from '../../../shared/records.ts'
 import { bytesOf, codes, guid, marksOf, project, qdpx, quotes, read, source } from '../../helpers/qdpx.ts'
@@ -217,5 +220,65 @@ The mayor said on Tuesday that the council would meet again in June to vote on t
       () => 'new',
     )
     expect(change.map(({ kind }) => kind)).toEqual(['coder', 'highlight', 'coding', 'orphan'])
+  })
+})
+
+describe('S18 annotations that were damaged or made by hand', () => {
+  const good = JSON.parse(
+    annotationsOf(
+      taken([
+        {
+          type: 'Annotation',
+          id: 'urn:x:1',
+          creator: { id: 'urn:x:ada', name: 'Ada' },
+          created: '2026-01-01T00:00:00Z',
+          body: [
+            { type: 'TextualBody', purpose: 'tagging', value: 'Weather' },
+            { type: 'TextualBody', value: 'A note.' },
+          ],
+          target: { source: 'https://example.org/a', selector: [{ type: 'TextQuoteSelector', exact: 'blamed the weather' }] },
+        },
+      ]).contents,
+      guidOf,
+    ),
+  ) as unknown
+  /** Every place in a value, as the keys that lead there. */
+  const placesIn = (value: unknown, way: readonly string[] = []): string[][] =>
+    typeof value === 'object' && value !== null
+      ? [[...way], ...Object.entries(value).flatMap(([key, held]) => placesIn(held, [...way, key]))]
+      : [[...way]]
+  const put = (value: unknown, [key, ...rest]: readonly string[], next: unknown): unknown => {
+    if (key === undefined) return next
+    if (Array.isArray(value)) return value.map((each: unknown, n) => (String(n) === key ? put(each, rest, next) : each))
+    return Object.fromEntries(
+      Object.entries(value as Record<string, unknown>).map(([name, held]) => [name, name === key ? put(held, rest, next) : held]),
+    )
+  }
+  const places = placesIn(good)
+
+  it('are refused, or read soundly', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(places.length - 1), fc.jsonValue({ maxDepth: 2 })), { minLength: 1, maxLength: 3 }), (edits) => {
+        const value = edits.reduce<unknown>((held, [n, next]) => {
+          try {
+            return put(held, places[n] ?? [], next)
+          } catch {
+            return held
+          }
+        }, good)
+        let found: ReturnType<typeof read>
+        try {
+          found = read('jsonld', bytesOf(JSON.stringify(value)), base)
+        } catch (error) {
+          expect(error).toBeInstanceOf(Failure)
+          return
+        }
+        checkReferences(found.contents.records)
+        for (const kind of kinds)
+          for (const record of found.contents.records[kind]) expect(records[kind].safeParse(record).error).toBeUndefined()
+        for (const mark of found.contents.records.highlight) expect(faultOfAnchor(text, mark)).toBeUndefined()
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -272,6 +272,11 @@ describe('S26 files that mean harm', () => {
   it('S26 codes nested 10,000 deep in a QDPX file, and a document type, are refused', () => {
     const deep = `<CodeBook><Codes>${`<Code guid="${guid(1)}" name="x" isCodable="true">`.repeat(10_000)}${'</Code>'.repeat(10_000)}</Codes></CodeBook>`
     expect(failureOf(() => opened(project(deep))).code).toBe('refused')
+    const book = (inner: string) => bytesOf(`<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>${inner}</Codes></CodeBook>`)
+    expect(failureOf(() => read('qdc', book(deep))).code).toBe('refused')
+    const one = `<Code guid="${guid(1)}" name="x" isCodable="true"/>`
+    for (const twice of [() => read('qdc', book(one + one)), () => opened(project(`<CodeBook><Codes>${one}${one}</Codes></CodeBook>`))])
+      expect(failureOf(twice).message).toMatch(/Two codes of this file have the GUID/)
     expect(failureOf(() => opened(`<!DOCTYPE x [<!ENTITY a "b">]>${project(codes)}`)).code).toBe('refused')
     expect(failureOf(() => read('qdpx', bytesOf('not an archive'))).code).toBe('refused')
     expect(failureOf(() => read('qdpx', qdpx({ 'a.txt': 'x' }))).code).toBe('refused')

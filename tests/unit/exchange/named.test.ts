@@ -89,7 +89,9 @@ const annotations: Explained = { ...wholeKinds, 'The values of codings are left 
 /** A value as JSON, whatever the order of its keys. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort()) : each,
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
   )
 
 /** Records as they are compared: of a coding the id is made anew where a format has no place for it. */

@@ -1,5 +1,10 @@
 // What each program of the field writes into a QDPX file, made here in its manner: folders, counting, notes, cases, users.
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { faultOfAnchor } from '../../../shared/anchor.ts'
+import { checkReferences } from '../../../shared/exchange/take.ts'
+import { Failure } from '../../../shared/failure.ts'
+import { kinds, records } from '../../../shared/records.ts'
 import { bytesOf, codes, coding, guid, marksOf, project, qdpx, quotes, read, source } from '../../helpers/qdpx.ts'
 
 const text = 'The old bridge 🎣 closed on Monday.\nOfficials 🎣 blamed the weather.\n\nResidents blamed the officials, twice.'
@@ -297,5 +302,52 @@ describe('as Quirkos and others write', () => {
     )
     const found = read('qdpx', qdpx({ 'project.qde': project(codes + source(marks.join(''))), 'sources/a.txt': bytesOf(whole) }))
     expect(quotes(found)).toEqual(starts.map((i) => `Word${i}`))
+  })
+})
+
+describe('S18 QDPX files that were damaged or made by hand', () => {
+  const whole = project(
+    `${users}${codes}<Variables><Variable guid="${guid(50)}" name="Age" typeOfVariable="Text"/></Variables><Cases><Case guid="${guid(60)}" name="The town"><VariableValue><VariableRef targetGUID="${guid(50)}"/><TextValue>40</TextValue></VariableValue><SourceRef targetGUID="${guid(10)}"/><SelectionRef targetGUID="${guid(20)}"/></Case></Cases><Sources><TextSource guid="${guid(10)}" name="Board" plainTextPath="internal://a.txt" ${ada}><Description>Memo</Description>${mark(20, placed(text, 'Officials', points), `${coding(30, 1, ada)}${coding(31, 2, ben)}<NoteRef targetGUID="${guid(70)}"/>`, 'creationDateTime="2026-01-01T00:00:00Z"')}${mark(21, placed(text, 'twice', points), coding(32, 60))}<NoteRef targetGUID="${guid(71)}"/></TextSource><AudioSource guid="${guid(11)}" name="Sound"><Transcript guid="${guid(12)}"><PlainTextContent>${text}</PlainTextContent><SyncPoint guid="${guid(40)}" position="0"/><SyncPoint guid="${guid(41)}" position="3"/><TranscriptSelection guid="${guid(22)}" fromSyncPoint="${guid(40)}" toSyncPoint="${guid(41)}">${coding(33, 1)}</TranscriptSelection></Transcript></AudioSource></Sources><Notes><Note guid="${guid(70)}" name="n"><PlainTextContent>Words</PlainTextContent></Note><Note guid="${guid(71)}">${mark(23, 'startPosition="4" endPosition="7"')}</Note></Notes><Links><Link guid="${guid(80)}" name="x" originGUID="${guid(20)}" targetGUID="${guid(21)}"/></Links><Sets><Set guid="${guid(90)}" name="S"><MemberSource targetGUID="${guid(10)}"/></Set></Sets>`,
+  )
+  const pieces = whole.match(/<[^>]*>|[^<]+/g) ?? []
+  const attributes = [...whole.matchAll(/ [\w]+="[^"]*"/g)].map(({ index, 0: found }) => ({ index, found }))
+  const edit = fc.oneof(
+    fc.nat(attributes.length - 1).map((n) => (xml: string) => xml.replace(attributes[n]?.found ?? '', '')),
+    fc.tuple(fc.nat(attributes.length - 1), fc.constantFrom('', '-1', '1e9', 'x', '{}', '\u00e9', '__proto__', guid(20), guid(1))).map(
+      ([n, value]) =>
+        (xml: string) =>
+          xml.replace(attributes[n]?.found ?? '', (attributes[n]?.found ?? '').replace(/"[^"]*"/, `"${value}"`)),
+    ),
+    fc.nat(pieces.length - 1).map((n) => (xml: string) => xml.replace(pieces[n] ?? '', '')),
+    fc.tuple(fc.nat(90), fc.nat(90)).map(
+      ([a, b]) =>
+        (xml: string) =>
+          xml.replaceAll(guid(a), guid(b)),
+    ),
+  )
+
+  it('are refused, or read soundly: every record is one of ours, and every highlight stands on its words', () => {
+    let taken = 0
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+        const xml = edits.reduce((held, change) => change(held), whole)
+        let found: ReturnType<typeof read>
+        try {
+          found = read('qdpx', qdpx({ 'project.qde': xml, 'sources/a.txt': text }))
+        } catch (error) {
+          expect(error).toBeInstanceOf(Failure)
+          return
+        }
+        taken++
+        checkReferences(found.contents.records)
+        const { records: all, texts } = found.contents
+        for (const kind of kinds) for (const record of all[kind]) expect(records[kind].safeParse(record).error).toBeUndefined()
+        const textOf = new Map(all.article.map(({ id, textSha256 }) => [id, texts.find(({ sha256 }) => sha256 === textSha256)?.text ?? '']))
+        for (const held of all.highlight) expect(faultOfAnchor(textOf.get(held.articleId) ?? '', held)).toBeUndefined()
+        for (const loss of found.losses) expect([loss.ids.length, loss.names.length]).toEqual([loss.count, loss.count])
+      }),
+      { numRuns: 300 },
+    )
+    expect(taken).toBeGreaterThan(100)
   })
 })
