@@ -38,8 +38,8 @@ export class Jobs {
   readonly #announce: (progress: Progress) => void
   readonly #running = new Map<string, Running>()
   readonly #hands = new Set<Hand>()
-  /** Keeps what previews have compared. */
-  #previewer: Hand | null = null
+  /** Waits for the next light work; it keeps what previews have compared. Heavy work has a thread that ends with it and all that it held. */
+  #idle: Hand | null = null
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(start: () => WorkThread, announce: (progress: Progress) => void) {
@@ -96,7 +96,7 @@ export class Jobs {
 
   /** Ends all jobs and threads. */
   close(reason?: string): void {
-    for (const job of [...this.#running.keys()]) this.cancel(job, reason)
+    for (const job of this.#running.keys()) this.cancel(job, reason)
     for (const { thread } of this.#hands) thread.end()
   }
 
@@ -110,20 +110,23 @@ export class Jobs {
     onStep: (step: Step) => void,
     signal: AbortSignal,
   ): Promise<Work[W]['done']> {
-    const hand = (what === 'preview' ? this.#previewer : null) ?? this.#begin()
-    if (hand === this.#previewer) this.#previewer = null
+    const isLight = what === 'preview' || what === 'losses'
+    const hand = (isLight ? this.#idle : null) ?? this.#begin()
+    if (hand === this.#idle) this.#idle = null
     const stop = new Int32Array(new SharedArrayBuffer(4))
     let clock: NodeJS.Timeout | undefined
-    signal.addEventListener('abort', () => {
+    const end = () => {
       Atomics.store(stop, 0, 1)
       clock = setTimeout(() => hand.thread.end(), GRACE)
-    })
+    }
+    signal.addEventListener('abort', end)
     const done = new Promise<Work[W]['done']>((resolve, reject) => {
       hand.hear = (answer: Answer<W> | 'gone') => {
         if (answer === 'gone') return reject(new Failure('internal', 'It ended before it was done. Nothing was changed. Try again.'))
         if ('step' in answer) return onStep(answer.step)
         clearTimeout(clock)
-        if (what === 'preview' && this.#previewer === null) this.#previewer = hand
+        signal.removeEventListener('abort', end)
+        if (isLight && this.#idle === null) this.#idle = hand
         else hand.thread.end()
         if ('done' in answer) resolve(answer.done)
         else reject(new Failure(answer.code, answer.message))
@@ -140,7 +143,7 @@ export class Jobs {
     thread.onMessage((answer) => hand.hear(answer))
     thread.onExit(() => {
       this.#hands.delete(hand)
-      if (this.#previewer === hand) this.#previewer = null
+      if (this.#idle === hand) this.#idle = null
       hand.hear('gone')
     })
     return hand
