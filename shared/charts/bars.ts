@@ -44,7 +44,7 @@ export function bars(rows: readonly BarRow[], series: readonly string[]): Drawin
               mark,
               ...(several ? [words('letter', series[j] ?? '', { x: from - 8, y: y + 11, anchor: 'end' })] : []),
               rect(row.hue, from, y, Math.max(value > 0 ? 1.5 : 0, x(value) - from), BAR),
-              words(value > 0 ? 'value' : 'none', shown, { x: x(value) + 6, y: y + 11 }),
+              words(value > 0 ? 'value' : 'nil', shown, { x: x(value) + 6, y: y + 11 }),
             )
           }),
         ]

@@ -73,6 +73,6 @@ export function crossed(
       )
     : matrix(
         names,
-        drawn.map(({ name, hue, marks }) => ({ name, hue, cells: marks.map(({ shown: _, ...mark }) => mark) })),
+        drawn.map(({ name, hue, marks }) => ({ name, hue, cells: marks })),
       )
 }

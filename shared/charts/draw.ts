@@ -30,7 +30,7 @@ export function widthOf(words: string, size = 12): number {
 /** Words cut to a width. */
 export function fitted(words: string, width: number, size = 12): string {
   if (widthOf(words, size) <= width) return words
-  const signs = [...words]
+  const signs = Array.from(new Intl.Segmenter('und').segment(words), ({ segment }) => segment)
   while (signs.length > 1 && widthOf(`${signs.join('')}…`, size) > width) signs.pop()
   return `${signs.join('').trimEnd()}…`
 }

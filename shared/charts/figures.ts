@@ -153,16 +153,22 @@ function alongFigure(charts: Charts, setting: Setting): ReportElement {
       ),
     ),
     table: {
-      caption: 'Highlights with each code that begin in each tenth of the text, by where that tenth begins.',
+      caption: 'Highlights with each code that begin in each tenth of the text, by where that tenth begins. What has none is left out.',
       corner: 'Code',
       across: 'From',
       columns: tenths,
       rows: rows.flatMap(({ name, held, passages }) =>
-        held.map((parts, panel) => ({
-          name,
-          more: panels.length > 1 ? (panels[panel] ?? '') : '',
-          cells: parts.map((n, part) => ({ n, href: setting.lead(passages(panel, part)) })),
-        })),
+        held.flatMap((parts, panel) =>
+          total(parts) === 0
+            ? []
+            : [
+                {
+                  name,
+                  more: panels.length > 1 ? (panels[panel] ?? '') : '',
+                  cells: parts.map((n, part) => ({ n, href: setting.lead(passages(panel, part)) })),
+                },
+              ],
+        ),
       ),
     },
   })

@@ -13,7 +13,7 @@ export const looks = {
   letter: { fill: 'soft', size: 11, bold: true },
   tick: { stroke: 'fine', wide: 1 },
   base: { stroke: 'rule', wide: 1 },
-  none: { fill: 'soft', size: 11 },
+  nil: { fill: 'soft', size: 11 },
   bar: { fill: 'hue' },
   dot: { fill: 'hue', opacity: 0.36 },
   ring: { fill: 'none', stroke: 'hue', wide: 1.5 },
@@ -79,13 +79,15 @@ const frame = `.chart { margin: 0 0 3em; max-width: 60em }
 .chart details { margin-top: .8em }
 .chart summary { font: .8125em/1.5 var(--sans); color: var(--soft); cursor: default; width: fit-content; border-radius: 3px; padding: .1em .4em .1em 0 }
 .chart .beyond { overflow-x: auto }
-.chart .more { color: var(--soft) }`
+.chart :is(.more, .zero) { color: var(--soft) }
+.chart svg a { text-decoration: none }`
 
 /** In colours that the reader chose, shapes are drawn in the colour of text. */
 const forced = `@media (forced-colors: active) {
   .chart svg .bar { fill: CanvasText }
   .chart svg .dot, .chart svg .ring { fill: none; stroke: CanvasText }
-  .chart svg .tick, .chart svg .base { stroke: GrayText }
+  .chart svg .tick { stroke: CanvasText; stroke-opacity: .3 }
+  .chart svg .base { stroke: CanvasText }
 }`
 
 /** What the classes of an element mean as attributes, in light colours. `color` tells the colour of a code by its place. */

@@ -8,7 +8,7 @@ const LARGEST = 13.5
 const MOST_HEAD = 150
 const TURNED = -38
 
-export type Cell = Mark & Readonly<{ value: number; look?: 'dot' | 'ring' }>
+type Cell = Mark & Readonly<{ value: number; look?: 'dot' | 'ring' }>
 /** `hue` is the place of a code whose colour the row has. A cell that is `null` cannot be: it stays empty. */
 export type MatrixRow = Readonly<{ name: string; hue: number | null; cells: readonly (Cell | null)[] }>
 
@@ -41,7 +41,7 @@ export function matrix(columns: readonly string[], rows: readonly MatrixRow[]): 
           ...row.cells.flatMap((cell, j) => {
             if (cell === null) return []
             const { value, look = 'dot', ...mark } = cell
-            if (value === 0) return [words('none', '·', { x: centre(j), y: y + 4, anchor: 'middle' })]
+            if (value === 0) return [words('nil', '·', { x: centre(j), y: y + 4, anchor: 'middle' })]
             // A ring must not cross its figure.
             const least = look === 'ring' ? Math.max(9, widthOf(count(value), 11) / 2 + 2) : 2
             const figure = words('value', count(value), { x: centre(j), y: y + 4, anchor: 'middle' })

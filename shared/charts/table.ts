@@ -9,7 +9,7 @@ const MOST_COLUMNS = 12
 const MOST_ROWS = 1_000
 
 export type Figure = Readonly<{ n: number; href?: Href | null }> | string
-export type TableRow = Readonly<{ name: string; more?: string; cells: readonly Figure[] }>
+type TableRow = Readonly<{ name: string; more?: string; cells: readonly Figure[] }>
 export type Table = Readonly<{
   caption: string
   /** What the names of rows and columns are. */
@@ -33,7 +33,8 @@ function shown(figure: Figure): ReportNode {
 const head = ({ name, more = '' }: Pick<TableRow, 'name' | 'more'>) =>
   e('th', { scope: 'row' }, e('span', { dir: 'auto' }, name), more === '' ? null : e('span', { class: 'more', dir: 'auto' }, ` ${more}`))
 const column = (said: string, number: boolean) => e('th', { scope: 'col', ...(number ? { class: 'number' } : {}), dir: 'auto' }, said)
-const figureCell = (figure: Figure) => e('td', { class: 'number' }, shown(figure))
+const figureCell = (figure: Figure) =>
+  e('td', { class: typeof figure !== 'string' && figure.n === 0 ? 'number zero' : 'number' }, shown(figure))
 
 /** A table as it stands under its drawing. Nobody reads rows without end: beyond a thousand it says how many more there are. */
 export function tableOf({ caption, corner, across, columns, rows, bases = [] }: Table): ReportElement {

@@ -39,8 +39,8 @@ export function PassageList({ charts, collection, passages }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever follows another mark is led to its passages
   useEffect(() => head.current?.focus(), [passages])
   return (
-    <aside className="passages" aria-label="Passages">
-      <header className="passages-head">
+    <aside className="passage-list" aria-label="Passages">
+      <header className="passage-list-head">
         <h3 ref={head} tabIndex={-1} dir="auto">
           {wordsOf(charts, passages)}
         </h3>
