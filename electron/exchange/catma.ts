@@ -209,7 +209,7 @@ export function readCatma(bytes: Uint8Array, reading: Readonly<{ now: number; ve
     }),
   )
   const proof = prove(numbered, { unit: 'utf-16', lineEnd: 2, mark: 0 })
-  if (proof.score < LEAST_FIT)
+  if (proof.score < LEAST_FIT && !proof.agreed)
     return refuse(`The places in this archive fit no way of counting: at best ${wordsOf(proof)}. Nothing was taken in.`)
 
   const articles = named.map(([name, raw], n): ForeignArticle => {

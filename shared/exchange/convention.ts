@@ -16,16 +16,21 @@ export type Numbered = Readonly<{
   inline?: boolean
   selections: readonly Readonly<{ start: number; end: number; name: string }>[]
 }>
-/** `score`: share of the edges and names that fit, 0 to 1; `judged`: how many there were. */
-export type Proof = Readonly<{ convention: Convention; score: number; judged: number; samples: readonly string[] }>
+/**
+ * `score`: share of the edges and names that fit, 0 to 1; `judged`: how many there were. `agreed`: there are too few to prove anything,
+ * but every way of counting gives the same places.
+ */
+export type Proof = Readonly<{ convention: Convention; score: number; judged: number; agreed: boolean; samples: readonly string[] }>
 
 /** A worse fit is no proof of anything. */
 export const LEAST_FIT = 0.8
 /** An end is followed by a blank more often than not, which is an edge too: by so much another reading of ends must fit better. */
 const UNLIKELY = 0.1
+/** Fewer edges than these say more of who marked the words than of how they are counted. */
+const EDGES = 10
 /** One in so many may lie outside its text. */
 const FEW = 4
-/** A name of fewer characters says nothing; in a file of ours it always does. */
+/** A name of fewer characters says nothing, unless names are known to be the words. */
 const TELLING = 8
 /** As much of a quotation as stands in the name of a selection that we write. */
 export const EXCERPT = 100
@@ -114,7 +119,7 @@ function judge(plain: string, name: string, own: boolean, range: Range | null): 
   return { inside: true, named, ends: [true, isEdge(plain, end)] }
 }
 
-/** How a file counts, told from all its texts. `preferred`: the way that wins among equals; `own`: whether we wrote it. */
+/** How a file counts, told from all its texts. `preferred`: the way that wins among equals; `own`: whether a name is the words themselves, however few, as in what we write. */
 export function prove(texts: readonly Numbered[], preferred: Partial<Convention> = {}, own = false): Proof {
   const likes = ({ unit, lineEnd, mark, end }: Convention) =>
     Number(unit === preferred.unit) +
@@ -154,7 +159,12 @@ export function prove(texts: readonly Numbered[], preferred: Partial<Convention>
     (scores[i] as { score: number }).score -
     (scores[found] as { score: number }).score -
     ((tried[i] as Convention).end === (tried[found] as Convention).end ? 0 : UNLIKELY)
-  const best = scores.reduce((found, _, i) => (better(i, found) > 0 ? i : found), 0)
+  // Ends that are the last character are believed on good evidence only.
+  const isLikely = (i: number): boolean => {
+    const { score, judged: of } = scores[i] as { score: number; judged: number }
+    return (tried[i] as Convention).end === 'after' || (score >= LEAST_FIT && (of >= EDGES || isNamed.some(Boolean)))
+  }
+  const best = scores.reduce((found, _, i) => (isLikely(i) && better(i, found) > 0 ? i : found), 0)
   const convention = tried[best] as Convention
   const samples = texts.flatMap((text, i) => {
     const place = placer(text, convention)
@@ -165,12 +175,22 @@ export function prove(texts: readonly Numbered[], preferred: Partial<Convention>
         : [squeezed((plains[i] as string).slice(range.start, Math.min(range.end, range.start + 200))).slice(0, 100)]
     })
   })
-  return { convention, ...(scores[best] as { score: number; judged: number }), samples: samples.slice(0, 5) }
+  const { score, judged: of } = scores[best] as { score: number; judged: number }
+  const agreed =
+    of < EDGES &&
+    texts.every((text) => {
+      const [first, ...others] = tried.filter(({ end }) => end === 'after').map((each) => placer(text, each))
+      return text.selections.every(({ start, end }) => {
+        const place = first?.(start, end)
+        return others.every((other) => other(start, end)?.start === place?.start && other(start, end)?.end === place?.end)
+      })
+    })
+  return { convention, score, judged: of, agreed, samples: samples.slice(0, 5) }
 }
 
 /** In plain words, such as `UTF-16 units, line ends counted as 2`. */
-export function wordsOf({ convention: { unit, lineEnd, mark, end }, score }: Proof): string {
+export function wordsOf({ convention: { unit, lineEnd, mark, end }, score, agreed }: Proof): string {
   const counted = unit === 'utf-16' ? 'UTF-16 units' : 'code points'
   const last = end === 'after' ? '' : ', an end being the last character'
-  return `${counted}, a line end of two characters counted as ${lineEnd}, a byte order mark as ${mark}${last}; ${Math.floor(score * 1_000) / 10} % fit`
+  return `${counted}, a line end of two characters counted as ${lineEnd}, a byte order mark as ${mark}${last}; ${Math.floor(score * 1_000) / 10} % fit${agreed && score < LEAST_FIT ? ', too few to tell, but every way of counting gives the same places' : ''}`
 }

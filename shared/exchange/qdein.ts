@@ -28,7 +28,7 @@ export function contentsOf(qde: Qde, reading: Reading): QdpxRead {
   const sure = qde.sources.filter(({ guessed }) => !guessed)
   const lineEnd = sure.every(({ inline }) => inline) ? ({ lineEnd: 1 } as const) : {}
   const proof = prove(sure, { ...preferred, ...lineEnd }, intake.ours)
-  if (proof.score < LEAST_FIT) {
+  if (proof.score < LEAST_FIT && !proof.agreed) {
     const stretches = proof.samples.slice(0, 2).map((words) => `“${words.slice(0, 60)}”`)
     throw new Failure(
       'refused',

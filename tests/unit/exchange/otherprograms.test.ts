@@ -324,6 +324,13 @@ describe('QualCoder', () => {
     ])
   })
 
+  it('a single stretch inside a word is where its words are', () => {
+    const at = points('shermen')
+    const coding = [1, 1, 1, 'shermen', at, at + 7, 'ada', '2024-05-06', '', null, null]
+    const bytes = file(points, (words) => Array.from(words).length, { code_text: [coding], annotation: [] })
+    expect(readQualcoder(bytes, reading).contents.records.highlight.map(({ quote }) => quote)).toEqual(['shermen'])
+  })
+
   it('refuses positions that fit no way of counting', () => {
     expect(
       failureOf(() =>
@@ -339,7 +346,7 @@ describe('QualCoder', () => {
   })
 
   it('S26 codes that stand under themselves are refused', () => {
-    const round = file(points, (words) => words.length, {
+    const round = file(points, (words) => Array.from(words).length, {
       code_cat: [
         [1, 'A', 'ada', '', '', 2],
         [2, 'B', 'ada', '', '', 1],

@@ -6,6 +6,7 @@ import { checkReferences } from '../../../shared/exchange/take.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { kinds, records } from '../../../shared/records.ts'
 import { bytesOf, codes, coding, guid, marksOf, project, qdpx, quotes, read, source } from '../../helpers/qdpx.ts'
+import { failureOf } from '../../helpers/store.ts'
 
 const text = 'The old bridge 🎣 closed on Monday.\nOfficials 🎣 blamed the weather.\n\nResidents blamed the officials, twice.'
 const crlf = text.replaceAll('\n', '\r\n')
@@ -224,6 +225,18 @@ describe('as Quirkos and others write', () => {
       { quote: 'Officials', codes: ['Blame', 'Weather'], note: 'Mine.', coder: 'Ada' },
       { quote: 'Officials', codes: ['Weather'], note: '', coder: 'Ben' },
     ])
+  })
+
+  it('a mark or two inside a word are believed where every way of counting agrees, and only there', () => {
+    const one = (words: string) =>
+      qdpx({
+        'project.qde': project(codes + source(mark(20, placed(words, 'ficial', points), coding(30, 1)))),
+        'sources/a.txt': words,
+      })
+    const plain = read('qdpx', one('Officials blamed the weather.'))
+    expect(quotes(plain)).toEqual(['ficial'])
+    expect(plain.notes.join()).toContain('0 % fit, too few to tell, but every way of counting gives the same places')
+    expect(failureOf(() => read('qdpx', one('🎣 Officials blamed the weather.'))).message).toContain('fit no way of counting')
   })
 
   it('ends that are the last character, as the prose of the standard can be read, are told from the words', () => {
