@@ -14,6 +14,8 @@ export type WordPicture = Readonly<{ /** In pixels of the drawing. */ width: num
 
 const FONTS = ['LiberationSans-Regular.ttf', 'LiberationSans-Bold.ttf']
 const TWICE = 2
+/** Words in letters that these fonts do not have, being neither Latin, Greek nor Cyrillic. In the PNG dots stand for them. */
+const foreign = /[^ -\u052f\u1e00-\u22ff]+(?: +[^ -\u052f\u1e00-\u22ff]+)*/g
 
 /** A file that comes with a package. @throws Error when it is in neither place */
 function fileOf(name: string, folder: readonly string[]): Uint8Array {
@@ -65,8 +67,9 @@ export async function wordPictures(report: Report): Promise<ReadonlyMap<string, 
   return new Map(
     drawn.map(({ name, svg: node }) => {
       const [, , width = 0, height = 0] = (node.attributes.viewBox ?? '').split(' ').map(Number)
-      const svg = standing(node, charts, width, height)
-      return [name, { width, height, svg, png: pngOf(svg) }]
+      const drawn = (worded: (words: string) => string) => standing(node, charts, [width, height], worded)
+      const png = pngOf(drawn((words) => words.replace(foreign, '…')))
+      return [name, { width, height, svg: drawn((words) => words), png }]
     }),
   )
 }
@@ -82,11 +85,16 @@ function svgIn(node: ReportElement): ReportElement | undefined {
 }
 
 /** A drawing that stands by itself: what its classes mean is said in attributes, and nothing in it leads anywhere. */
-function standing(node: ReportElement, { codes }: Charts, width: number, height: number): string {
+function standing(
+  node: ReportElement,
+  { codes }: Charts,
+  [width, height]: readonly [number, number],
+  worded: (words: string) => string,
+): string {
   const into: string[] = []
   const write = (each: ReportNode): void => {
     if (typeof each === 'string') {
-      into.push(content(each))
+      into.push(content(worded(each)))
       return
     }
     const { tag, attributes, children } = each

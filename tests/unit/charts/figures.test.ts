@@ -7,7 +7,10 @@ import { reportHtml } from '../../../electron/export/html.ts'
 import { reportMarkdown } from '../../../electron/export/markdown.ts'
 import { wordPictures } from '../../../electron/export/wordpicture.ts'
 import { fitted, widthOf } from '../../../shared/charts/draw.ts'
+import { chartFigures } from '../../../shared/charts/figures.ts'
+import { ChartGatherer } from '../../../shared/charts/gather.ts'
 import { looks } from '../../../shared/charts/look.ts'
+import { ArticleId, HighlightId } from '../../../shared/ids.ts'
 import { chartsSection } from '../../../shared/report/charts.ts'
 import { reportSections } from '../../../shared/report/model.ts'
 import { type ReportElement, type ReportNode, textOf } from '../../../shared/report/node.ts'
@@ -126,6 +129,65 @@ it('what a chart has left out of its picture stands in its table', () => {
       .flatMap((body) => all(body, 'th'))
       .map(textOf),
   ).toEqual([...many.map(({ name }) => name), 'All highlights', 'All words'])
+})
+
+describe('quotations that are linked to their sources', () => {
+  const said = (voice: string, side: string, kind: string, words: number) => ({ voice, side, kind, words })
+  const gatherer = new ChartGatherer([])
+  for (const [id, quotations] of [
+    ['a', [said('Ana Kell', 'North', 'expert', 30), said('Ben', '', 'document', 10)]],
+    ['b', [said('Ana Kell', 'North', '', 5), said('', '', '', 15)]],
+  ] as const)
+    gatherer.add({
+      id: ArticleId.parse(id),
+      name: id,
+      outlet: id,
+      date: '',
+      words: 200,
+      units: 900,
+      highlights: quotations.map((each, i) => ({
+        id: HighlightId.parse(`${id}${i}`),
+        ranges: [{ start: i, end: i + 1 }],
+        codes: [],
+        said: each,
+      })),
+    })
+  const figures = chartFigures(gatherer.charts('all'), { lead: () => null, unfolded: false })
+  const figure = (name: string) => figures.find((each) => textOf(all(each, 'h3')[0] ?? '') === name)
+  const rowsOf = (name: string) => {
+    const found = figure(name)
+    return found === undefined ? [] : all(found, 'tr').map(({ children }) => children.map(textOf))
+  }
+
+  it('share the words that are quoted, with those that nobody is linked to', () => {
+    expect(rowsOf('Share of voice')).toEqual([
+      ['Speaker', 'A · a', 'B · b', 'All', 'Share'],
+      ['Ana Kell (North)', '30', '5', '35', '58.3 %'],
+      ['no source linked', '0', '15', '15', '25.0 %'],
+      ['Ben', '10', '0', '10', '16.7 %'],
+      ['All words', '200', '200'],
+    ])
+    const [svg] = all(figure('Share of voice') ?? { tag: 'div', attributes: {}, children: [] }, 'svg')
+    expect(svg?.attributes.role).toBe('img')
+    expect(svg && textOf(svg)).toContain('30 · 75.0 %')
+  })
+
+  it('count for the side of their speaker too', () => {
+    expect(rowsOf('Share of voice by side').slice(1, 3)).toEqual([
+      ['North', '30', '5', '35', '58.3 %'],
+      ['no side said', '10', '15', '25', '41.7 %'],
+    ])
+  })
+
+  it('count by the type of their source', () => {
+    expect(rowsOf('Source types')).toEqual([
+      ['Source type', 'A · a', 'B · b'],
+      ['type not said', '0', '2'],
+      ['document', '1', '0'],
+      ['expert', '1', '0'],
+      ['All quotations', '2', '2'],
+    ])
+  })
 })
 
 it('no code, no chart: a sentence instead', () => {
