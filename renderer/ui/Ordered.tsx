@@ -10,9 +10,8 @@ type Props<Id extends string> = Readonly<{
   label: string
   items: readonly Item<Id>[]
   onOrder: (ids: Id[]) => void
-  /** Which of them are taken in, for a list whose rows have a tick; at least one always is. */
-  ticked?: ReadonlySet<Id>
-  onTick?: (ids: Id[]) => void
+  /** For a list whose rows have a tick: which of them are taken in. At least one always is. */
+  ticks?: Readonly<{ ids: ReadonlySet<Id>; onTick: (id: Id, on: boolean) => void }>
   /** What stands at the start and at the end of a row. */
   before?: (item: Item<Id>, place: number) => ReactNode
   after?: (item: Item<Id>) => ReactNode
@@ -24,11 +23,16 @@ function moved<Id>(ids: readonly Id[], from: number, to: number): Id[] {
   return rest.toSpliced(to, 0, ...ids.slice(from, from + 1))
 }
 
-export function Ordered<Id extends string>({ label, items, onOrder, ticked, onTick, before, after }: Props<Id>) {
+export function Ordered<Id extends string>({ label, items, onOrder, ticks, before, after }: Props<Id>) {
   const ids = items.map(({ id }) => id)
   const shift = (from: number, by: 1 | -1) => {
-    if (from === -1 || ids[from + by] === undefined) return
-    onOrder(moved(ids, from, from + by))
+    if (ids[from + by] !== undefined) onOrder(moved(ids, from, from + by))
+  }
+  const isOn = (id: Id) => ticks?.ids.has(id) === true
+  const isLast = (id: Id) => isOn(id) && ticks?.ids.size === 1
+  const tick = (place: number) => {
+    const id = ids[place]
+    if (id !== undefined && !isLast(id)) ticks?.onTick(id, !isOn(id))
   }
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) => items.filter(({ id }) => keys.has(id)).map(({ name }) => ({ 'text/plain': name })),
@@ -45,41 +49,48 @@ export function Ordered<Id extends string>({ label, items, onOrder, ticked, onTi
     <div
       role="presentation"
       onKeyDownCapture={(event) => {
-        const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
-        if (by === null || !event.shiftKey || !(event.ctrlKey || event.metaKey) || !(event.target instanceof Element)) return
-        const row = event.target.closest('[data-key]')?.getAttribute('data-key')
+        const { key, target } = event
+        const row = target instanceof Element ? target.closest('[data-key]') : null
+        const place = items.findIndex(({ id }) => id === row?.getAttribute('data-key'))
+        const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null
+        const isShift = by !== null && event.shiftKey && (event.ctrlKey || event.metaKey)
+        if (place === -1 || !(isShift || (key === ' ' && target === row && ticks !== undefined))) return
         event.preventDefault()
         event.stopPropagation()
-        shift(
-          items.findIndex(({ id }) => id === row),
-          by,
-        )
+        if (isShift) shift(place, by)
+        else tick(place)
       }}
     >
       <GridList
         aria-label={label}
         className="ordered"
         items={items}
-        dependencies={[items, ticked, before, after]}
+        dependencies={[items, ticks, before, after]}
         dragAndDropHooks={dragAndDropHooks}
-        {...(ticked === undefined
-          ? {}
-          : {
-              selectionMode: 'multiple' as const,
-              disallowEmptySelection: true,
-              selectedKeys: ticked,
-              onSelectionChange: (keys: 'all' | ReadonlySet<unknown>) => onTick?.(ids.filter((id) => keys === 'all' || keys.has(id))),
-            })}
       >
         {(item) => {
           const place = ids.indexOf(item.id)
+          const on = isOn(item.id)
           return (
-            <GridListItem id={item.id} textValue={item.name} className="ordered-row" data-off={ticked?.has(item.id) === false || undefined}>
+            <GridListItem
+              id={item.id}
+              textValue={item.name}
+              className="ordered-row"
+              data-off={(ticks !== undefined && !on) || undefined}
+              {...(ticks === undefined ? {} : { onAction: () => tick(place) })}
+            >
               <Button slot="drag" className="grip" aria-label={`Drag ${item.name}`}>
                 <GripVertical size={13} aria-hidden />
               </Button>
-              {ticked === undefined ? null : (
-                <Checkbox slot="selection" className="tick">
+              {ticks === undefined ? null : (
+                <Checkbox
+                  slot={null}
+                  className="tick"
+                  aria-label={item.name}
+                  isSelected={on}
+                  isDisabled={isLast(item.id)}
+                  onChange={() => tick(place)}
+                >
                   <span className="tick-box" aria-hidden />
                 </Checkbox>
               )}

@@ -61,6 +61,7 @@ test('a report is put together without a mouse, undone, and there again after a 
   await page.keyboard.press('Home')
   await saved(page, 'Change sections of report — saved', () => page.keyboard.press('Space'))
   await expect(contents(page)).toHaveText([a, ...rest])
+  await expect(sections(page).getByRole('checkbox', { checked: true })).toHaveCount(usual.length - 1)
 
   await tabTo(page, inspector(page).getByRole('textbox', { name: 'Title' }))
   await page.keyboard.type('Gates <and> “voices”')
@@ -119,6 +120,25 @@ test('reports are duplicated, renamed, deleted, and brought back', async ({ page
   await saved(page, 'Undone: Delete report', () => page.keyboard.press('Control+z'))
   expect(await names()).toEqual(['For the seminar', 'Pair'])
   await expect(inspector(page).getByRole('button', { name: 'For the seminar Report' })).toBeVisible()
+})
+
+test('a section is dragged to its place, alone', async ({ page }) => {
+  await page.keyboard.press('Control+3')
+  await newReport(page, 'Single article')
+  await expect(title(page)).not.toBeEmpty()
+  const [a = '', b = '', c = '', ...rest] = await contents(page).allTextContents()
+  const from = await sections(page).getByRole('row').nth(2).locator('.grip').boundingBox()
+  const to = await sections(page).getByRole('row').nth(0).boundingBox()
+  if (from === null || to === null) throw new Error('no rows')
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 12, from.y - 12, { steps: 4 })
+  await page.mouse.move(to.x + to.width / 3, to.y + 5, { steps: 8 })
+  await saved(page, 'Change sections of report — saved', async () => {
+    await expect(page.locator('.drop-line[data-drop-target]')).toHaveCount(1)
+    await page.mouse.up()
+  })
+  await expect(contents(page)).toHaveText([c, a, b, ...rest])
 })
 
 test('articles are chosen, put in order and compared; one that is deleted is left out and named missing', async ({ page }) => {

@@ -32,15 +32,9 @@ export function SectionsField({ sections: said, onChange }: Props) {
       label="Sections in their order"
       items={rows.map((id) => ({ id, name: sectionNames[id] }))}
       onOrder={(ids) => onChange(ids.filter((id) => sections.includes(id)))}
-      ticked={new Set(sections)}
-      onTick={(ids) => {
-        const added = ids.filter((id) => !sections.includes(id))
-        onChange(
-          added.reduce<ReportSection[]>(
-            withSection,
-            sections.filter((id) => ids.includes(id)),
-          ),
-        )
+      ticks={{
+        ids: new Set(sections),
+        onTick: (id, on) => onChange(on ? withSection(sections, id) : sections.filter((each) => each !== id)),
       }}
     />
   )
