@@ -61,18 +61,19 @@ main:focus { outline: none }
 const numbers = `@page { @bottom-center { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif; color: #555 } }
 `
 
+/** A page that is made to be printed by us, by what numbers the sheets itself. */
 type Paper = Readonly<{
-  /** Whether the page numbers its own sheets; what prints it may do so itself. */
-  numbered: boolean
+  /** Ids of what the printed file has to find again: Chromium keeps the places of those that something leads to. */
+  kept: readonly string[]
 }>
 
 /** Writes a report as a complete HTML file. The same report gives the same bytes. */
 export const reportHtml = (report: Report, paper?: Paper): string => [...htmlPieces(report, paper)].join('')
 
 /** The same, section by section: a long report need not stand in one string. */
-export function* htmlPieces(report: Report, { numbered }: Paper = { numbered: true }): Generator<string> {
+export function* htmlPieces(report: Report, paper?: Paper): Generator<string> {
   const page = reportPage(report)
-  const style = frame + (numbered ? numbers : '') + reportStyle(report)
+  const style = frame + (paper === undefined ? numbers : '') + reportStyle(report)
   const hash = createHash('sha256').update(style).digest('base64')
   yield* [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
@@ -87,6 +88,8 @@ export function* htmlPieces(report: Report, { numbered }: Paper = { numbered: tr
     write(section, parts)
     yield parts.join('')
   }
+  const links = (paper?.kept ?? []).map((id) => `<a href="#${escaped(id)}"></a>`)
+  if (links.length > 0) yield `<p hidden>${links.join('')}</p>\n`
   const data = JSON.stringify(evidenceOf(report, page)).replaceAll('<', '\\u003c')
   yield `</${page.tag}>\n</main>\n<script type="application/ld+json">${data}</script>\n</body>\n</html>\n`
 }

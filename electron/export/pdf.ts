@@ -25,8 +25,9 @@ export type PdfPage = Readonly<{
 
 export function pdfPage(report: Report): PdfPage {
   const { title, authors, version, madeAt } = report
-  const html = reportHtml(report, { numbered: false })
-  return { html, title, authors, program: `Parallax ${version}`, madeAt, outline: headingsIn(reportPage(report)) }
+  const outline = headingsIn(reportPage(report))
+  const html = reportHtml(report, { kept: outline.flatMap(({ under }) => under.map(({ id }) => id)) })
+  return { html, title, authors, program: `Parallax ${version}`, madeAt, outline }
 }
 
 /** Sections and, under them, what is headed in them, as far as it has an id. */

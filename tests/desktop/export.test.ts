@@ -142,6 +142,10 @@ test('the pages of a PDF have heads, numbers, an outline and fonts of their own'
     expect.arrayContaining(['Method', 'Sources', 'Shared passages', 'How to check this report']),
   )
   expect(outline.filter(({ title }) => /^Article [AB]: ./.test(title))).toHaveLength(2)
+  const under = (title: string) =>
+    outline.filter((entry) => entry.title.startsWith(title)).map(({ items }) => items.map((entry) => entry.title))
+  expect(under('Article A')).toEqual([['Highlights of article A']])
+  expect(under('Charts')).toEqual([expect.arrayContaining(['Codes by source', 'Timeline'])])
   const { info } = await document.getMetadata()
   expect(info).toMatchObject({ Language: 'en', Creator: expect.stringMatching(/^Parallax /), Title: expect.stringContaining(' · ') })
   const pages: string[] = []
