@@ -1,7 +1,7 @@
 // The charts of a report as pictures for a Word document: SVG, and for programs that do not draw it PNG at twice its size. Both are in
 // light colours and need no style sheet. The PNG is drawn by resvg, in a font that comes with pdf.js; wasm and fonts stand beside the
 // bundle in the app, in their packages when run from source, and are read when there is a chart to draw.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fixedLook, hueIn } from '../../shared/charts/look.ts'
 import type { Charts } from '../../shared/charts/model.ts'
@@ -17,16 +17,18 @@ const TWICE = 2
 /** Words in letters that these fonts do not have, being neither Latin, Greek nor Cyrillic. In the PNG dots stand for them. */
 const foreign = /[^ -\u052f\u1e00-\u22ff]+(?: +[^ -\u052f\u1e00-\u22ff]+)*/g
 
-/** A file that comes with a package. @throws Error when it is in neither place */
-function fileOf(name: string, folder: readonly string[]): Uint8Array {
-  if (typeof __dirname === 'string') {
-    try {
-      return readFileSync(path.join(__dirname, 'pictures', name))
-    } catch {
-      // Run from source: the package has it.
-    }
-  }
-  return readFileSync(path.join('node_modules', ...folder, name))
+/** Run from source, packages are in the folder of the project: where it is run, or above the script that is run. */
+const packages = ['node_modules', path.join(path.dirname(process.argv[1] ?? ''), '..', 'node_modules')]
+
+/** A file that comes with a package. @throws Error when it is nowhere */
+function fileOf(name: string, folder: string): Uint8Array {
+  const places = [
+    ...(typeof __dirname === 'string' ? [path.join(__dirname, 'pictures')] : []),
+    ...packages.map((root) => path.join(root, folder)),
+  ]
+  const found = places.map((place) => path.join(place, name)).find((file) => existsSync(file))
+  if (found === undefined) throw new Error(`${name} is missing`)
+  return readFileSync(found)
 }
 
 let drawing: Promise<(svg: string) => Uint8Array> | undefined
@@ -35,9 +37,9 @@ let drawing: Promise<(svg: string) => Uint8Array> | undefined
 function ready(): Promise<(svg: string) => Uint8Array> {
   drawing ??= (async () => {
     const { initWasm, Resvg } = await import('@resvg/resvg-wasm')
-    await initWasm(fileOf('index_bg.wasm', ['@resvg', 'resvg-wasm']))
+    await initWasm(fileOf('index_bg.wasm', '@resvg/resvg-wasm'))
     const font = {
-      fontBuffers: FONTS.map((name) => fileOf(name, ['pdfjs-dist', 'standard_fonts'])),
+      fontBuffers: FONTS.map((name) => fileOf(name, 'pdfjs-dist/standard_fonts')),
       defaultFontFamily: 'Liberation Sans',
       sansSerifFamily: 'Liberation Sans',
     }
