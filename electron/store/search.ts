@@ -6,8 +6,8 @@
 // What the analyst types is never MATCH syntax: it is split at white space and the words of each piece become a quoted
 // phrase, all of which must occur. `U.S.` is the phrase "u s", `anti-terror` is "anti terror".
 import { z } from 'zod'
-import type { Hit } from '../../shared/library.ts'
 import { ArticleId } from '../../shared/ids.ts'
+import type { Hit } from '../../shared/library.ts'
 import type { Article } from '../../shared/records.ts'
 import { Block, type Range } from '../../shared/text.ts'
 import type { Connection } from './database.ts'
