@@ -63,7 +63,7 @@ const base = `.report {
 .report h1 .versus { color: var(--soft); font-weight: 400; font-style: italic }
 .report .about { color: var(--soft); font-size: .8125em }
 .report .contents { font-size: .8125em; padding: .8em 0 }
-.report .contents ol { display: flex; flex-wrap: wrap; gap: .3em 1.5em }
+.report .contents ol { display: flex; flex-wrap: wrap; gap: .7em 1.5em }
 .report .authors { margin-top: .4em }
 .report .abstract { margin-top: .8em; max-width: 42em }
 .report .prose { white-space: pre-line; max-width: 42em; margin-bottom: .8em }
