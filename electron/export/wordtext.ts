@@ -4,38 +4,14 @@
 // line; a highlight that meets others also ends with its number, so that one can tell which is over.
 import { attribute, content } from '../../shared/exchange/xml.ts'
 import type { Report, ReportHighlight } from '../../shared/report/model.ts'
-import { element, type ReportElement, type ReportNode, type Tag, textOf } from '../../shared/report/node.ts'
+import { type ReportElement, type ReportNode, textOf } from '../../shared/report/node.ts'
 import { isoOf, rangesOf } from '../../shared/report/wording.ts'
+import { classesOf, isBlock, styleOf } from './wordblocks.ts'
+import { PAGE_WIDTH, placed, widthsOf } from './wordcolumns.ts'
 import { pictureIds, type WordText } from './wordparts.ts'
 import type { WordPicture } from './wordpicture.ts'
 
-const blockTags: ReadonlySet<Tag> = new Set<Tag>([
-  'blockquote',
-  'caption',
-  'details',
-  'div',
-  'figcaption',
-  'figure',
-  'footer',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'header',
-  'li',
-  'nav',
-  'ol',
-  'p',
-  'pre',
-  'section',
-  'svg',
-  'table',
-  'ul',
-])
-const isBlock = (node: ReportNode): node is ReportElement => typeof node !== 'string' && blockTags.has(node.tag)
 const isStart = (node: ReportNode): boolean => typeof node !== 'string' && node.tag === 'sup' && classesOf(node).includes('start')
-const EMPTY: ReportElement = element('td', {})
-const classesOf = ({ attributes }: ReportElement): readonly string[] => attributes.class?.split(' ') ?? []
 
 type Format = Readonly<{
   bold?: true
@@ -69,6 +45,8 @@ const soft: ReadonlySet<string> = new Set([
   'zone',
 ])
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
+/** As wide as a page, in the units of drawings. */
+const PICTURE_WIDTH = PAGE_WIDTH * 635
 const UNCODED = '6b7280'
 const SOFT = '5C5953'
 
@@ -401,108 +379,8 @@ class Writer {
   }
 }
 
-/** Between the margins of the page, in twentieths of a point. */
-const PAGE_WIDTH = 9_412
-/** As wide as a letter of a table's is on average. */
-const UNITS_PER_LETTER = 92
-/** Letters of what is not worth a second line. */
-const SHORT = 6
-
-/** A cell in its place: its first column and how many it has; `null` where the cell above reaches down. */
-type Placed = Readonly<{ cell: ReportElement | null; column: number; wide: number }>
-
-/** The cells of a table in their places, every row filled to its last column. */
-function placed(rows: readonly (readonly ReportElement[])[], columns: number): Placed[][] {
-  /** For each column, how many rows the cell above still reaches down. */
-  const reaching = Array.from({ length: columns }, () => 0)
-  return rows.map((cells) => {
-    const todo = [...cells]
-    const row: Placed[] = []
-    for (let column = 0; column < columns; ) {
-      const above = reaching[column] ?? 0
-      const cell = above > 0 ? null : (todo.shift() ?? EMPTY)
-      const wide = Math.min(columns - column, Number(cell?.attributes.colspan ?? 1))
-      row.push({ cell, column, wide })
-      reaching.fill(cell === null ? above - 1 : Number(cell.attributes.rowspan ?? 1) - 1, column, column + wide)
-      column += wide
-    }
-    return row
-  })
-}
-
-/**
- * Widths of columns: each has room for its longest word, and what is left goes to those whose lines are longer. Figures stay
- * whole; long words and addresses may be broken.
- */
-function widthsOf(rows: readonly (readonly Placed[])[], columns: number): number[] {
-  const least = Array.from({ length: columns }, () => 4)
-  const best = Array.from({ length: columns }, () => 4)
-  for (const { cell, column, wide } of rows.flat().toSorted((one, other) => one.wide - other.wide)) {
-    if (cell === null) continue
-    const lines = linesOf(cell)
-    const word = Math.max(0, ...lines.flatMap((line) => line.split(/[\s/]+/).map(({ length }) => length)))
-    const line = Math.max(0, ...lines.map(({ length }) => length))
-    const [figure, head] = [classesOf(cell).includes('number'), cell.attributes.scope?.startsWith('col') === true]
-    const whole = line <= SHORT || (figure && !head)
-    widen(least, column, wide, 1.2 * Math.min(20, whole ? line : word) + 2.4)
-    if (!head) widen(best, column, wide, Math.min(80, line) + 3)
-  }
-  const sum = (all: readonly number[]) => all.reduce((whole, each) => whole + each, 0)
-  const more = best.map((width, i) => Math.max(0, width - (least[i] ?? 0)))
-  const left = Math.max(0, PAGE_WIDTH / UNITS_PER_LETTER - sum(least))
-  const full = least.map((width, i) => width + (sum(more) === 0 ? left / columns : (left * (more[i] ?? 0)) / sum(more)))
-  return full.map((width) => Math.floor((PAGE_WIDTH * width) / sum(full)))
-}
-
-/** What stands on lines of its own in a cell. */
-const linesOf = (cell: ReportElement): string[] =>
-  cell.children.flatMap((child) => {
-    if (typeof child === 'string') return child.split('\n')
-    if (classesOf(child).includes('label')) return [`■ ${textOf(child)}`]
-    return child.children.some(isBlock) ? linesOf(child) : [textOf(child)]
-  })
-
-function widen(widths: number[], column: number, wide: number, room: number): void {
-  const within = widths.slice(column, column + wide)
-  const lacking = room - within.reduce((sum, width) => sum + width, 0)
-  if (lacking > 0) for (let i = column; i < column + wide; i++) widths[i] = (widths[i] ?? 0) + lacking / wide
-}
-
-/** The same in the units of drawings. */
-const PICTURE_WIDTH = PAGE_WIDTH * 635
-
 /** A name that Word takes for a bookmark. */
 const bookmark = (id: string): string => id.replace(/\W/g, '_').slice(0, 40)
-
-/** The style of the paragraphs in an element. */
-function styleOf(node: ReportElement, style: string): string {
-  const classes = classesOf(node)
-  if (style === 'Cell' || style === 'CellNumber' || style === 'Aside') return style
-  if (style === 'Side') return classes.includes('evidence') ? 'Cell' : style
-  if (node.tag === 'h1') return 'Title'
-  if (node.tag === 'h2') return 'Heading1'
-  if (node.tag === 'h3') return classes.includes('words') ? 'Heading3' : 'Heading2'
-  if (node.tag === 'h4') return 'Heading3'
-  if (node.tag === 'caption' || node.tag === 'figcaption') return 'Caption'
-  if (node.tag === 'pre') return 'Preformatted'
-  if (classes.includes('kicker') || classes.includes('about') || classes.includes('origin')) return 'Subtitle'
-  if (classes.includes('facts')) return 'Evidence'
-  if (classes.includes('highlights')) return 'Quotation'
-  if (style === 'Quotation' || style === 'Note' || style === 'Evidence') {
-    if (classes.includes('note') || style === 'Note') return 'Note'
-    return node.tag === 'p' ? 'Evidence' : style
-  }
-  if (classes.includes('block')) {
-    if (classes.some((name) => name.startsWith('zone-') && name !== 'zone-title' && name !== 'zone-body')) return 'Aside'
-    return classes.includes('item') ? 'ListBullet' : style
-  }
-  if (style === 'ListBullet' && classes.includes('words')) return style
-  if (classes.includes('note')) return 'Note'
-  if (node.tag === 'blockquote') return 'Quote'
-  if (classes.includes('evidence')) return 'Evidence'
-  if (node.tag === 'li') return 'ListBullet'
-  return style
-}
 
 /** @param numberOf the number, from 1, that a place has among the data of the report */
 export const wordText = (
