@@ -85,7 +85,13 @@ export function picture(id: string, title: string, says: string, { height, parts
     { class: 'picture' },
     e(
       'svg',
-      { viewBox: `0 0 ${WIDTH} ${px(height)}`, role: parts.some(leads) ? 'group' : 'img', 'aria-labelledby': `${id}-title ${id}-desc` },
+      // On a narrow page the drawing is scrolled by its keys.
+      {
+        viewBox: `0 0 ${WIDTH} ${px(height)}`,
+        tabindex: '0',
+        role: parts.some(leads) ? 'group' : 'img',
+        'aria-labelledby': `${id}-title ${id}-desc`,
+      },
       e('title', { id: `${id}-title` }, title),
       e('desc', { id: `${id}-desc` }, says),
       parts,

@@ -2,7 +2,7 @@
 // on the screen and in reports.
 import type { ReportElement } from '../report/node.ts'
 import { element as e } from '../report/node.ts'
-import { count, percent, perThousand, plural } from '../report/wording.ts'
+import { count, letterOf, percent, perThousand, plural } from '../report/wording.ts'
 import { type Crossed, crossed, inSource, type Lead, leftOut, MOST_BARS, sourceNames, total } from './crossed.ts'
 import { stretchesOf, type Unit } from './days.ts'
 import { type Drawing, picture } from './draw.ts'
@@ -69,6 +69,14 @@ function baseOf({ articles, highlights, sources, counted }: Charts): string {
 const key = (charts: Charts): string =>
   charts.sources.length > 1 && charts.sources.length <= MOST_BARS ? ` ${sourceNames(charts).join('; ')}.` : ''
 
+/** More articles than this stand in the head of a table by their letters, which its caption explains. */
+const MOST_NAMED = 6
+function headsOf(charts: Charts): Readonly<{ heads: readonly string[]; letters: string }> {
+  const names = sourceNames(charts)
+  if (names.length <= MOST_NAMED || charts.sources.some(({ articleId }) => articleId === null)) return { heads: names, letters: '' }
+  return { heads: names.map((_, source) => letterOf(source)), letters: ` ${names.join('; ')}.` }
+}
+
 const byTotal = <R extends Readonly<{ values: readonly number[] }>>(rows: readonly R[]): R[] =>
   rows.toSorted((a, b) => total(b.values) - total(a.values))
 
@@ -95,15 +103,16 @@ function codesFigure(charts: Charts, setting: Setting): ReportElement {
   )
   if (rows.length === 0) return figure({ ...said, says: `No highlight carries a code. ${baseOf(charts)}` }, setting, null)
   const few = charts.sources.length <= MOST_BARS
+  const { heads, letters } = headsOf(charts)
   const rate = (n: number, source: number) => perThousand(n, charts.sources[source]?.words ?? 0)
   const says = `Highlights with each code${of(charts)}${few ? '; behind each bar its figure and that of every 1,000 words' : ''}. A highlight may carry several codes.${key(charts)}${leftOut(charts, rows.length, 'code')} ${baseOf(charts)}`
   return figure({ ...said, says }, setting, {
     drawing: crossed(charts, byTotal(rows), 'highlight', setting.lead, (n, source) => (n === 0 ? '0' : `${count(n)} · ${rate(n, source)}`)),
     table: {
-      caption: `Highlights with each code${of(charts)}${few ? ', and of every 1,000 words' : ''}.`,
+      caption: `Highlights with each code${of(charts)}${few ? ', and of every 1,000 words' : ''}.${letters}`,
       corner: 'Code',
       across: charts.sources.every(({ articleId }) => articleId !== null) ? 'Article' : 'Outlet',
-      columns: sourceNames(charts).flatMap((name) => (few ? [name, 'per 1,000'] : [name])),
+      columns: heads.flatMap((name) => (few ? [name, 'per 1,000'] : [name])),
       rows: rows.map(({ name, values, passages }, place) => ({
         name,
         more: charts.codes[place]?.path.join(' › ') ?? '',
@@ -190,14 +199,15 @@ function kindsFigure(charts: Charts, setting: Setting): ReportElement {
   const rows = charts.kinds.map(
     ({ name, counts }): Crossed => ({ name: unsaid(name), hue: null, values: counts, passages: { codeIds: [], kind: name } }),
   )
+  const { heads, letters } = headsOf(charts)
   const says = `Quotations by the type of their source${of(charts)}, as their coding or that of their source gives it. n = ${plural(n, 'quotation')}.${key(charts)}${leftOut(charts, rows.length, 'type')} ${baseOf(charts)}`
   return figure({ ...said, says }, setting, {
     drawing: crossed(charts, rows, 'quotation', setting.lead, (value) => count(value)),
     table: {
-      caption: `Quotations by the type of their source${of(charts)}.`,
+      caption: `Quotations by the type of their source${of(charts)}.${letters}`,
       corner: 'Source type',
       across: 'Source',
-      columns: sourceNames(charts),
+      columns: heads,
       rows: rows.map((row) => tableRow(charts, row, setting.lead)),
       bases: [{ name: 'All quotations', cells: charts.sources.map((_, i) => ({ n: total(rows.map(({ values }) => values[i] ?? 0)) })) }],
     },
@@ -238,16 +248,17 @@ function voiceFigures(charts: Charts, setting: Setting): ReportElement[] {
       passages: { codeIds: [], voice: { name, side } },
     }),
   )
+  const { heads, letters } = headsOf(charts)
   const bySource = charts.sources.map((_, source) => total(rows.map(({ values }) => values[source] ?? 0)))
   const shown = (n: number, source: number) => `${count(n)} · ${percent(n, bySource[source] ?? 0)}`
   const made = (which: Said, corner: string, drawn: readonly Crossed[]) =>
     figure(which, setting, {
       drawing: crossed(charts, drawn, 'word', setting.lead, shown),
       table: {
-        caption: `Words quoted${of(charts)}.`,
+        caption: `Words quoted${of(charts)}.${letters}`,
         corner,
         across: 'Source',
-        columns: [...sourceNames(charts), ...(charts.sources.length > 1 && charts.sources.length < 11 ? ['All'] : []), 'Share'],
+        columns: [...heads, ...(charts.sources.length > 1 && charts.sources.length < 11 ? ['All'] : []), 'Share'],
         rows: drawn.map((row) => ({
           name: row.name,
           cells: [

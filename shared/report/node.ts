@@ -71,8 +71,8 @@ export type Attributes = Readonly<
     role: 'group' | 'img'
     /** Of a list that can be folded: unfolded. */
     open: ''
-    /** Passed over by Tab: what it leads to is reached elsewhere too. */
-    tabindex: '-1'
+    /** `0` for what is scrolled by its keys, `-1` for what Tab passes over because it is reached elsewhere too. */
+    tabindex: '0' | '-1'
     'data-sha256': string
     /** The words of an article that stand in the element (`placeOf`). */
     'data-place': string
