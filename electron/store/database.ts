@@ -7,7 +7,7 @@ export type Connection = Database.Database
 type Access = 'write' | 'look' | 'only-read'
 
 const SYNCHRONOUS_FULL = 2
-/** Milliseconds that a connection waits for another. */
+/** Milliseconds that a connection waits for another; `emptyLog` says it once more. */
 const PATIENCE = 2_000
 
 /** Opens an existing database file (or the bytes of one) with every safety setting on, and asserts those that can fail silently. */
@@ -51,7 +51,7 @@ export function emptyLog(db: Connection): void {
   try {
     db.pragma('wal_checkpoint(TRUNCATE)')
   } finally {
-    db.pragma(`busy_timeout = ${PATIENCE}`)
+    db.pragma('busy_timeout = 2000')
   }
 }
 

@@ -325,6 +325,8 @@ describe('round trips', () => {
   it('any project does', () => {
     fc.assert(
       fc.property(anyProject, (project) => {
+        // The import takes no article without words.
+        fc.pre(project.texts.every(({ text }) => text.trim() !== ''))
         const first = reported(project)
         const found = taken(first)
         expect(found.losses).toEqual([])
