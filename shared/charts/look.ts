@@ -85,7 +85,9 @@ const frame = `.chart { margin: 0 0 3em; max-width: 60em }
 /** In colours that the reader chose, shapes are drawn in the colour of text. */
 const forced = `@media (forced-colors: active) {
   .chart svg .bar { fill: CanvasText }
-  .chart svg .dot, .chart svg .ring { fill: none; stroke: CanvasText }
+  .chart svg .dot { fill: CanvasText; fill-opacity: .2 }
+  .chart svg .ring { stroke: CanvasText }
+  .chart svg text { fill: CanvasText }
   .chart svg .tick { stroke: CanvasText; stroke-opacity: .3 }
   .chart svg .base { stroke: CanvasText }
 }`
