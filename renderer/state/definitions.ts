@@ -22,7 +22,7 @@ import { useProject } from './data.ts'
 import { useWorkspace, type Workspace } from './workspace.ts'
 
 /** What a project without any report starts from: kept as soon as it is changed. */
-const unkept: Definition = { ...fromTemplate('pair'), id: DefinitionId.parse('unkept') }
+const unkept: Definition = { ...fromTemplate('pair'), id: DefinitionId.parse(crypto.randomUUID()) }
 
 const definitionsQuery = { queryKey: ['definitions'], queryFn: () => call('definition.list') }
 const articlesQuery = (sought: Input<'definition.articles'>) => ({
@@ -99,8 +99,7 @@ export function useDefining(): Defining {
     return Promise.resolve(true)
   }
   const newest = () => atHand(byName(client.getQueryData<Output<'definition.list'>>(definitionsQuery.queryKey) ?? []), report)
-  const add = async (label: string, said: Said) => {
-    const id = DefinitionId.parse(crypto.randomUUID())
+  const add = async (label: string, said: Said, id = DefinitionId.parse(crypto.randomUUID())) => {
     if (await commit(label, addDefinition({ newId: () => id }, said))) move({ to: 'pairing', now: { report: id } })
   }
   return {
@@ -108,13 +107,13 @@ export function useDefining(): Defining {
       const definition = newest()
       const { id, ...said } = definition
       const next = typeof fields === 'function' ? fields(said) : fields
-      if (id === unkept.id) void add(label, { ...said, ...next })
+      if (definition === unkept) void add(label, { ...said, ...next }, id)
       else void commit(label, editDefinition(definition, next))
     },
     add: (label, said) => void add(label, said),
     remove: () => {
       const definition = newest()
-      if (definition.id !== unkept.id) void commit('Delete report', removeDefinition(definition))
+      if (definition !== unkept) void commit('Delete report', removeDefinition(definition))
     },
   }
 }

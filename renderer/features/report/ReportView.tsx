@@ -26,6 +26,7 @@ const PREVIEW = '.part { content-visibility: auto; contain-intrinsic-size: auto 
 
 /** Keeps the place in a report that is made anew: what stands at the top of the window stays there. */
 class Place {
+  #report = ''
   #at: Readonly<{ id: string; top: number }> | null = null
 
   keep(host: HTMLElement): void {
@@ -34,8 +35,10 @@ class Place {
     this.#at = held === null ? null : { id: held.id, top: held.getBoundingClientRect().top }
   }
 
-  leave(): void {
-    this.#at = null
+  /** Another report begins at its top. */
+  enter(report: string): void {
+    if (this.#report !== report) this.#at = null
+    this.#report = report
   }
 
   comeBack(host: HTMLElement): void {
@@ -85,7 +88,7 @@ export function ReportView({ onExport, counted, onCount }: Props) {
     setRoot(shadow)
   }, [sheet])
   useLayoutEffect(() => {
-    if (definition.id !== '') place.current.leave()
+    place.current.enter(definition.id)
   }, [definition.id])
   useEffect(() => {
     const open = ({ ctrlKey, metaKey, target }: Event & Partial<MouseEvent>) => {
