@@ -17,7 +17,6 @@ interface Notice {
 const besides: Readonly<Record<string, string>> = {
   '@resvg/resvg-wasm':
     'It is used as it is. Its source is at github.com/yisibl/resvg-js; the Mozilla Public License 2.0 is to be read at mozilla.org/MPL/2.0.',
-  'pdfjs-dist': `Its fonts Liberation Sans are used as they are, beside the app and no part of it; their source is at github.com/liberationfonts. They come under these terms:\n\n${readFileSync(path.join(root, 'node_modules/pdfjs-dist/standard_fonts/LICENSE_LIBERATION'), 'utf8').trim()}`,
   '@mozilla/readability':
     'Its file JSDOMParser.js, which is used as it is, is under the Mozilla Public License 2.0, to be read at mozilla.org/MPL/2.0; its source is in the package of this name.',
 }
@@ -36,9 +35,9 @@ export function writeNotices(): void {
     for (const notice of readJson(list) as Notice[]) notices.set(notice.name, notice)
     rmSync(list)
   }
-  // What bundling does not see: fonts come in through style sheets, the native module stays outside.
+  // What bundling does not see: fonts come in through style sheets or stand beside a bundle, the native module stays outside.
   const { dependencies } = readJson(path.join(root, 'package.json')) as { dependencies: Record<string, string> }
-  const unseen = Object.keys(dependencies).filter((name) => name.startsWith('@fontsource'))
+  const unseen = Object.keys(dependencies).filter((name) => name.startsWith('@fontsource') || name.startsWith('dejavu'))
   for (const name of [...unseen, 'better-sqlite3', 'node-addon-api']) notices.set(name, noticeOf(name))
 
   const parts = [...notices.values()]

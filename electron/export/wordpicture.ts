@@ -1,6 +1,6 @@
 // The charts of a report as pictures for a Word document: SVG, and for programs that do not draw it PNG at twice its size. Both are in
-// light colours and need no style sheet. The PNG is drawn by resvg, in a font that comes with pdf.js; wasm and fonts stand beside the
-// bundle in the app, in their packages when run from source, and are read when there is a chart to draw.
+// light colours and need no style sheet. The PNG is drawn by resvg in DejaVu Sans; wasm and fonts stand beside the bundle in the app, in
+// their packages when run from source, and are read when there is a chart to draw.
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fixedLook, hueIn } from '../../shared/charts/look.ts'
@@ -12,10 +12,12 @@ import type { ReportElement, ReportNode } from '../../shared/report/node.ts'
 
 export type WordPicture = Readonly<{ /** In pixels of the drawing. */ width: number; height: number; svg: string; png: Uint8Array }>
 
-const FONTS = ['LiberationSans-Regular.ttf', 'LiberationSans-Bold.ttf']
+const FONTS = ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf']
+const FAMILY = 'DejaVu Sans Condensed'
 const TWICE = 2
-/** Words in letters that these fonts do not have, being neither Latin, Greek nor Cyrillic. In the PNG dots stand for them. */
-const foreign = /[^ -\u052f\u1e00-\u22ff]+(?: +[^ -\u052f\u1e00-\u22ff]+)*/g
+/** Words in letters that these fonts do not have. In the PNG dots stand for them. */
+const foreign =
+  /(?:[^\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Armenian}\p{sc=Georgian}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Zyyy}\p{sc=Zinh}]+ *)+(?<! )/gu
 
 /** Run from source, packages are in the folder of the project: where it is run, or above the script that is run. */
 const packages = ['node_modules', path.join(path.dirname(process.argv[1] ?? ''), '..', 'node_modules')]
@@ -39,9 +41,9 @@ function ready(): Promise<(svg: string) => Uint8Array> {
     const { initWasm, Resvg } = await import('@resvg/resvg-wasm')
     await initWasm(fileOf('index_bg.wasm', '@resvg/resvg-wasm'))
     const font = {
-      fontBuffers: FONTS.map((name) => fileOf(name, 'pdfjs-dist/standard_fonts')),
-      defaultFontFamily: 'Liberation Sans',
-      sansSerifFamily: 'Liberation Sans',
+      fontBuffers: FONTS.map((name) => fileOf(name, 'dejavu-fonts-ttf/ttf')),
+      defaultFontFamily: FAMILY,
+      sansSerifFamily: FAMILY,
     }
     return (svg: string) => {
       const picture = new Resvg(svg, { font, background: '#ffffff', fitTo: { mode: 'zoom', value: TWICE } })
@@ -108,7 +110,7 @@ function standing(
     into.push(`<${shape}`)
     if (tag === 'svg')
       into.push(
-        ` xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Liberation Sans, Arial, sans-serif"`,
+        ` xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Arial, sans-serif"`,
       )
     else for (const [name, value] of Object.entries({ ...own, ...look })) into.push(` ${name}="${attribute(String(value))}"`)
     into.push('>')
