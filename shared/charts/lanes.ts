@@ -9,6 +9,9 @@ const APART = 24
 /** A bar gets no wider with its step than this. */
 const MOST_STEP = 60
 
+/** Lanes in one drawing: more are hard to tell apart. */
+export const MOST_LANES = 10
+
 export type Lane = Readonly<{
   name: string
   hue: number | null
