@@ -33,6 +33,8 @@ function inline(node: ReportNode): string {
   if (node.tag === 'em') return wrapped('*', inner)
   if (node.tag === 'del') return wrapped('~~', inner)
   if (node.tag === 'ins') return wrapped('**', inner)
+  // What stands around the words quoted is in square brackets, as an editor adds to a quotation.
+  if (classes.includes('context')) return inner.replace(/^(\s*)([\s\S]*?)(\s*)$/u, '$1\\[$2\\]$3')
   if (classes.includes('path')) return `${inner} › `
   if (classes.includes('key')) return ` ${inner}`
   return inner

@@ -2,7 +2,7 @@
 import type { ReportElement } from '../report/node.ts'
 import { plural } from '../report/wording.ts'
 import { inSource, MOST_BARS, sourceNames, total } from './crossed.ts'
-import { baseOf, byTotal, codeNames, figure, type Setting } from './figure.ts'
+import { baseOf, byTotal, codeNames, figure, headsOf, type Setting } from './figure.ts'
 import { type Lane, lanes, MOST_LANES } from './lanes.ts'
 import { type Charts, PARTS } from './model.ts'
 
@@ -19,6 +19,7 @@ export function alongFigure(charts: Charts, setting: Setting): ReportElement {
     const passages = (panel: number, part: number) => (apart ? inSource(charts, panel, { codeIds: [id], part }) : { codeIds: [id], part })
     return { name: names[place] ?? '', hue: place, values: held.map(total), held, passages }
   })
+  const { heads, letters } = headsOf(charts)
   const drawn = byTotal(rows).slice(0, MOST_LANES)
   const left = rows.length - drawn.length
   const says = `Highlights with each code that begin in each tenth of the text${apart && panels.length > 1 ? `, article by article` : panels.length === 1 && charts.articles > 1 ? `, all articles together` : ''}${left > 0 ? `; ${plural(left, 'rarer code')} in the table only` : ''}. ${baseOf(charts)}`
@@ -42,7 +43,7 @@ export function alongFigure(charts: Charts, setting: Setting): ReportElement {
       ),
     ),
     table: {
-      caption: 'Highlights with each code that begin in each tenth of the text, by where that tenth begins. What has none is left out.',
+      caption: `Highlights with each code that begin in each tenth of the text, by where that tenth begins. What has none is left out.${apart ? letters : ''}`,
       corner: 'Code',
       across: 'From',
       columns: tenths,
@@ -53,7 +54,7 @@ export function alongFigure(charts: Charts, setting: Setting): ReportElement {
             : [
                 {
                   name,
-                  more: panels.length > 1 ? (panels[panel] ?? '') : '',
+                  more: panels.length > 1 ? (heads[panel] ?? '') : '',
                   cells: parts.map((n, part) => ({ n, href: setting.lead(passages(panel, part)) })),
                 },
               ],

@@ -2,6 +2,7 @@
 import type { OpenArticle } from '../contract.ts'
 import type { CodeId, HighlightId } from '../ids.ts'
 import type { Code, Codebook, Entity, Highlight } from '../records.ts'
+import { nameOf } from '../report/article.ts'
 import { codesInOrder } from '../report/codeorder.ts'
 import { type Counted, leftOutOf, liesOutside, ownWords, zonesOf } from '../zones.ts'
 import { type ChartArticle, type ChartCode, ChartGatherer } from './gather.ts'
@@ -45,7 +46,7 @@ function charted(open: OpenArticle, wanted: Wanted, counted: Counted, sourcing: 
   const said = saidIn(open, sourcing)
   return {
     id: article.id,
-    name: article.outlet || article.title || article.source,
+    name: article.outlet || nameOf(article),
     outlet: article.outlet,
     date: article.date,
     words: ownWords(article.words, text, leftOut),

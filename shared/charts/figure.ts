@@ -51,11 +51,14 @@ export function baseOf({ articles, highlights, sources, counted }: Charts): stri
 export const key = (charts: Charts): string =>
   charts.sources.length > 1 && charts.sources.length <= MOST_BARS ? ` ${sourceNames(charts).join('; ')}.` : ''
 
-/** More articles than this stand in the head of a table by their letters, which its caption explains. */
+/** More articles than this, or one with a longer name, stand in a table by their letters, which its caption explains. */
 const MOST_NAMED = 6
+const LONGEST_NAMED = 24
 export function headsOf(charts: Charts): Readonly<{ heads: readonly string[]; letters: string }> {
   const names = sourceNames(charts)
-  if (names.length <= MOST_NAMED || charts.sources.some(({ articleId }) => articleId === null)) return { heads: names, letters: '' }
+  const short = names.length <= MOST_NAMED && names.every((name) => name.length <= LONGEST_NAMED)
+  if (short || charts.sources.length === 1 || charts.sources.some(({ articleId }) => articleId === null))
+    return { heads: names, letters: '' }
   return { heads: names.map((_, source) => letterOf(source)), letters: ` ${names.join('; ')}.` }
 }
 

@@ -26,7 +26,7 @@ export function voiceFigures(charts: Charts, setting: Setting): ReportElement[] 
     ]
   const rows = voices.map(
     ({ name, side, words: values }): Crossed => ({
-      name: name === '' ? 'no source linked' : side === '' ? name : `${name} (${side})`,
+      name: name === '' ? 'no source linked' : side === '' || side === name ? name : `${name} (${side})`,
       hue: null,
       values,
       passages: { codeIds: [], voice: { name, side } },

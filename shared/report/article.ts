@@ -28,8 +28,9 @@ export type Common = Readonly<{
   sha256: (text: string) => Sha256
 }>
 
-/** What an article goes by. */
-export const nameOf = ({ title, source }: Pick<Article, 'title' | 'source'>): string => title || source || 'Untitled'
+/** What an article goes by: one without a title by its file, and by which of the file's articles it is. */
+export const nameOf = ({ title, source, part, of }: Pick<Article, 'title' | 'source' | 'part' | 'of'>): string =>
+  title || `${source || 'Untitled'}${of === 1 ? '' : ` (${part} of ${of})`}`
 
 /** Values by key, in their order. */
 export function grouped<K, V>(entries: Iterable<readonly [K, V]>): Map<K, V[]> {

@@ -25,19 +25,19 @@ const basis = (counted: Counted) => (counted === 'own' ? 'own words' : 'all word
 
 /** The cards of each pair; a pair whose cards were not read has none. */
 export function cardsSection(report: Report): ReportElement[] {
-  return pairByPair(report, 'cards', ({ sides, pair: { cards }, alone }) => {
+  return pairByPair(report, 'cards', ({ number, sides, pair: { cards }, alone }) => {
     if (cards === null) return [e('p', { class: 'none' }, 'Not read for this report.')]
-    const name = (words: string) => e(alone ? 'h3' : 'h4', {}, words)
+    const name = (words: string, i: number) => e(alone ? 'h3' : 'h4', { id: `cards-${number}-${i}` }, words)
     return [
-      name('Sources quoted'),
+      name('Sources quoted', 1),
       sourcesOf(sides, cards, report.counted),
-      name('Names'),
+      name('Names', 2),
       namesOf(sides, cards, report.counted),
-      name('Figures'),
+      name('Figures', 3),
       figuresOf(sides, cards, report.counted),
-      name('Quotations'),
+      name('Quotations', 4),
       quotationsOf(sides, cards, report.counted),
-      ...(cards.besides.length === 0 ? [] : [name('Also judged'), besidesOf(sides, cards)]),
+      ...(cards.besides.length === 0 ? [] : [name('Also judged', 5), besidesOf(sides, cards)]),
     ]
   })
 }
@@ -94,7 +94,7 @@ function sourcesOf(sides: Both, { sources: { rows, a, b } }: ReportCards, counte
     `${letter}: ${count(credited)} of ${plural(words, 'word')} (${coded} coded, ${proposed} found by rule)`
   return sideTable(
     sides,
-    `Who is quoted, and the share of the words that are credited to somebody, ${basis(counted)}; ${base(sides[0], a)}; ${base(sides[1], b)}`,
+    `Who is quoted, and the share of the words that are credited to somebody, ${basis(counted)}; ${base(sides[0], a)}; ${base(sides[1], b)}. Neutral, endorsing and distancing are the words that report them`,
     'Source',
     rows.map(({ name, kind, ...voices }) => [
       [e('p', {}, named(name, 'No source told')), ...(sourceKinds[kind] === '' ? [] : [fact(sourceKinds[kind])])],

@@ -16,6 +16,11 @@ export function codesTables(report: Report): ReportElement[] {
   return [totalsTable(report), articles.length <= MOST_COLUMNS ? matrix(report) : byArticle(report)]
 }
 
+/** The method tells all definitions: a report that has it does not tell them twice. */
+const defined = ({ sections }: Report): boolean => !sections.includes('method')
+const definitionCell = (report: Report, { definition }: ReportCode): ReportElement | null =>
+  defined(report) ? e('td', { class: 'definition', dir: 'auto' }, definition || e('span', { class: 'none' }, 'no definition')) : null
+
 /** Articles that stand beside each other in one table. */
 const MOST_COLUMNS = 12
 
@@ -44,7 +49,7 @@ function codesTable(report: Report): ReportElement {
               {},
               e('th', { scope: 'col', rowspan: '2' }, 'Code'),
               articles.map((_, i) => e('th', { scope: 'colgroup', colspan: '2', class: 'group' }, `Article ${letterOf(i)}`)),
-              e('th', { scope: 'col', rowspan: '2', class: 'definition' }, 'Definition'),
+              defined(report) ? e('th', { scope: 'col', rowspan: '2', class: 'definition' }, 'Definition') : null,
             ),
             e(
               'tr',
@@ -57,7 +62,7 @@ function codesTable(report: Report): ReportElement {
             {},
             e('th', { scope: 'col' }, 'Code'),
             measures.map((measure) => e('th', { scope: 'col', class: 'number' }, measure)),
-            e('th', { scope: 'col', class: 'definition' }, 'Definition'),
+            defined(report) ? e('th', { scope: 'col', class: 'definition' }, 'Definition') : null,
           ),
     ),
     e(
@@ -69,7 +74,7 @@ function codesTable(report: Report): ReportElement {
           { id: `code-${place + 1}` },
           e('th', { scope: 'row' }, codePath(code), codeLabel(code.name, place), e('span', { class: 'key' }, code.key)),
           code.counts.flatMap((n, i) => [numberCell(count(n)), numberCell(perThousand(n, words[i] ?? 0))]),
-          e('td', { class: 'definition', dir: 'auto' }, code.definition || e('span', { class: 'none' }, 'no definition')),
+          definitionCell(report, code),
         ),
       ),
     ),
@@ -77,7 +82,8 @@ function codesTable(report: Report): ReportElement {
 }
 
 /** The same for a collection: how often in all, and in how many of its articles. */
-function totalsTable({ articles, codes, counted }: Report): ReportElement {
+function totalsTable(report: Report): ReportElement {
+  const { articles, codes, counted } = report
   const highlights = articles.reduce((sum, article) => sum + article.highlights.filter(isCounted(counted)).length, 0)
   const words = articles.reduce((sum, { article, ownWords }) => sum + (counted === 'own' ? ownWords : article.words), 0)
   const base = `n = ${plural(highlights, 'highlight')}, ${plural(words, 'word')}, ${plural(articles.length, 'article')}`
@@ -95,7 +101,7 @@ function totalsTable({ articles, codes, counted }: Report): ReportElement {
         {},
         e('th', { scope: 'col' }, 'Code'),
         heads.map((head) => e('th', { scope: 'col', class: 'number' }, head)),
-        e('th', { scope: 'col', class: 'definition' }, 'Definition'),
+        defined(report) ? e('th', { scope: 'col', class: 'definition' }, 'Definition') : null,
       ),
     ),
     e(
@@ -109,7 +115,7 @@ function totalsTable({ articles, codes, counted }: Report): ReportElement {
           { id: `code-${place + 1}` },
           e('th', { scope: 'row' }, codePath(code), codeLabel(code.name, place), e('span', { class: 'key' }, code.key)),
           figures.map(numberCell),
-          e('td', { class: 'definition', dir: 'auto' }, code.definition || e('span', { class: 'none' }, 'no definition')),
+          definitionCell(report, code),
         )
       }),
     ),

@@ -73,7 +73,7 @@ function entry(report: Report, places: ReadonlyMap<CodeId, number>, article: Art
 const originOf = ({ origin }: ReportHighlight): string =>
   origin === 'suggested' ? ' · accepted from a suggestion' : origin === 'imported' ? ' · imported' : ''
 
-/** What a highlight says beyond its codes, one line each; `null` for nothing. `numbered`: whether the report shows all highlights in a list. */
+/** What a highlight says beyond its codes, one by one; `null` for nothing. `numbered`: whether the report shows all highlights in a list. */
 export function factsOf(
   { entity, values, links, codes }: ReportHighlight,
   nameOf: (code: CodeId) => string,
@@ -123,13 +123,24 @@ export function noteOf(note: string): ReportElement {
   )
 }
 
-/** A quotation with as much of its context as stands on the same line. */
+/** A quotation with as much of its context as stands on the same line, in whole words; `…` where that line goes on. */
 export function quoted({ id }: Article, { ranges, quote, prefix, suffix }: ReportHighlight): ReportElement[] {
-  const before = prefix.slice(prefix.lastIndexOf('\n') + 1)
-  const after = suffix.split('\n', 1)[0] ?? ''
+  const [before, after] = [contextOf(prefix, 'before'), contextOf(suffix, 'after')]
   return [
-    ...(before === '' ? [] : [e('span', { class: 'context' }, `…${before}`)]),
+    ...(before === '' ? [] : [e('span', { class: 'context' }, before)]),
     e('span', { class: 'quote', 'data-place': placeOf(id, ranges) }, quote),
-    ...(after === '' ? [] : [e('span', { class: 'context' }, `${after}…`)]),
+    ...(after === '' ? [] : [e('span', { class: 'context' }, after)]),
   ]
+}
+
+/** Context of so many UTF-16 units goes on in the text; with one less where it would have begun or ended inside a sign. */
+const CUT = 31
+
+/** Context that was cut to its length may begin or end inside a word: that word goes, unless there is no other. */
+function contextOf(context: string, where: 'before' | 'after'): string {
+  const lines = context.split('\n')
+  const line = (where === 'before' ? lines.at(-1) : lines[0]) ?? ''
+  if (line.trim() === '') return ''
+  if (lines.length > 1 || context.length < CUT) return line
+  return where === 'before' ? `… ${line.replace(/^\S+\s+(?=\S)/u, '').trimStart()}` : `${line.replace(/(?<=\S)\s+\S+$/u, '').trimEnd()} …`
 }

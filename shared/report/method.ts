@@ -10,8 +10,12 @@ import { count, languageOf, letterOf, plural, rangesOf } from './wording.ts'
 
 /** Who coded, by which codebooks and with whose help, what counts and from when on words are taken to be shared. */
 export function methodSection(report: Report): ReportElement[] {
-  const { articles, codebooks, coders, counted, pairs, version } = report
+  const { articles, codebooks, coders, counted, pairs, sections, version } = report
   const marks = articles.flatMap(({ highlights }) => highlights)
+  // What a passage is stands where the report says how it is checked; here only where it does not say that.
+  const rule = sections.includes('check')
+    ? ''
+    : `Passages are ${MIN_VERBATIM} or more words in a row that both articles have, or ${MIN_EDITED} or more words in common that make up ${Math.round(100 * MIN_SCORE)} % or more of the longer side. `
   const who = coders.map(({ name, highlights }) => `${name} (${count(highlights)})`).join(', ')
   return [
     e(
@@ -28,13 +32,7 @@ export function methodSection(report: Report): ReportElement[] {
     ),
     ...(pairs.length === 0
       ? []
-      : [
-          e(
-            'p',
-            {},
-            `Passages are read from ${MIN_VERBATIM} words in a row that both articles have, or ${MIN_EDITED} words in common that make up ${Math.round(100 * MIN_SCORE)} % or more of the longer side; sentences are taken for one statement from a likeness of ${CUT_OFF} on, on a scale from 0 to 1.`,
-          ),
-        ]),
+      : [e('p', {}, `${rule}Two sentences are taken for one statement from a likeness of ${CUT_OFF} on, on a scale from 0 to 1.`)]),
     ...codebooks.flatMap(codebookTable),
   ]
 }
@@ -63,11 +61,11 @@ function originsOf(marks: readonly ReportHighlight[]): ReportElement[] {
   ]
 }
 
-function codebookTable({ name, description, citation, size, codes }: ReportCodebook): ReportElement[] {
+function codebookTable({ name, description, citation, size, codes }: ReportCodebook, place: number): ReportElement[] {
   const says = (what: string, words: string) =>
     words === '' ? null : e('p', { class: 'prose', dir: 'auto' }, e('span', { class: 'fact' }, `${what}: `), words)
   return [
-    e('h3', { dir: 'auto' }, name),
+    e('h3', { id: `codebook-${place + 1}`, dir: 'auto' }, name),
     ...[description, citation].filter((words) => words !== '').map((words) => e('p', { class: 'prose', dir: 'auto' }, words)),
     e(
       'table',

@@ -14,6 +14,8 @@ export function ledgerSection(report: Report): ReportElement[] {
       const [here, there] = which === 0 ? [a, b] : [b, a]
       const entries = ledger.filter((entry) => entry.side === which)
       const decided = entries.filter(isDecided)
+      if (entries.length === 0)
+        return [e('p', { class: 'none' }, `No sentence of ${here.letter} was found to be missing in ${there.letter}.`)]
       const base = `Said in ${here.letter}, not in ${there.letter}: ${decided.length} of ${plural(entries.length, 'sentence')} decided on`
       if (decided.length === 0) return [e('p', { class: 'none' }, `${base}.`)]
       return [ledgerTable(here, there, decided, base)]

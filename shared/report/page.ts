@@ -2,6 +2,7 @@
 // highlights, and how to check it all.
 import { MIN_EDITED, MIN_SCORE, MIN_VERBATIM } from '../alignment.ts'
 import type { Article } from '../records.ts'
+import { nameOf } from './article.ts'
 import { titleOf } from './build.ts'
 import { cardsSection } from './cards.ts'
 import { chartsSection } from './charts.ts'
@@ -15,7 +16,7 @@ import { sharedSection } from './shared.ts'
 import { sourcesTables } from './sources.ts'
 import { annotatedText } from './text.ts'
 import { verdictSection } from './verdicts.ts'
-import { isoOf, languageOf, letterOf, plural, timeOf } from './wording.ts'
+import { dateOf, isoOf, languageOf, letterOf, plural, timeOf } from './wording.ts'
 
 /** The whole report as one element, which needs nothing around it but the style of `reportStyle`. */
 export function reportPage(report: Report): ReportElement {
@@ -65,7 +66,7 @@ export function reportPage(report: Report): ReportElement {
           ? e('span', { class: 'title', dir: 'auto' }, report.title)
           : report.articles.flatMap(({ article }, i) => [
               ...(i === 0 ? [] : [e('span', { class: 'versus' }, ' and ')]),
-              e('span', { class: 'title', ...languageOf(article.language) }, article.title || article.source || 'Untitled'),
+              e('span', { class: 'title', ...languageOf(article.language) }, nameOf(article)),
             ]),
       ),
       e(
@@ -78,6 +79,7 @@ export function reportPage(report: Report): ReportElement {
       ),
       report.authors === '' ? null : e('p', { class: 'authors', dir: 'auto' }, report.authors),
       report.abstract === '' ? null : e('p', { class: 'abstract prose', dir: 'auto' }, report.abstract),
+      several ? lettered(report) : null,
     ),
     e(
       'nav',
@@ -101,11 +103,27 @@ function kindOf({ articles, pairs }: Report): string {
   return `${articles.length} articles${pairs.length === 0 ? '' : `, ${plural(pairs.length, 'pair')} compared`}`
 }
 
+/** Which article each letter stands for. */
+function lettered({ articles, sections }: Report): ReportElement {
+  const told = sections.includes('articles')
+  return e(
+    'ul',
+    { class: 'lettered' },
+    articles.map(({ article }, i) => {
+      const { outlet, date, language } = article
+      const name = e('span', { class: 'title', ...languageOf(language) }, nameOf(article))
+      const more = [outlet, dateOf(date)].filter((words) => words !== '').flatMap((words) => [' · ', e('span', { dir: 'auto' }, words)])
+      return e('li', {}, e('span', { class: 'letter' }, letterOf(i)), ' ', told ? e('a', { href: `#article-${i + 1}` }, name) : name, more)
+    }),
+  )
+}
+
 /** What an article is called and where it stood, on one line. */
-function origin({ title, outlet, author, date, language }: Article): ReportElement {
+function origin(article: Article): ReportElement {
+  const { outlet, author, date, language } = article
   const names = [
-    e('span', { ...languageOf(language) }, title || 'Untitled'),
-    ...[outlet, author, date].filter((name) => name !== '').map((name) => e('span', { dir: 'auto' }, name)),
+    e('span', { ...languageOf(language) }, nameOf(article)),
+    ...[outlet, author, dateOf(date)].filter((name) => name !== '').map((name) => e('span', { dir: 'auto' }, name)),
   ]
   return e(
     'p',

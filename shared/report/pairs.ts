@@ -2,6 +2,7 @@
 // words of either side are shown.
 import { type Piece, sharesWords } from '../passage.ts'
 import type { Range } from '../text.ts'
+import { nameOf } from './article.ts'
 import { placeOf } from './evidence.ts'
 import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
@@ -37,7 +38,7 @@ const titled = ({ whole: { article }, letter }: Side): ReportElement =>
     'span',
     {},
     e('span', { class: 'letter' }, `${letter} `),
-    e('span', { class: 'title', ...languageOf(article.language) }, article.title || article.source || 'Untitled'),
+    e('span', { class: 'title', ...languageOf(article.language) }, nameOf(article)),
   )
 
 /** The place on the page of a passage that shares words; both counted from 1. */

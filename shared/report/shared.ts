@@ -4,6 +4,7 @@ import { type Passage, type Piece, sharesWords } from '../passage.ts'
 import { sharedWords } from '../sharing.ts'
 import type { Range } from '../text.ts'
 import type { Counted } from '../zones.ts'
+import { nameOf } from './article.ts'
 import type { Report } from './model.ts'
 import { element as e, type ReportElement } from './node.ts'
 import { pairByPair, passageId, passageName, quoteAt, type Side, type Sides, wordsOf } from './pairs.ts'
@@ -16,11 +17,15 @@ export function sharedSection(report: Report): ReportElement[] {
   return pairByPair(report, 'shared', (told) => {
     const { sides, pair } = told
     const [inWords, inSense] = [pair.passages.filter(sharesWords), pair.passages.filter((passage) => !sharesWords(passage))]
-    const none = inWords.length === 0 ? [e('p', { class: 'none' }, 'The two articles share no passage.')] : []
+    const none = [e('p', { class: 'none' }, 'The two articles share no passage.')]
     return [
-      ...none,
-      shareTable(sides, inWords, report.counted),
-      ...(inWords.length === 0 ? [] : [passageTable(told, inWords), ...inWords.map((passage, i) => passageTexts(told, passage, i + 1))]),
+      ...(inWords.length === 0
+        ? none
+        : [
+            shareTable(sides, inWords, report.counted),
+            passageTable(told, inWords),
+            ...inWords.map((passage, i) => passageTexts(told, passage, i + 1)),
+          ]),
       ...(inSense.length === 0 ? [] : [statementTable(sides, inSense)]),
     ]
   })
@@ -34,7 +39,7 @@ function shareTable(sides: Both, passages: readonly Passage[], counted: Counted)
     e(
       'caption',
       {},
-      `Words that stand in shared passages, and their share of each article’s ${counted === 'own' ? 'own' : 'own and other'} words`,
+      `Words that stand in shared passages, and their share of each article’s ${counted === 'own' ? 'own' : 'own and other'} words; the parts of a hyphenated word count one by one`,
     ),
     e(
       'thead',
@@ -57,7 +62,7 @@ function shareTable(sides: Both, passages: readonly Passage[], counted: Counted)
       {},
       sides.map(({ whole: { article, text, blocks, parts }, letter, at }) => {
         const { all, verbatim, edited } = sharedWords(passages, at, { text, blocks, zoneMarks: parts }, counted)
-        const name = e('span', { class: 'title', ...languageOf(article.language) }, opening(article.title, 70))
+        const name = e('span', { class: 'title', ...languageOf(article.language) }, opening(nameOf(article), 70))
         return e(
           'tr',
           {},

@@ -1,8 +1,9 @@
 import { flagNames } from '../flags.ts'
 import type { Article } from '../records.ts'
+import { nameOf } from './article.ts'
 import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
-import { count, isoOf, languageOf, letterOf, rangesOf, timeOf } from './wording.ts'
+import { count, dateOf, isoOf, languageOf, letterOf, opening, rangesOf, timeOf } from './wording.ts'
 
 const hash = (sha256: string) => e('code', { class: 'hash' }, sha256)
 const free = (text: string): ReportNode => (text === '' ? e('span', { class: 'none' }, 'not given') : e('span', { dir: 'auto' }, text))
@@ -17,8 +18,8 @@ const rows: readonly Row[] = [
   ['Outlet', ({ outlet }) => free(outlet)],
   ['Section', ({ section }) => (section === '' ? null : free(section))],
   ['Author', ({ author }) => free(author)],
-  ['Date', ({ date }) => free(date)],
-  ['Modified', ({ modified }) => (modified === '' ? null : free(modified))],
+  ['Date', ({ date }) => free(dateOf(date))],
+  ['Modified', ({ modified }) => (modified === '' ? null : free(dateOf(modified)))],
   ['Address', ({ url }) => (url === '' ? free(url) : e('span', { class: 'address', dir: 'ltr' }, url))],
   ['Language', ({ language }) => (language === 'und' ? free('') : language)],
   ['Collection', ({ collection }) => (collection === '' ? null : free(collection))],
@@ -75,7 +76,7 @@ const told = (lines: readonly Cell[]): ReportNode | null =>
 export function sourcesTables({ articles }: Report): ReportElement[] {
   if (articles.length <= 2)
     return [sourcesTable(articles, articles.length > 1 ? 'Provenance of the two articles' : 'Provenance of the article')]
-  return articles.map((whole, i) => sourcesTable([whole], `Provenance of article ${letterOf(i)}`))
+  return articles.map((whole, i) => sourcesTable([whole], `Provenance of article ${letterOf(i)}: ${opening(nameOf(whole.article), 70)}`))
 }
 
 function sourcesTable(articles: readonly ReportArticle[], caption: string): ReportElement {

@@ -65,6 +65,9 @@ const base = `.report {
 .report .contents { font-size: .8125em; padding: .8em 0 }
 .report .contents ol { display: flex; flex-wrap: wrap; gap: .7em 1.5em }
 .report .authors { margin-top: .4em }
+.report .lettered { margin-top: 1em; font-size: .9375em }
+.report .lettered li { padding-inline-start: 1.8em; text-indent: -1.8em }
+.report .lettered .letter { display: inline-block; min-width: 1.8em; text-indent: 0; font: 600 .875em var(--sans); color: var(--soft) }
 .report .abstract { margin-top: .8em; max-width: 42em }
 .report .prose { white-space: pre-line; max-width: 42em; margin-bottom: .8em }
 .report .quotations > li { padding: .5em 0; border-top: 1px solid var(--fine); max-width: 50em }
@@ -144,6 +147,10 @@ const base = `.report {
 .report .kind { color: var(--soft); font-weight: 400; font-size: .8em; margin-inline-start: .35em }
 .report .sides { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.2em }
 .report .side blockquote { font-size: .9375em; line-height: 1.5 }
+.report :is(.statements, .ledger) { table-layout: fixed }
+.report .statements tr > :first-child { width: 5em; white-space: normal }
+.report .ledger tr > :first-child { width: 18% }
+.report .ledger tr > :last-child { width: 5em; white-space: normal }
 .report :is(.statements, .ledger) td { vertical-align: top; padding-inline-end: 1.5em }
 .report :is(.statements, .ledger) blockquote { font-family: var(--serif); font-size: 1.07em; white-space: pre-line }
 .report :is(.statements, .ledger) .evidence { margin: 0 0 .2em }
@@ -168,7 +175,7 @@ const base = `.report {
 .report :is(.coder, .fact) { color: var(--soft); font-weight: 400 }
 .report .codebook tr > :first-child { width: 16em }
 .report .codebook :is(.path, .key) { display: block; color: var(--soft); font-size: .9em }
-.report .facts { font: .8125em / 1.45 var(--sans); margin-top: .45em }
+.report .facts { display: flex; flex-wrap: wrap; gap: 0 1.2em; font: .8125em / 1.45 var(--sans); margin-top: .45em }
 .report .facts a { text-decoration: underline }
 .report .orphans > li { padding: .5em 0; border-top: 1px solid var(--fine); max-width: 50em }
 .report .rules { list-style: disc; padding-inline-start: 1.4em; font-size: .9375em; margin-bottom: .8em }
@@ -211,6 +218,7 @@ const base = `.report {
   .report .part { margin-top: 2.2em }
   .report [id^='article-'] { break-before: page; margin-top: 0 }
   .report :is(h2, h3, h4, caption, .origin, thead, thead tr) { break-after: avoid }
+  .report :is(h2, h3, h4) { break-inside: avoid }
   .report tbody tr:first-child { break-before: avoid }
   .report thead { display: table-header-group }
   .report tr, .report :is(.highlights, .quotations) li, .report .title, .report .heading, .report .picture { break-inside: avoid }

@@ -21,6 +21,8 @@ export const letterOf = (article: number): string =>
 /** Milliseconds since 1970 as `2026-03-01 09:30 UTC`. */
 export const timeOf = (at: number): string =>
   isTime(at) ? `${new Date(at).toISOString().slice(0, -8).replace('T', ' ')} UTC` : 'unknown time'
+/** A date as an article has it, `2026-03-01` or with a time as `2026-03-01 09:30`. */
+export const dateOf = (date: string): string => date.replace(/^(\d{4}-\d\d-\d\d)T(?=\d\d:)/, '$1 ')
 export const isoOf = (at: number): string => (isTime(at) ? new Date(at).toISOString() : '')
 
 /** Ranges in UTF-16 code units. */

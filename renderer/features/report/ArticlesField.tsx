@@ -97,6 +97,9 @@ export function ArticlesField({ definition: { scope, collection }, found, onChan
               <span dir="auto">{title}</span>
             </li>
           ))}
+          {scope === 'pair' && articles.length === 1 ? (
+            <li className="facts">Open a second article in Compare to report on a pair.</li>
+          ) : null}
           {articles.length > NAMED ? <li className="facts">and {(articles.length - NAMED).toLocaleString()} more</li> : null}
         </ol>
       )}

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button, Switch, ToggleButton } from 'react-aria-components'
 import { createPortal } from 'react-dom'
 import type { ReportFormat } from '../../../shared/contract.ts'
+import type { Definition } from '../../../shared/records.ts'
 import { placeFrom } from '../../../shared/report/evidence.ts'
 import { reportPage } from '../../../shared/report/page.ts'
 import { reportStyle } from '../../../shared/report/style.ts'
@@ -62,6 +63,16 @@ function wordsAt(root: ShadowRoot, element: Element): ReturnType<typeof placeFro
   return placeFrom(shown?.getAttribute('data-place') ?? '')
 }
 
+/** What brings articles into a report that has none. */
+const missing: Readonly<Record<Definition['scope'], string>> = {
+  open: 'Open an article in Read, or choose others in the panel beside.',
+  pair: 'Open two articles in Compare, or choose others in the panel beside.',
+  set: 'Choose a set in Compare, or choose others in the panel beside.',
+  collection: 'The project has none in this collection. Choose others in the panel beside.',
+  all: 'The project has none yet. Import some into the library.',
+  chosen: 'Choose articles in the panel beside.',
+}
+
 type Props = Readonly<{
   onExport: (format: ReportFormat) => void
   /** What its figures are made of. */
@@ -70,7 +81,8 @@ type Props = Readonly<{
 }>
 
 export function ReportView({ onExport, counted, onCount }: Props) {
-  const [{ panels }, move] = useWorkspace()
+  const [{ panels, blind }, move] = useWorkspace()
+  const [seeing, setSeeing] = useState(false)
   const { definition, found, request } = useDefinition()
   const { data: report, error, isFetching } = useReport(request)
   const host = useRef<HTMLDivElement>(null)
@@ -78,7 +90,9 @@ export function ReportView({ onExport, counted, onCount }: Props) {
   const [sheet] = useState(() => new CSSStyleSheet())
   const [root, setRoot] = useState<ShadowRoot | null>(null)
   const none = found !== undefined && found.articles.length === 0
-  const page = useMemo(() => (report === undefined || none ? null : reportPage(report)), [report, none])
+  // A report names outlets and bylines: whoever reads blind is asked first.
+  const covered = blind && !seeing && !none
+  const page = useMemo(() => (report === undefined || none || covered ? null : reportPage(report)), [report, none, covered])
 
   useLayoutEffect(() => {
     const { current } = host
@@ -110,7 +124,7 @@ export function ReportView({ onExport, counted, onCount }: Props) {
           <ListChecks size={15} aria-hidden /> Contents
         </ToggleButton>
         {exports.map(([format, name, Icon]) => (
-          <Button key={format} onPress={() => onExport(format)} isDisabled={page === null} aria-label={`Export ${name}…`}>
+          <Button key={format} onPress={() => onExport(format)} isDisabled={report === undefined || none} aria-label={`Export ${name}…`}>
             <Icon size={15} aria-hidden /> {name}…
           </Button>
         ))}
@@ -121,7 +135,13 @@ export function ReportView({ onExport, counted, onCount }: Props) {
       </div>
       {none ? (
         <Empty title="No article is in this report">
-          <p>Open one, or choose articles in the panel beside.</p>
+          <p>{missing[definition.scope]}</p>
+        </Empty>
+      ) : null}
+      {covered ? (
+        <Empty title="You read without outlets and bylines">
+          <p>A report names them.</p>
+          <Button onPress={() => setSeeing(true)}>Show the report</Button>
         </Empty>
       ) : null}
       {error === null ? null : (

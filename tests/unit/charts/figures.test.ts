@@ -172,6 +172,15 @@ describe('quotations that are linked to their sources', () => {
     expect(svg && textOf(svg)).toContain('30 · 75.0 %')
   })
 
+  it('stand under letters where a name is long, which the caption explains', () => {
+    const long = some(2).charts
+    const sources = long?.sources.map((source) => ({ ...source, name: `The ${source.name} of Brennoch and the Valley` })) ?? []
+    if (long === null) throw new Error('no charts')
+    const [table] = chartFigures({ ...long, sources }, { lead: () => null, unfolded: true }).flatMap((each) => all(each, 'table'))
+    expect(table && all(table, 'th').map(textOf).slice(0, 5)).toEqual(['Code', 'A', 'per 1,000', 'B', 'per 1,000'])
+    expect(table && textOf(all(table, 'caption')[0] ?? '')).toContain('A · The Paper 0 of Brennoch and the Valley; B · ')
+  })
+
   it('count for the side of their speaker too', () => {
     expect(rowsOf('Share of voice by side').slice(1, 3)).toEqual([
       ['North', '30', '5', '35', '58.3 %'],

@@ -84,7 +84,7 @@ describe('the DOCX of a report', () => {
 
   it('has tables whose rows fill their columns', () => {
     const tables = named(document, 'tbl')
-    expect(tables.length).toBeGreaterThan(2)
+    expect(tables.length).toBeGreaterThan(1)
     for (const table of tables) {
       const columns = named(childOf(table, 'tblGrid') as Xml, 'gridCol').length
       for (const row of named(table, 'tr')) {
@@ -133,7 +133,7 @@ describe('the DOCX of a report', () => {
       expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(9_412)
       for (const width of widths) expect(width).toBeGreaterThan(300)
     }
-    expect(named(document, 'tblHeader').length).toBeGreaterThan(3)
+    expect(named(document, 'tblHeader').length).toBeGreaterThan(2)
   })
 
   it('tells two highlights that begin together apart', () => {
@@ -184,6 +184,10 @@ describe('the Markdown of a report', () => {
     expect(text).toContain('[^1]: Official source · M. Rossi · UTF-16 17–57\n    Which one?\n    Ask.\n')
   })
 
+  it('sets a quotation apart from what stands around it', () => {
+    expect(text).toContain('\n> \\[The\\] authority said that the so-called report \\[on the weir')
+  })
+
   it('takes no sign of a text for one of its own', () => {
     expect(text).toContain('A \\*star\\*, ')
     expect(text).toContain('another \\| piece')
@@ -192,7 +196,7 @@ describe('the Markdown of a report', () => {
 
   it('has tables whose rows have as many cells as their heads', () => {
     const tables = text.split('\n\n').filter((block) => block.startsWith('|'))
-    expect(tables.length).toBeGreaterThan(2)
+    expect(tables.length).toBeGreaterThan(1)
     for (const table of tables) {
       const cells = table.split('\n').map((line) => line.replaceAll('\\|', '').split('|').length)
       expect(new Set(cells).size).toBe(1)

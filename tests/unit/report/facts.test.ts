@@ -15,7 +15,7 @@ import {
 } from '../../../shared/ids.ts'
 import { type Code, type Link, linkTypes } from '../../../shared/records.ts'
 import type { ReportInput } from '../../../shared/report/build.ts'
-import { Report, reportSections } from '../../../shared/report/model.ts'
+import { Report, type ReportSection, reportSections } from '../../../shared/report/model.ts'
 import { textOf } from '../../../shared/report/node.ts'
 import { reportPage } from '../../../shared/report/page.ts'
 import { article, code, codebook, report, sha256 } from '../../helpers/reports.ts'
@@ -173,14 +173,56 @@ describe('the method of a report', () => {
   })
 
   it('tells the thresholds of a comparison where there is one, and the version', () => {
-    expect(part(built([one, two]), 'method')).toMatch(/from 8 words in a row .* 12 words in common .* 60 % .* likeness of 0\.15/)
+    expect(part(built([one, two]), 'method')).toContain('likeness of 0.15')
+    const unchecked = reportSections.filter((section) => section !== 'check')
+    const passages = /8 or more words in a row .* 12 or more words in common .* 60 %/
+    expect(part(built([one, two], { request: { ...request, sections: unchecked } }), 'method')).toMatch(passages)
+    expect(part(built([one, two]), 'method')).not.toContain('words in a row')
     expect(part(built([one]), 'method')).not.toContain('words in a row')
     expect(part(built([one]), 'method')).toContain('by Parallax 0.1.0')
+  })
+
+  it('tells definitions once, in the method or else beside the counts', () => {
+    const told = (sections: readonly ReportSection[]) => {
+      const page = reportPage(built([one], { request: { ...request, sections } }))
+      return [...elementsOf(page)].filter(({ tag }) => tag === 'th').filter((head) => textOf(head) === 'Definition').length
+    }
+    expect([told(['method', 'codes']), told(['codes']), told(['method'])]).toEqual([1, 1, 1])
   })
 
   it('leaves out the codebooks that no code of the report is of', () => {
     const other = { ...codebook, id: CodebookId.parse('other'), name: 'Other book', position: 1 }
     expect(built([one], { codebooks: [codebook, other] }).codebooks.map(({ name }) => name)).toEqual(['Book'])
+  })
+})
+
+describe('a quotation', () => {
+  const contexts = (text: string) => {
+    const open = article('long', [['paragraph', 'body', text]], { 1: { codes: ['word'] } })
+    return [...elementsOf(reportPage(report([open], codes, { request })))]
+      .filter(({ attributes }) => attributes.class === 'context')
+      .map(textOf)
+      .slice(0, 2)
+  }
+
+  it('stands in whole words, with a sign only where its line goes on', () => {
+    expect(contexts('Short before [1 words 1] short after.')).toEqual(['Short before ', ' short after.'])
+    expect(contexts('It is told at length that the unforeseen closing of [1 words 1] is more than anybody had foreseen here.')).toEqual([
+      '… that the unforeseen closing of ',
+      ' is more than anybody had …',
+    ])
+    expect(contexts(`${'a'.repeat(40)}[1 words 1]${'b'.repeat(40)}`)).toEqual([`… ${'a'.repeat(32)}`, `${'b'.repeat(32)} …`])
+  })
+})
+
+describe('an article without a title', () => {
+  it('goes by its file and its place in it, everywhere', () => {
+    const parts = [1, 2].map((part) =>
+      article(`part${part}`, [['paragraph', 'body', 'Words.']], {}, { title: '', source: 'page.txt', part, of: 2 }),
+    )
+    const page = textOf(reportPage(report(parts, [], { request })))
+    expect(report(parts, []).title).toBe('page.txt (1 of 2) · page.txt (2 of 2)')
+    expect(page).not.toMatch(/Untitled|page\.txt(?! \()/)
   })
 })
 

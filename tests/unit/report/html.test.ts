@@ -248,8 +248,7 @@ describe('statements in other words', () => {
     const [table] = withClass(page(), 'statements')
     expect(table && textOf(table)).toContain('0.42')
     expect(withClass(page(), 'shared-passage')).toEqual([])
-    const shares = withClass(page(), 'shares').flatMap((table) => [...elements(table)].filter(({ tag }) => tag === 'td').map(textOf))
-    expect(shares.filter((cell) => cell.endsWith('%'))).toEqual(Array.from({ length: 6 }, () => '0.0 %'))
+    expect(withClass(page(), 'shares')).toEqual([])
   })
 
   it('are given with their places in both', () => {
