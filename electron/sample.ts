@@ -3,88 +3,95 @@
 // same project.
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
-import type { Step } from '../shared/change.ts'
+import type { Change, Step } from '../shared/change.ts'
 import { addHighlight, editArticle, type Pen } from '../shared/commands.ts'
 import { Failure } from '../shared/failure.ts'
-import { type CodeId, CoderId } from '../shared/ids.ts'
+import { ArticleId, type CodeId, CoderId, EntityId } from '../shared/ids.ts'
 import type { Article, Code } from '../shared/records.ts'
+import { addDefinition } from '../shared/report/definition.ts'
+import { fromTemplate } from '../shared/report/templates.ts'
 import { proposedStudy } from '../shared/study.ts'
-import type { Range } from '../shared/text.ts'
 import { builtInCodebook } from './codebook.ts'
 import { importText } from './import/import.ts'
 import { takeIn } from './intake.ts'
+import { placeWords, SampleFile } from './samplefile.ts'
+import { judgePair } from './samplejudging.ts'
+import { linkSaid } from './samplesourcing.ts'
 import { placeFile } from './store/files.ts'
 import { createProject, type OpenOptions, openProject, type ProjectFile } from './store/project.ts'
-
-/** One stretch that the sample's coder marked: its words (several pieces for a discontinuous highlight), codes and note. */
-const Mark = z.strictObject({
-  quote: z.union([z.string().min(1), z.array(z.string().min(1)).min(2)]),
-  /** Which of the places with these words, from 1; to be left out when there is only one. */
-  nth: z.int().positive().exactOptional(),
-  codes: z.array(z.string()).min(1),
-  note: z.string().exactOptional(),
-})
-type Mark = z.infer<typeof Mark>
-
-const line = z.string().exactOptional()
-const Sample = z.strictObject({
-  project: z.string(),
-  coder: z.string(),
-  collection: z.string(),
-  articles: z.array(
-    z.strictObject({
-      file: z.string(),
-      /** As the analyst gives it; what is left out stays as the importer proposed. */
-      fields: z.strictObject({ title: line, outlet: line, author: line, date: line, url: line, language: line }),
-      memo: z.string(),
-      marks: z.array(Mark),
-    }),
-  ),
-})
 
 const BEGAN = Date.UTC(2025, 3, 22, 9)
 const MINUTE = 60_000
 
-/**
- * Where a mark lies in the text of an article.
- * @throws Failure 'invalid-input' that names the words, when they are not there or not in one place only
- */
-export function placeMark(file: string, text: string, { quote, nth }: Pick<Mark, 'quote' | 'nth'>): Range[] {
-  return [quote].flat().map((words) => {
-    const places: number[] = []
-    for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) places.push(at)
-    const start = places[(nth ?? 1) - 1]
-    if (start === undefined || places.length > 1 !== (nth !== undefined)) {
-      const asked = nth === undefined ? 'in one place' : `in several places, of which this is number ${nth}`
-      throw new Failure('invalid-input', `${file}: “${words}” should stand ${asked}; it stands in ${places.length}.`)
-    }
-    return { start, end: start + words.length }
-  })
+/** Articles go by their files' names. */
+const nameOf = (file: string): string => path.parse(file).name
+const idOf = (file: string): ArticleId => ArticleId.parse(nameOf(file))
+
+/** Ids `name`, `name.1`, `name.2` and so on. */
+function penWith(project: ProjectFile, clock: Clock, name: string, from = 0): Pen {
+  let made = from
+  return { coderId: project.coder().id, now: clock.now, newId: () => (made++ === 0 ? name : `${name}.${made - 1}`) }
 }
 
-function fill(project: ProjectFile, folder: string, sample: z.infer<typeof Sample>, codes: readonly Code[], clock: Clock): void {
-  const idOf = new Map<string, CodeId>(codes.map(({ key, id }) => [key, id]))
-  for (const { file, fields, memo, marks } of sample.articles) {
-    const name = path.parse(file).name
-    let made = 0
-    const pen: Pen = { coderId: project.coder().id, now: clock.now, newId: () => (made++ === 0 ? name : `${name}.${made - 1}`) }
+function importAndCode(project: ProjectFile, folder: string, sample: SampleFile, codes: readonly Code[], clock: Clock): void {
+  const codeIds = new Map<string, CodeId>(codes.map(({ key, id }) => [key, id]))
+  for (const { file, fields, attributes, memo, marks } of sample.articles) {
+    const pen = penWith(project, clock, nameOf(file))
     const source = { name: file, bytes: new Uint8Array(readFileSync(path.join(folder, 'articles', file))) }
     const imported = importText(source)
     const article = takeIn(project, source, [imported], { ...pen, version: '' }).articles[0] as Article
-    const steps: Step[] = [...editArticle(article, { ...fields, collection: sample.collection, memo })]
-    for (const mark of marks) {
-      const wanted = mark.codes.map((key) => {
-        const id = idOf.get(key)
+    const steps: Step[] = editArticle(article, { ...fields, collection: sample.collection, memo }).map((step) =>
+      step.kind === 'article' && step.after !== null ? { ...step, after: { ...step.after, attributes } } : step,
+    )
+    for (const { quote, nth, codes: keys, note } of marks) {
+      const wanted = keys.map((key) => {
+        const id = codeIds.get(key)
         if (id === undefined) throw new Failure('invalid-input', `${file}: no code has the key ${key}.`)
         return id
       })
       clock.tick()
-      steps.push(...addHighlight(pen, { id: article.id, text: imported.text }, placeMark(file, imported.text, mark), wanted, mark.note))
+      const ranges = placeWords(file, imported.text, nth === undefined ? quote : { quote, nth })
+      steps.push(...addHighlight(pen, { id: article.id, text: imported.text }, ranges, wanted, note))
     }
     clock.tick()
     project.commit(`Describe and code “${fields.title ?? article.title}”`, steps)
   }
+}
+
+/** What is made of the coded articles: who speaks in them, what two of them are beside each other, and the reports that are kept. */
+function evaluate(project: ProjectFile, sample: SampleFile, codes: readonly Code[], clock: Clock): void {
+  const entities = new Map(sample.entities.map(({ name }, i) => [name, EntityId.parse(`entity.${i + 1}`)]))
+  const linked: Step[] = sample.entities.map((entity, i) => ({
+    kind: 'entity',
+    before: null,
+    after: { ...entity, id: EntityId.parse(`entity.${i + 1}`), memo: '' },
+  }))
+  for (const { file, said } of sample.articles) {
+    clock.tick()
+    linked.push(...linkSaid(penWith(project, clock, `${nameOf(file)}.said`, 1), codes, project.openArticle(idOf(file)), said, entities))
+  }
+  project.commit('Link quotations to their sources', linked)
+
+  for (const [i, pair] of sample.pairs.entries()) {
+    const [a, b] = pair.files
+    const both = [project.openArticle(idOf(a)), project.openArticle(idOf(b))] as const
+    clock.tick()
+    project.commit(
+      `Judge “${both[0].article.outlet}” beside “${both[1].article.outlet}”`,
+      judgePair(penWith(project, clock, `pair.${i + 1}`), both, pair, entities),
+    )
+  }
+
+  const pen = penWith(project, clock, 'report', 1)
+  clock.tick()
+  const reports = sample.reports.flatMap(({ name, template, files, abstract }): Change => {
+    const from =
+      files === undefined
+        ? { scope: 'collection' as const, collection: sample.collection }
+        : { scope: 'chosen' as const, articleIds: files.map(idOf) }
+    return addDefinition(pen, { ...fromTemplate(template, name), ...from, abstract })
+  })
+  project.commit(`Keep ${reports.length} reports`, reports)
 }
 
 /** Time in the sample: a minute for each act, from a fixed morning on. */
@@ -102,18 +109,19 @@ class Clock {
  */
 export function buildSample(corpusFolder: string, file: string, options: OpenOptions = {}): ProjectFile {
   if (existsSync(file)) throw new Failure('refused', `“${path.basename(file)}” is there already. Nothing was changed.`)
-  const sample = Sample.parse(JSON.parse(readFileSync(path.join(corpusFolder, 'sample.json'), 'utf8')))
+  const sample = SampleFile.parse(JSON.parse(readFileSync(path.join(corpusFolder, 'sample.json'), 'utf8')))
   const codebook = builtInCodebook(corpusFolder)
   placeFile(file, (temporary) => {
     const clock = new Clock()
     const coder = { id: CoderId.parse('sample-coder'), name: sample.coder }
     const project = createProject(
       temporary,
-      { name: sample.project, coder, study: proposedStudy(codebook.codes), ...codebook },
+      { name: sample.project, coder, study: { ...proposedStudy(codebook.codes), memo: sample.memo }, ...codebook },
       { ...options, now: clock.now },
     )
     try {
-      fill(project, corpusFolder, sample, codebook.codes, clock)
+      importAndCode(project, corpusFolder, sample, codebook.codes, clock)
+      evaluate(project, sample, codebook.codes, clock)
     } finally {
       project.close()
     }

@@ -144,8 +144,12 @@ function freeName(name: string, taken: readonly string[]): string {
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Whether a project holds a record; what may have changed when it was taken in does not count: its place, a number, a key. */
+/**
+ * Whether a project holds a record; what may have changed when it was taken in does not count: its place, a number, a key, the
+ * moment of a link, which files of other programs do not say.
+ */
 function holds(kind: Kind, found: RecordOf<Kind>, next: RecordOf<Kind>): boolean {
+  if (kind === 'link') return isSame(found, { ...next, createdAt: (found as RecordOf<'link'>).createdAt })
   if (kind === 'codebook') {
     const [held, book] = [found as RecordOf<'codebook'>, next as RecordOf<'codebook'>]
     return stemOf(held.name) === stemOf(book.name) && isSame(held, { ...book, name: held.name, position: held.position })

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { builtInCodebook } from '../../electron/codebook.ts'
 import { importText } from '../../electron/import/import.ts'
-import { buildSample, placeMark } from '../../electron/sample.ts'
+import { buildSample } from '../../electron/sample.ts'
+import { placeWords } from '../../electron/samplefile.ts'
 import { sharedPassages } from '../../shared/alignment.ts'
 import { endOf, startOf } from '../../shared/anchor.ts'
 import type { Imported } from '../../shared/imported.ts'
@@ -126,21 +127,21 @@ describe('a mark', () => {
   const text = 'The dam, they said. The dam held.'
 
   it('lies where its words are', () => {
-    expect(placeMark('x', text, { quote: 'held' })).toEqual([{ start: 28, end: 32 }])
-    expect(placeMark('x', text, { quote: 'The dam', nth: 2 })).toEqual([{ start: 20, end: 27 }])
-    expect(placeMark('x', text, { quote: ['said', 'held'] })).toEqual([
+    expect(placeWords('x', text, { quote: 'held' })).toEqual([{ start: 28, end: 32 }])
+    expect(placeWords('x', text, { quote: 'The dam', nth: 2 })).toEqual([{ start: 20, end: 27 }])
+    expect(placeWords('x', text, { quote: ['said', 'held'] })).toEqual([
       { start: 14, end: 18 },
       { start: 28, end: 32 },
     ])
   })
 
   it('is refused by name when its words are missing or not in one place', () => {
-    expect(() => placeMark('x', text, { quote: 'burst' })).toThrow('x: “burst” should stand in one place; it stands in 0.')
-    expect(() => placeMark('x', text, { quote: 'The dam' })).toThrow('x: “The dam” should stand in one place; it stands in 2.')
-    expect(() => placeMark('x', text, { quote: 'The dam', nth: 3 })).toThrow(
+    expect(() => placeWords('x', text, { quote: 'burst' })).toThrow('x: “burst” should stand in one place; it stands in 0.')
+    expect(() => placeWords('x', text, { quote: 'The dam' })).toThrow('x: “The dam” should stand in one place; it stands in 2.')
+    expect(() => placeWords('x', text, { quote: 'The dam', nth: 3 })).toThrow(
       '“The dam” should stand in several places, of which this is number 3',
     )
-    expect(() => placeMark('x', text, { quote: 'held', nth: 1 })).toThrow('it stands in 1.')
+    expect(() => placeWords('x', text, { quote: 'held', nth: 1 })).toThrow('it stands in 1.')
   })
 })
 
@@ -151,7 +152,8 @@ describe('the sample project', () => {
     try {
       const { rows } = project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 100 })
       const articles = rows.map(({ id }) => project.openArticle(id)).toSorted((a, b) => (a.article.id < b.article.id ? -1 : 1))
-      return { articles, verdict: project.verify(), journal: project.journal({ query: '', record: null, limit: 500 }) }
+      const { records } = project.everything(true)
+      return { articles, records, verdict: project.verify(), journal: project.journal({ query: '', record: null, limit: 500 }) }
     } finally {
       project.close()
     }
