@@ -1,4 +1,5 @@
 // The articles that a kept report asks for.
+import { nameOf } from '../shared/report/article.ts'
 import type { ArticlesFound, ArticlesSought } from '../shared/report/definition.ts'
 import { MOST_REPORTED } from '../shared/report/model.ts'
 import type { ProjectFile } from './store/project.ts'
@@ -8,6 +9,6 @@ export function articlesOf(project: ProjectFile, sought: ArticlesSought): Articl
   const ids = 'articleIds' in sought ? sought.articleIds : project.articleIds(sought.collection)
   const articles = project
     .articlesById(ids.slice(0, MOST_REPORTED))
-    .map(({ id, title, source, outlet, date }) => ({ id, title: title || source, outlet, date }))
+    .map((article) => ({ id: article.id, title: nameOf(article), outlet: article.outlet, date: article.date }))
   return { articles, total: 'articleIds' in sought ? articles.length : ids.length }
 }

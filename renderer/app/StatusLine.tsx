@@ -50,7 +50,8 @@ export function StatusLine({ project, notice, onDismiss, states = [], active, on
       {project === null ? null : (
         <>
           <span title={`Act ${project.history.head} of the journal`}>
-            <HardDriveDownload size={12} aria-hidden /> {project.history.head.toLocaleString()} acts on disk
+            <HardDriveDownload size={12} aria-hidden /> {project.history.head.toLocaleString()}{' '}
+            {project.history.head === 1 ? 'act' : 'acts'} on disk
           </span>
           <span>Coder: {project.coder.name}</span>
         </>

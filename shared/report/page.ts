@@ -100,7 +100,7 @@ export function reportPage(report: Report): ReportElement {
 function kindOf({ articles, pairs }: Report): string {
   if (articles.length === 1) return 'Annotated article'
   if (articles.length === 2) return pairs.length === 0 ? 'Two articles' : 'Two articles compared'
-  return `${articles.length} articles${pairs.length === 0 ? '' : `, ${plural(pairs.length, 'pair')} compared`}`
+  return pairs.length === 0 ? 'Collection' : `Collection, ${plural(pairs.length, 'pair')} compared`
 }
 
 /** Which article each letter stands for. */

@@ -79,7 +79,7 @@ const base = `.report {
 .report .origin { color: var(--soft); font-style: italic; margin: -.7em 0 1.6em }
 .report .check p { max-width: 42em; font-size: .9375em; margin-bottom: .8em }
 
-.report table { width: 100%; border-collapse: collapse; font-size: .8125em; line-height: 1.4; border-block: 1.5px solid var(--ink); margin-bottom: 2em; font-variant-numeric: tabular-nums lining-nums }
+.report table { width: 100%; border-collapse: collapse; font-size: .8125em; line-height: 1.4; border-block: 1.5px solid var(--ink); margin-bottom: 2em; font-variant-numeric: lining-nums }
 .report caption { text-align: start; color: var(--soft); padding-bottom: .6em }
 .report th, .report td { text-align: start; vertical-align: baseline; padding: .42em .9em .42em 0; font-weight: 400 }
 .report tr > :last-child { padding-inline-end: 0 }
@@ -90,7 +90,7 @@ const base = `.report {
 .report thead .group { text-align: center; border-bottom: 1px solid var(--rule) }
 .report tbody tr + tr > * { border-top: 1px solid var(--fine) }
 .report th.number, .report td.number { text-align: end }
-.report td.number { white-space: nowrap }
+.report td.number { white-space: nowrap; font-variant-numeric: tabular-nums lining-nums }
 .report .sources { table-layout: fixed }
 .report .sources tr > :first-child { color: var(--soft); width: 11.5em }
 .report .address, .report .hash { overflow-wrap: anywhere }
@@ -140,7 +140,7 @@ const base = `.report {
 .report .note.formatted :is(ul, ol) { padding-inline-start: 1.4em }
 .report .note.formatted ul { list-style: disc }
 .report .note.formatted ol { list-style: decimal }
-.report .evidence { color: var(--soft); font-size: .75em; margin-top: .5em; font-variant-numeric: tabular-nums }
+.report .evidence { color: var(--soft); font-size: .75em; margin-top: .5em }
 
 .report .shared-passage { margin-bottom: 2em }
 .report .shared-passage h3 { margin-top: 1.6em }

@@ -150,7 +150,7 @@ describe('a report of several pairs', () => {
     const one = reportPage(report([courier, gazette, letter], [], { request, pairs: pairs.slice(1) }))
     expect(headings(one, 'shared')).toEqual(['h2 Shared passages', 'h3 C Title of letter · A Title of courier'])
     const kicker = [...elementsOf(one)].find(({ attributes }) => attributes.class === 'kicker')
-    expect(kicker && textOf(kicker)).toBe('3 articles, 1 pair compared')
+    expect(kicker && textOf(kicker)).toBe('Collection, 1 pair compared')
   })
 
   it('says nothing of pairs where there are none', () => {
