@@ -169,6 +169,8 @@ const census = (page: Page) =>
     const count = (kind: string) => kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
     const look = (top: Document | ShadowRoot) => {
       for (const element of top.querySelectorAll('*')) {
+        // The app's own parts, which are loaded when they are first shown.
+        if (element instanceof HTMLLinkElement && element.href.startsWith('app://parallax/assets/')) continue
         if (
           element.matches(
             'script, iframe, frame, object, embed, applet, img, video, audio, source, track, form, base, meta, link, style, portal, math, animate, set, use, foreignObject',
