@@ -40,6 +40,7 @@ export function styleOf(node: ReportElement, style: string): string {
   if (node.tag === 'pre') return 'Preformatted'
   if (classes.includes('kicker') || classes.includes('about') || classes.includes('origin')) return 'Subtitle'
   if (classes.includes('facts')) return 'Evidence'
+  if (classes.includes('lettered')) return 'Cell'
   if (classes.includes('highlights')) return 'Quotation'
   if (style === 'Quotation' || style === 'Note' || style === 'Evidence') {
     if (classes.includes('note') || style === 'Note') return 'Note'

@@ -9,6 +9,9 @@ const APART = 24
 /** A bar gets no wider with its step than this. */
 const MOST_STEP = 60
 
+/** Names of panels are bold, and so wider than they are reckoned. */
+const BOLD = 0.85
+
 /** Lanes in one drawing: more are hard to tell apart. */
 export const MOST_LANES = 10
 
@@ -46,7 +49,7 @@ export function lanes(panels: readonly Panel[], rows: readonly Lane[]): Drawing 
         const room = Math.max(...panel.heads.map((head) => widthOf(head, 11))) + 10
         const every = Math.max(1, Math.ceil(room / x.step()))
         return [
-          ...(panel.name === '' ? [] : [name(panel.name, wide, { x: left(p), y: 12 }, 'letter')]),
+          ...(panel.name === '' ? [] : [name(panel.name, BOLD * wide, { x: left(p), y: 12 }, 'letter')]),
           ...rows.flatMap((row, i) => {
             const foot = top + LANE * (i + 1) - 4
             const y = scaleLinear()

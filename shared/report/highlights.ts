@@ -142,5 +142,7 @@ function contextOf(context: string, where: 'before' | 'after'): string {
   const line = (where === 'before' ? lines.at(-1) : lines[0]) ?? ''
   if (line.trim() === '') return ''
   if (lines.length > 1 || context.length < CUT) return line
-  return where === 'before' ? `… ${line.replace(/^\S+\s+(?=\S)/u, '').trimStart()}` : `${line.replace(/(?<=\S)\s+\S+$/u, '').trimEnd()} …`
+  return where === 'before'
+    ? `…\u00a0${line.replace(/^\S+\s+(?=\S)/u, '').trimStart()}`
+    : `${line.replace(/(?<=\S)\s+\S+$/u, '').trimEnd()}\u00a0…`
 }

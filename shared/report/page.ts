@@ -112,7 +112,10 @@ function lettered({ articles, sections }: Report): ReportElement {
     articles.map(({ article }, i) => {
       const { outlet, date, language } = article
       const name = e('span', { class: 'title', ...languageOf(language) }, nameOf(article))
-      const more = [outlet, dateOf(date)].filter((words) => words !== '').flatMap((words) => [' · ', e('span', { dir: 'auto' }, words)])
+      const more = [
+        ...(outlet === '' ? [] : [' · ', e('span', { dir: 'auto' }, outlet)]),
+        ...(date === '' ? [] : [' · ', e('time', { dir: 'auto' }, dateOf(date))]),
+      ]
       return e('li', {}, e('span', { class: 'letter' }, letterOf(i)), ' ', told ? e('a', { href: `#article-${i + 1}` }, name) : name, more)
     }),
   )

@@ -37,7 +37,7 @@ const titled = ({ whole: { article }, letter }: Side): ReportElement =>
   e(
     'span',
     {},
-    e('span', { class: 'letter' }, `${letter} `),
+    e('span', { class: 'letter' }, `${letter}\u00a0`),
     e('span', { class: 'title', ...languageOf(article.language) }, nameOf(article)),
   )
 

@@ -68,6 +68,7 @@ const base = `.report {
 .report .lettered { margin-top: 1em; font-size: .9375em }
 .report .lettered li { padding-inline-start: 1.8em; text-indent: -1.8em }
 .report .lettered .letter { display: inline-block; min-width: 1.8em; text-indent: 0; font: 600 .875em var(--sans); color: var(--soft) }
+.report .lettered time { white-space: nowrap }
 .report .abstract { margin-top: .8em; max-width: 42em }
 .report .prose { white-space: pre-line; max-width: 42em; margin-bottom: .8em }
 .report .quotations > li { padding: .5em 0; border-top: 1px solid var(--fine); max-width: 50em }
@@ -148,9 +149,9 @@ const base = `.report {
 .report .sides { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.2em }
 .report .side blockquote { font-size: .9375em; line-height: 1.5 }
 .report :is(.statements, .ledger) { table-layout: fixed }
-.report .statements tr > :first-child { width: 5em; white-space: normal }
+.report .statements tr > :first-child { width: 6.5em; white-space: normal }
 .report .ledger tr > :first-child { width: 18% }
-.report .ledger tr > :last-child { width: 5em; white-space: normal }
+.report .ledger tr > :last-child { width: 6.5em; white-space: normal }
 .report :is(.statements, .ledger) td { vertical-align: top; padding-inline-end: 1.5em }
 .report :is(.statements, .ledger) blockquote { font-family: var(--serif); font-size: 1.07em; white-space: pre-line }
 .report :is(.statements, .ledger) .evidence { margin: 0 0 .2em }

@@ -208,10 +208,10 @@ describe('a quotation', () => {
   it('stands in whole words, with a sign only where its line goes on', () => {
     expect(contexts('Short before [1 words 1] short after.')).toEqual(['Short before ', ' short after.'])
     expect(contexts('It is told at length that the unforeseen closing of [1 words 1] is more than anybody had foreseen here.')).toEqual([
-      '… that the unforeseen closing of ',
-      ' is more than anybody had …',
+      '…\u00a0that the unforeseen closing of ',
+      ' is more than anybody had\u00a0…',
     ])
-    expect(contexts(`${'a'.repeat(40)}[1 words 1]${'b'.repeat(40)}`)).toEqual([`… ${'a'.repeat(32)}`, `${'b'.repeat(32)} …`])
+    expect(contexts(`${'a'.repeat(40)}[1 words 1]${'b'.repeat(40)}`)).toEqual([`…\u00a0${'a'.repeat(32)}`, `${'b'.repeat(32)}\u00a0…`])
   })
 })
 

@@ -84,7 +84,9 @@ const headings = (page: ReportElement, section: string) => {
   const found = [...elementsOf(page)].find(({ attributes }) => attributes.id === section)
   return found === undefined
     ? []
-    : [...elementsOf(found)].filter(({ tag }) => /^h[2-4]$/.test(tag)).map((node) => `${node.tag} ${textOf(node)}`)
+    : [...elementsOf(found)]
+        .filter(({ tag }) => /^h[2-4]$/.test(tag))
+        .map((node) => `${node.tag} ${textOf(node).replaceAll('\u00a0', ' ')}`)
 }
 
 describe('the pairs that a report compares', () => {
