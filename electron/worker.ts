@@ -42,8 +42,7 @@ const works: { readonly [W in keyof Work]: (asked: Work[W]['asked'], onStep: OnS
     reading(of, async (project) => {
       const report = await reportOf(project, request, { ...making, compared, onStep })
       const { writtenAs } = await import('./export/formats.ts')
-      await onStep({ label: 'Laying out', done: 0, total: 1 })
-      const written = await writtenAs(format, report)
+      const written = await writtenAs(format, report, onStep)
       if ('page' in written) return written.page
       await writePieces(into, written.file, () => onStep({ label: 'Writing', done: 0, total: 1 }))
       return null

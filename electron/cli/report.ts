@@ -46,8 +46,7 @@ export const reportCommand: Command = {
           for (const sentence of missing) environment.stderr.write(`parallax report: ${sentence}\n`)
           return reportOf(project, request, { compared: new Passages(), corpus, version, madeAt: Date.now(), onStep })
         })
-        await onStep({ label: 'Laying out', done: 0, total: 1 })
-        const written = await writtenAs(format, report)
+        const written = await writtenAs(format, report, onStep)
         const whole = 'page' in written ? await print(written.page) : written.file
         await writePieces(into, whole, () => onStep({ label: 'Writing', done: 0, total: 1 }))
       }),

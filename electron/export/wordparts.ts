@@ -2,6 +2,7 @@
 // the parts together (ECMA-376, WordprocessingML).
 import { attribute, content } from '../../shared/exchange/xml.ts'
 import { opening } from '../../shared/report/wording.ts'
+import type { ZipFile } from '../exchange/zip.ts'
 import type { WordPicture } from './wordpicture.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -89,10 +90,11 @@ const relations = (all: readonly (readonly [type: string, target: string, id?: s
     )
     .join('')}</Relationships>`
 
+/** The text, and what it refers to, which is whole once the text has been read. */
 export type WordText = Readonly<{
-  body: string
-  footnotes: string
-  comments: string
+  body: Iterable<string>
+  footnotes: readonly string[]
+  comments: readonly string[]
   /** In the order of their numbers, from 1. */
   pictures: readonly WordPicture[]
 }>
@@ -100,14 +102,14 @@ export type WordText = Readonly<{
 /** By what a drawing names its two files. */
 export const pictureIds = (number: number) => ({ png: `rIdPicture${number}`, svg: `rIdDrawing${number}` })
 
-/** The files of the package by their paths. `made` is an ISO 8601 time, `data` goes along as custom XML. */
-export function partsOf(
-  text: WordText,
-  title: string,
-  authors: string,
-  made: string,
-  data: string,
-): Readonly<Record<string, string | Uint8Array>> {
+function* documentOf(body: Iterable<string>): Generator<string> {
+  yield `${HEAD}<w:document ${NAMESPACES}><w:body>`
+  yield* body
+  yield `${section}</w:body></w:document>`
+}
+
+/** The files of the package by their paths, to be read in their order. `made` is an ISO 8601 time, `data` goes along as custom XML. */
+export function* partsOf(text: WordText, title: string, authors: string, made: string, data: string): Generator<ZipFile> {
   const overrides: readonly (readonly [part: string, type: string])[] = [
     ['word/document', `${WORD}.document.main`],
     ['word/styles', `${WORD}.styles`],
@@ -120,15 +122,25 @@ export function partsOf(
     ['docProps/core', 'application/vnd.openxmlformats-package.core-properties'],
     ['customXml/itemProps1', 'application/vnd.openxmlformats-officedocument.customXmlProperties'],
   ]
-  return {
-    '[Content_Types].xml': `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${text.pictures.length === 0 ? '' : '<Default Extension="png" ContentType="image/png"/><Default Extension="svg" ContentType="image/svg+xml"/>'}${overrides.map(([part, type]) => `<Override PartName="/${part}.xml" ContentType="${type}+xml"/>`).join('')}</Types>`,
-    '_rels/.rels': relations([
+  yield [
+    '[Content_Types].xml',
+    `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="svg" ContentType="image/svg+xml"/>${overrides.map(([part, type]) => `<Override PartName="/${part}.xml" ContentType="${type}+xml"/>`).join('')}</Types>`,
+  ]
+  yield [
+    '_rels/.rels',
+    relations([
       ['officeDocument', 'word/document.xml'],
       ['http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', 'docProps/core.xml'],
     ]),
-    'docProps/core.xml': `${HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${content(title)}</dc:title><dc:creator>${content(authors || 'Parallax')}</dc:creator><dc:language>en</dc:language>${made === '' ? '' : `<dcterms:created xsi:type="dcterms:W3CDTF">${attribute(made)}</dcterms:created>`}</cp:coreProperties>`,
-    'word/document.xml': `${HEAD}<w:document ${NAMESPACES}><w:body>${text.body}${section}</w:body></w:document>`,
-    'word/_rels/document.xml.rels': relations([
+  ]
+  yield [
+    'docProps/core.xml',
+    `${HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${content(title)}</dc:title><dc:creator>${content(authors || 'Parallax')}</dc:creator><dc:language>en</dc:language>${made === '' ? '' : `<dcterms:created xsi:type="dcterms:W3CDTF">${attribute(made)}</dcterms:created>`}</cp:coreProperties>`,
+  ]
+  yield ['word/document.xml', documentOf(text.body)]
+  yield [
+    'word/_rels/document.xml.rels',
+    relations([
       ['styles', 'styles.xml'],
       ['numbering', 'numbering.xml'],
       ['footnotes', 'footnotes.xml'],
@@ -142,21 +154,25 @@ export function partsOf(
         ['image', `media/picture${i + 1}.svg`, pictureIds(i + 1).svg] as const,
       ]),
     ]),
-    ...Object.fromEntries(
-      text.pictures.flatMap(({ png, svg }, i) => [
-        [`word/media/picture${i + 1}.png`, png],
-        [`word/media/picture${i + 1}.svg`, HEAD + svg],
-      ]),
-    ),
-    'word/styles.xml': styles,
-    'word/numbering.xml': numbering,
-    'word/settings.xml': `${HEAD}<w:settings ${NAMESPACES}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`,
-    'word/footnotes.xml': `${HEAD}<w:footnotes ${NAMESPACES}>${separators}${text.footnotes}</w:footnotes>`,
-    'word/comments.xml': `${HEAD}<w:comments ${NAMESPACES}>${text.comments}</w:comments>`,
-    'word/header1.xml': header(title),
-    'word/footer1.xml': footer,
-    'customXml/item1.xml': `${HEAD}<parallaxReport xmlns="urn:parallax:report">${content(data)}</parallaxReport>`,
-    'customXml/itemProps1.xml': `${HEAD}<ds:datastoreItem ds:itemID="{7C1D4B52-6E0F-4B8E-9B1A-3D5A2F60C9E7}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="urn:parallax:report"/></ds:schemaRefs></ds:datastoreItem>`,
-    'customXml/_rels/item1.xml.rels': relations([['customXmlProps', 'itemProps1.xml']]),
+  ]
+  for (const [i, { png, svg }] of text.pictures.entries()) {
+    yield [`word/media/picture${i + 1}.png`, png]
+    yield [`word/media/picture${i + 1}.svg`, HEAD + svg]
   }
+  yield ['word/styles.xml', styles]
+  yield ['word/numbering.xml', numbering]
+  yield [
+    'word/settings.xml',
+    `${HEAD}<w:settings ${NAMESPACES}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`,
+  ]
+  yield ['word/footnotes.xml', [`${HEAD}<w:footnotes ${NAMESPACES}>${separators}`, ...text.footnotes, '</w:footnotes>']]
+  yield ['word/comments.xml', [`${HEAD}<w:comments ${NAMESPACES}>`, ...text.comments, '</w:comments>']]
+  yield ['word/header1.xml', header(title)]
+  yield ['word/footer1.xml', footer]
+  yield ['customXml/item1.xml', `${HEAD}<parallaxReport xmlns="urn:parallax:report">${content(data)}</parallaxReport>`]
+  yield [
+    'customXml/itemProps1.xml',
+    `${HEAD}<ds:datastoreItem ds:itemID="{7C1D4B52-6E0F-4B8E-9B1A-3D5A2F60C9E7}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="urn:parallax:report"/></ds:schemaRefs></ds:datastoreItem>`,
+  ]
+  yield ['customXml/_rels/item1.xml.rels', relations([['customXmlProps', 'itemProps1.xml']])]
 }

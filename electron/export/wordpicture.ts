@@ -6,6 +6,7 @@ import path from 'node:path'
 import { fixedLook, hueIn } from '../../shared/charts/look.ts'
 import type { Charts } from '../../shared/charts/model.ts'
 import { attribute, content } from '../../shared/exchange/xml.ts'
+import type { OnStep } from '../../shared/job.ts'
 import { chartsSection } from '../../shared/report/charts.ts'
 import type { Report } from '../../shared/report/model.ts'
 import type { ReportElement, ReportNode } from '../../shared/report/node.ts'
@@ -58,7 +59,7 @@ function ready(): Promise<(svg: string) => Uint8Array> {
 }
 
 /** The pictures of the charts of a report, by what they are labelled by; none where it has no charts. */
-export async function wordPictures(report: Report): Promise<ReadonlyMap<string, WordPicture>> {
+export async function wordPictures(report: Report, onStep: OnStep = () => {}): Promise<ReadonlyMap<string, WordPicture>> {
   const { charts } = report
   if (charts === null || !report.sections.includes('charts')) return new Map()
   const drawn = chartsSection(report).flatMap((figure) => {
@@ -68,14 +69,15 @@ export async function wordPictures(report: Report): Promise<ReadonlyMap<string, 
   })
   if (drawn.length === 0) return new Map()
   const pngOf = await ready()
-  return new Map(
-    drawn.map(({ name, svg: node }) => {
-      const [, , width = 0, height = 0] = (node.attributes.viewBox ?? '').split(' ').map(Number)
-      const drawn = (worded: (words: string) => string) => standing(node, charts, [width, height], worded)
-      const png = pngOf(drawn((words) => words.replace(foreign, '…')))
-      return [name, { width, height, svg: drawn((words) => words), png }]
-    }),
-  )
+  const pictures = new Map<string, WordPicture>()
+  for (const { name, svg: node } of drawn) {
+    await onStep({ label: 'Drawing charts', done: pictures.size, total: drawn.length })
+    const [, , width = 0, height = 0] = (node.attributes.viewBox ?? '').split(' ').map(Number)
+    const svgOf = (worded: (words: string) => string) => standing(node, charts, [width, height], worded)
+    const png = pngOf(svgOf((words) => words.replace(foreign, '…')))
+    pictures.set(name, { width, height, svg: svgOf((words) => words), png })
+  }
+  return pictures
 }
 
 /** The drawing in a figure. */

@@ -118,8 +118,12 @@ class Writer {
   }
 
   text(page: ReportElement): WordText {
-    this.#flow(page, 'Normal', {})
-    return { body: this.#blocks.join(''), footnotes: this.#footnotes.join(''), comments: this.#comments.join(''), pictures: this.#pictures }
+    return { body: this.#body(page), footnotes: this.#footnotes, comments: this.#comments, pictures: this.#pictures }
+  }
+
+  *#body(page: ReportElement): Generator<string> {
+    for (const _ of this.#flow(page, 'Normal', {})) yield* this.#blocks.splice(0)
+    yield* this.#blocks
   }
 
   /** Counts the pieces that each highlight comes in. */
@@ -282,8 +286,9 @@ class Writer {
     into.push(`<w:p><w:pPr><w:pStyle w:val="${style}"/>${place}</w:pPr>${names}${inner}</w:p>`)
   }
 
-  /** Lays out what stands in an element; words right before a block join its first paragraph. */
-  #flow(node: ReportElement, style: string, format: Format, into = this.#blocks, before = ''): void {
+  /** Lays out what stands in an element, a step for each part of it; words right before a block join its first paragraph. */
+  *#flow(node: ReportElement, style: string, format: Format, into = this.#blocks, before = ''): Generator<void> {
+    yield
     const classes = classesOf(node)
     if (node.tag === 'nav' || node.tag === 'summary' || classes.includes('margin')) return
     if (node.tag === 'svg') {
@@ -293,16 +298,16 @@ class Writer {
     if (node.attributes.id !== undefined) this.#waiting.push(bookmark(node.attributes.id))
     const own = this.#formatOf(node, format)
     if (node.tag === 'table') {
-      this.#table(node, own, into)
+      yield* this.#table(node, own, into)
       return
     }
     if (classes.includes('sides')) {
-      this.#sides(node, own, into)
+      yield* this.#sides(node, own, into)
       return
     }
     if (style === 'Note' && (node.tag === 'ul' || node.tag === 'ol')) {
       for (const [i, child] of node.children.entries())
-        if (typeof child !== 'string') this.#flow(child, style, own, into, runs(node.tag === 'ol' ? `${i + 1}. ` : '• ', own))
+        if (typeof child !== 'string') yield* this.#flow(child, style, own, into, runs(node.tag === 'ol' ? `${i + 1}. ` : '• ', own))
       return
     }
     const within = styleOf(node, style)
@@ -322,32 +327,33 @@ class Writer {
         const keep = proved || (within === 'Quotation' && node.tag === 'li' && next !== undefined)
         const newPage = child.tag === 'h2' && (node.attributes.id ?? '').startsWith('article-')
         const placed = { ...own, ...(keep ? { keep } : {}), ...(newPage ? { newPage } : {}) } as const
-        this.#flow(child, within, placed, into, held === '' || held === before ? held : held + runs(join, {}))
+        yield* this.#flow(child, within, placed, into, held === '' || held === before ? held : held + runs(join, {}))
         held = ''
       } else held += this.#inline(child, own)
     if (held !== '') this.#paragraph(within, held, own, into)
   }
 
   /** What stands side by side on the page: a row without lines, which may go over pages. */
-  #sides(node: ReportElement, format: Format, into: string[]): void {
+  *#sides(node: ReportElement, format: Format, into: string[]): Generator<void> {
     const sides = node.children.filter((child) => typeof child !== 'string')
     const width = Math.floor(PAGE_WIDTH / Math.max(1, sides.length))
-    const cells = sides.map((side) => {
+    const cells: string[] = []
+    for (const side of sides) {
       const paragraphs: string[] = []
-      this.#flow(side, 'Side', format, paragraphs)
+      yield* this.#flow(side, 'Side', format, paragraphs)
       if (paragraphs.length === 0) this.#paragraph('Side', '', {}, paragraphs)
-      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${paragraphs.join('')}</w:tc>`
-    })
+      cells.push(`<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${paragraphs.join('')}</w:tc>`)
+    }
     const grid = `<w:tblGrid>${sides.map(() => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`
     const look = '<w:tblStyle w:val="SideBySide"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
     into.push(`<w:tbl><w:tblPr>${look}</w:tblPr>${grid}<w:tr>${cells.join('')}</w:tr></w:tbl><w:p/>`)
   }
 
-  #table(node: ReportElement, format: Format, into: string[]): void {
+  *#table(node: ReportElement, format: Format, into: string[]): Generator<void> {
     const rows: { cells: readonly ReportElement[]; head: boolean }[] = []
     for (const part of node.children) {
       if (typeof part === 'string') continue
-      if (part.tag === 'caption') this.#flow(part, 'Caption', format, into)
+      if (part.tag === 'caption') yield* this.#flow(part, 'Caption', format, into)
       else
         for (const row of part.children)
           if (typeof row !== 'string')
@@ -359,23 +365,25 @@ class Writer {
       columns,
     )
     const widths = widthsOf(grown, columns)
-    const body = grown.map((row, i) => {
+    const grid = `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`
+    const look = '<w:tblStyle w:val="ReportTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+    into.push(`<w:tbl><w:tblPr>${look}</w:tblPr>${grid}`)
+    for (const [i, row] of grown.entries()) {
       const head = rows[i]?.head === true
-      const cells = row.map(({ cell, column, wide }) => {
+      into.push(`<w:tr><w:trPr><w:cantSplit/>${head ? '<w:tblHeader/>' : ''}</w:trPr>`)
+      for (const { cell, column, wide } of row) {
         const width = widths.slice(column, column + wide).reduce((sum, each) => sum + each, 0)
         const across = wide > 1 ? `<w:gridSpan w:val="${wide}"/>` : ''
         const down = cell === null ? '<w:vMerge/>' : Number(cell.attributes.rowspan ?? 1) > 1 ? '<w:vMerge w:val="restart"/>' : ''
         const style = cell !== null && classesOf(cell).includes('number') ? 'CellNumber' : 'Cell'
         const paragraphs: string[] = []
-        if (cell !== null) this.#flow(cell, style, { ...format, cell: true, ...(head ? { color: SOFT } : {}) }, paragraphs)
+        if (cell !== null) yield* this.#flow(cell, style, { ...format, cell: true, ...(head ? { color: SOFT } : {}) }, paragraphs)
         if (paragraphs.length === 0) this.#paragraph(style, '', {}, paragraphs)
-        return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${across}${down}</w:tcPr>${paragraphs.join('')}</w:tc>`
-      })
-      return `<w:tr><w:trPr><w:cantSplit/>${head ? '<w:tblHeader/>' : ''}</w:trPr>${cells.join('')}</w:tr>`
-    })
-    const grid = `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`
-    const look = '<w:tblStyle w:val="ReportTable"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
-    into.push(`<w:tbl><w:tblPr>${look}</w:tblPr>${grid}${body.join('')}</w:tbl><w:p/>`)
+        into.push(`<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${across}${down}</w:tcPr>${paragraphs.join('')}</w:tc>`)
+      }
+      into.push('</w:tr>')
+    }
+    into.push('</w:tbl><w:p/>')
   }
 }
 
