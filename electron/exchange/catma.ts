@@ -85,7 +85,9 @@ function annotationsIn(file: string, root: Xml): Annotations {
         }
       }
   }
-  const instances = [...within(root, 'fs')].map((element) => {
+  // What has no tag is said of the file, such as the version of the format.
+  const tagged = [...within(root, 'fs')].filter(({ attributes }) => withoutHash(attributes.type ?? '') !== '')
+  const instances = tagged.map((element) => {
     const values = childrenOf(element, 'f').flatMap((each) => {
       const name = each.attributes.name ?? ''
       return name === '' || /^catma[:_]/.test(name)

@@ -96,7 +96,8 @@ export function sourcesOf(
     'Pictures, sound and film are left out; texts to them stay.': [] as Item[],
     'Marks on pictures, sound and film are left out.': [] as Item[],
     'Marks on pages of PDF files are left out; those on their text stay.': [] as Item[],
-    'Sources without a text in the file are left out.': [] as Item[],
+    'Sources without a text in the file are left out, with their marks.': [] as Item[],
+    'Word and PDF files are left out; their plain texts stay.': [] as Item[],
   }
   const bytes = new Map<string, Uint8Array>()
   const notes: string[] = []
@@ -147,7 +148,9 @@ export function sourcesOf(
         lost['Marks on pictures, sound and film are left out.'].push(...childrenOf(element, kind).map((each) => itemOf(each, element)))
       continue
     }
-    if (taken === 0) lost['Sources without a text in the file are left out.'].push(itemOf(element))
+    if (taken === 0) lost['Sources without a text in the file are left out, with their marks.'].push(itemOf(element))
+    else if (element.name === 'PDFSource' || said(element, 'richTextPath') !== '')
+      lost['Word and PDF files are left out; their plain texts stay.'].push(itemOf(element))
   }
   return { sources, bytes, losses: lossesOf(lost), notes }
 }

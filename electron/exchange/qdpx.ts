@@ -1,7 +1,7 @@
 // QDPX: a ZIP file with `project.qde` and the texts of its sources. What programs do to it is taken as it comes: the XML under any
 // name, folders and endings in any case, parts in any order, names that are no GUIDs. What differs from the standard is said.
 import { type Item, type Loss, lossesOf } from '../../shared/exchange/loss.ts'
-import type { Qde, QdeCode, QdeNote, QdeSet, QdeSource } from '../../shared/exchange/qde.ts'
+import type { Qde, QdeCode, QdeNote, QdeSelection, QdeSet, QdeSource } from '../../shared/exchange/qde.ts'
 import { openArchive } from '../import/archive.ts'
 import { refuse } from '../import/limits.ts'
 import { childOf, childrenOf, parseXml, under, type Xml } from '../import/xml.ts'
@@ -16,6 +16,8 @@ export const writeQdpx = (qde: Qde): Uint8Array =>
 
 /** Endings of what lies beside the texts. */
 const media = /\.(?:docx?|odt|rtf|pdf|xlsx?|pptx?|jpe?g|png|gif|tiff?|bmp|heic|mp[34]|m4[av]|mov|avi|mpe?g|wm[av]|wav|aac|ogg|webm|mkv)$/i
+/** Whether a byte stands for a control character that XML has no place for: no byte of another character is one in UTF-8. */
+const isUnsayable = (byte: number): boolean => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d
 const NAMESPACE = 'urn:QDA-XML:project:1.0'
 const PARTS = ['Users', 'CodeBook', 'Variables', 'Cases', 'Sources', 'Notes', 'Links', 'Sets', 'Graphs', 'Description', 'NoteRef']
 
@@ -31,7 +33,9 @@ export function readQdpx(file: Uint8Array): Unpacked {
   const [name] = likely.length === 1 ? likely : likely.filter((each) => /(?:^|\/)project\.qde$/i.test(each))
   const root = name === undefined ? undefined : archive.read(name)
   if (name === undefined || root === undefined) return refuse('This QDPX file holds no project (a file that ends in .qde).')
-  const project = parseXml(root)
+  // Some programs write the words that were marked as they are, such as the ends of pages in the text of a PDF.
+  const dirty = root[0] !== 0xff && root[0] !== 0xfe && root[1] !== 0 && root.some(isUnsayable)
+  const project = parseXml(dirty ? root.map((byte) => (isUnsayable(byte) ? 0x20 : byte)) : root)
   if (project.name !== 'Project') return refuse(`The root of “${name}” is ${project.name.slice(0, 40)}, not Project.`)
   const unpacked = projectOf(project, new QdeTexts(file, archive))
   const { xmlns = NAMESPACE } = project.attributes
@@ -39,6 +43,7 @@ export function readQdpx(file: Uint8Array): Unpacked {
   return {
     ...unpacked,
     notes: [
+      ...(dirty ? ['Its XML holds control characters, which XML does not allow: they are read as blanks.'] : []),
       ...(name === 'project.qde' ? [] : [`The project inside is called “${name}”, not “project.qde”.`]),
       ...(xmlns === NAMESPACE ? [] : [`Its namespace is “${xmlns.slice(0, 100)}”, not that of the standard.`]),
       ...(places.every((place, n) => place >= (places[n - 1] ?? 0)) ? [] : ['Its parts do not stand in the order of the standard.']),
@@ -82,8 +87,12 @@ const setOf = (element: Xml): QdeSet => ({
   notes: targets(element, 'MemberNote'),
 })
 
+/** Whether a mark on a note is on the words of the note: what marks nothing there but has a place is on the text that it belongs to. */
+const isOnNote = ({ text }: QdeNote, { start, end, name, codings }: QdeSelection): boolean =>
+  end <= text.length && (codings.length > 0 || text.slice(start, end) === name)
+
 /**
- * Notes that mark the text of the source that refers to them, beyond their own, are marks of that source: some programs write so what
+ * Notes that mark the text of the source that refers to them, not their own, are marks of that source: some programs write so what
  * is noted on a stretch without a code.
  */
 function annotated(sources: readonly QdeSource[], notes: ReadonlyMap<string, Readonly<{ note: QdeNote; element: Xml }>>) {
@@ -92,7 +101,7 @@ function annotated(sources: readonly QdeSource[], notes: ReadonlyMap<string, Rea
     const added = source.notes.flatMap((id) => {
       const found = notes.get(id)
       const marks = found === undefined ? [] : plainSelections(found.element)
-      if (found === undefined || marks.every(({ end }) => end <= found.note.text.length)) return []
+      if (found === undefined || marks.every((mark) => isOnNote(found.note, mark))) return []
       used.add(id)
       const { text, user, at } = found.note
       return marks.map((mark, n) => ({

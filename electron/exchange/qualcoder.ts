@@ -110,6 +110,13 @@ function foreignFrom(tables: Tables) {
       .filter((row) => numberIn(row, 'important') === 1)
       .map((row) => [codingId(row), opening(wordsIn(row, 'seltext'))] as const),
     'Journals are left out.': rows('journal').map((row) => [`journal ${wordsIn(row, 'jid')}`, wordsIn(row, 'name')] as const),
+    'References of sources are left out.': rows('ris').map(
+      (row, n): Item => [`ris ${n + 1}`, [wordsIn(row, 'longtag') || wordsIn(row, 'tag'), wordsIn(row, 'value')].join(': ')],
+    ),
+    'Graphs are left out.': rows('graph').map((row): Item => [`graph ${wordsIn(row, 'grid')}`, wordsIn(row, 'name')]),
+    'Memos of attributes are left out.': rows('attribute_type')
+      .filter((row) => wordsIn(row, 'memo') !== '')
+      .map((row, n): Item => [`attribute_type ${n + 1}`, wordsIn(row, 'name')]),
     'Cases that hold parts of texts, or share a text with another case, are left out.': [] as Item[],
     'Memos of cases and attributes of cases are left out.': [
       ...rows('cases')

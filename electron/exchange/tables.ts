@@ -26,7 +26,10 @@ const names = [
   'cases',
   'case_text',
   'attribute',
+  'attribute_type',
   'journal',
+  'ris',
+  'graph',
 ] as const
 /** The tables that are read, of all programs: none is asked for by a name that a file gives. */
 type TableName = (typeof names)[number]

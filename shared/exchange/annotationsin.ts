@@ -114,7 +114,7 @@ export function readAnnotations(
       selectors.flatMap(({ start, end, exact }) => (start === null || end === null ? [] : { start, end, name: exact })),
     ),
   }))
-  const proof = prove(numbered, { unit: 'code point', lineEnd: 1, mark: 0 })
+  const proof = prove(numbered, { unit: 'code point', lineEnd: 1, mark: 0 }, true)
   const counted = proof.score < LEAST_FIT ? null : proof.convention
 
   /** Where all the selectors of an annotation point to in a text. */

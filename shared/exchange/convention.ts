@@ -29,7 +29,7 @@ const UNLIKELY = 0.1
 /** Fewer edges than these say more of who marked the words than of how they are counted. */
 const EDGES = 10
 /** One in so many may lie outside its text. */
-const FEW = 4
+const FEW = 3
 /** A name of fewer characters says nothing, unless names are known to be the words. */
 const TELLING = 8
 /** As much of a quotation as stands in the name of a selection that we write. */

@@ -55,7 +55,9 @@ export function readProjectJson(text: string, bytesOf: (base64: string) => Uint8
   const found = ProjectJson.safeParse(value)
   if (!found.success) {
     const [issue] = found.error.issues
-    throw new Failure('invalid-input', `This is not a project as JSON: ${issue?.path.join('.')}: ${issue?.message}. Nothing was changed.`)
+    if (issue === undefined || issue.path.length === 0 || issue.path[0] === 'format')
+      throw new Failure('invalid-input', 'This is neither a project of Parallax as JSON nor a file of annotations. Nothing was changed.')
+    throw new Failure('invalid-input', `This is not a project as JSON: ${issue.path.join('.')}: ${issue.message}. Nothing was changed.`)
   }
   const { name, analyst, records: all, texts, layouts, originals } = found.data
   return {

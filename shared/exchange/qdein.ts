@@ -99,6 +99,7 @@ export function contentsOf(qde: Qde, reading: Reading): QdpxRead {
   if (entityOf.size > 0) all.highlight = all.highlight.map((highlight) => ({ ...highlight, entityId: entityOf.get(highlight.id) ?? null }))
   for (const { guid, name, description, sources, codes: members, notes } of qde.sets) {
     if (!intake.ours && (members.length > 0 || notes.length > 0)) intake.lost['Sets of codes and of notes are left out.'].push([guid, name])
+    if (members.length + notes.length + sources.length === 0) intake.lost['Sets of nothing are left out.'].push([guid, name])
     if (!intake.ours && description !== '') intake.lost[described].push([guid, name])
     for (const source of sources)
       change(source, (article) => {

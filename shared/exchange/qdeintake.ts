@@ -35,6 +35,7 @@ export class QdeIntake {
   readonly coders: Coder[]
   readonly lost = {
     'Sets of codes and of notes are left out.': [] as Item[],
+    'Sets of nothing are left out.': [] as Item[],
     'Descriptions of cases and sets are left out where those become outlets and collections.': [] as Item[],
     'Codes that were only headings can be applied here.': [] as Item[],
     'Codes of a whole source or case are left out.': [] as Item[],

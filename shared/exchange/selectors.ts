@@ -68,6 +68,7 @@ export class Finder {
     this.#counted = counted !== null
   }
   readonly #counted: boolean
+  readonly #quotations = new Map<string, readonly Range[] | 'several'>()
 
   /** Where the selectors point to, if that is certain enough. */
   find(selector: Selector): Found | Missing {
@@ -88,13 +89,13 @@ export class Finder {
     const words = exact.trim()
     const [before, after] = [squeezed(prefix), squeezed(suffix)]
     const places: { range: Range; score: number }[] = []
-    for (const { index, 0: found } of this.text.matchAll(new RegExp(words.split(/\s+/).map(escaped).join('\\s+'), 'g'))) {
-      const range = { start: index, end: index + found.length }
+    const ranges = this.#placesOf(words)
+    if (ranges === 'several') return 'several'
+    for (const range of ranges) {
       const known =
         shared(squeezed(this.text.slice(Math.max(0, range.start - 2 * prefix.length - 8), range.start)), before, 'end') +
         shared(squeezed(this.text.slice(range.end, range.end + 2 * suffix.length + 8)), after, 'start')
       places.push({ range, score: (words.length + known) / (words.length + before.length + after.length) })
-      if (places.length === PLACES) return 'several'
     }
     const [best, next] = places.toSorted((a, b) => b.score - a.score)
     if (best === undefined) return 'nowhere'
@@ -102,6 +103,22 @@ export class Finder {
     if (next !== undefined && best.score - next.score < MARGIN) return 'several'
     if (best.score >= FLOOR) return { range: best.range, certain: true, quote: '' }
     return next === undefined && words.length >= TELLING ? { range: best.range, certain: false, quote: exact } : 'several'
+  }
+
+  /** Where words stand, whatever the white space between them: looked for once for all who quote them. */
+  #placesOf(words: string): readonly Range[] | 'several' {
+    const known = this.#quotations.get(words)
+    if (known !== undefined) return known
+    const places: Range[] = []
+    let found: readonly Range[] | 'several' = places
+    for (const { index, 0: quoted } of this.text.matchAll(new RegExp(words.split(/\s+/).map(escaped).join('\\s+'), 'g'))) {
+      places.push({ start: index, end: index + quoted.length })
+      if (places.length < PLACES) continue
+      found = 'several'
+      break
+    }
+    this.#quotations.set(words, found)
+    return found
   }
 
   /** What the quoted words have become between what stood before and after them. */

@@ -89,6 +89,19 @@ describe('positions alone', () => {
     expect(quotes(found)).toEqual(words)
     expect(found.notes.join()).toContain(`Positions count ${name}`)
   })
+  it('are counted as the words beside others say, however short these are', () => {
+    const lone = '🎣🎣 a a a bridge closed'
+    const mark = (n: number, exact: string, at: number) => {
+      const start = Array.from(lone.slice(0, at)).length
+      const selector = [
+        { type: 'TextPositionSelector', start, end: start + exact.length },
+        { type: 'TextQuoteSelector', exact },
+      ]
+      return { type: 'Annotation', id: `urn:x:${n}`, target: { source: 'https://example.org/a', selector } }
+    }
+    const found = taken([mark(1, 'a', 7), mark(2, 'rid', lone.indexOf('rid'))], projectOf(lone))
+    expect(found.contents.records.highlight.map(({ ranges }) => ranges[0]?.start)).toEqual([7, 12])
+  })
   it('that fit no way of counting are left out by name', () => {
     const found = taken(list((part) => part.length + 4))
     expect(quotes(found)).toEqual([])

@@ -89,9 +89,15 @@ describe('CATMA', () => {
       { what: 'Annotations of documents whose text is not in the archive are left out.', count: 3, ids: ['CATMA_A', 'CATMA_B', 'CATMA_C'] },
     ])
     const placeless = catmaTei(text.length, [...marksIn(utf16), { id: 'CATMA_D', tag: 'CATMA_T1', places: [] }], tags)
-    expect(readCatma(zipOf({ 'board.txt': text, 'one.xml': placeless }), reading).losses).toMatchObject([
-      { what: 'Annotations without a place are left out.', count: 1, ids: ['CATMA_D'] },
-    ])
+    const versioned = placeless.replace(
+      '<encodingDesc>',
+      '<fs xml:id="CATMA_TECH_DESC"><f name="version"><string>5</string></f></fs><encodingDesc>',
+    )
+    expect(versioned).not.toBe(placeless)
+    for (const words of [placeless, versioned])
+      expect(readCatma(zipOf({ 'board.txt': text, 'one.xml': words }), reading).losses).toMatchObject([
+        { what: 'Annotations without a place are left out.', count: 1, ids: ['CATMA_D'] },
+      ])
   })
 
   it('refuses places that fit no way of counting', () => {

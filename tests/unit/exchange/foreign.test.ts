@@ -74,7 +74,7 @@ describe('QDPX of other programs', () => {
     const found = opened(project(codes + pdf))
     expect(quotes(found)).toEqual(['Officials', 'weather'])
     expect(found.contents.records.article.map(({ title }) => title)).toEqual(['Board'])
-    expect(found.losses.map(({ ids }) => ids)).toEqual([[guid(12)], [guid(40)]])
+    expect(found.losses.map(({ ids }) => ids)).toEqual([[guid(12)], [guid(40)], [guid(10)]])
   })
 
   it('one selection for each code is one highlight with two codes; of each coder his own', () => {

@@ -283,6 +283,7 @@ describe('QualCoder', () => {
     [
       'fourteenth',
       `${QUALCODER.replace('about TEXT', 'about TEXT, codername TEXT').replace('owner TEXT, date TEXT, color TEXT', 'owner TEXT, date TEXT, color TEXT, supercid INTEGER')};
+      CREATE TABLE ris (risid INTEGER, tag TEXT, longtag TEXT, value TEXT);
       CREATE TABLE coder_names (name TEXT UNIQUE NOT NULL, visibility INTEGER NOT NULL DEFAULT 1 CHECK (visibility IN (0, 1)));
       CREATE VIEW code_text_visible AS SELECT t.* FROM code_text t WHERE NOT EXISTS (SELECT 1 FROM coder_names c WHERE c.name = t.owner AND c.visibility = 0);`,
       {
@@ -302,6 +303,7 @@ describe('QualCoder', () => {
       project: [isFirst ? ['v1', '2024-05-06', '', ''] : ['v14', '2024-05-06', '', '', 'ada']],
       source: [[1, 'board.txt', text, 'docs:/somewhere/board.docx', '', 'ada', '2024-05-06', ...tail]],
       code_name,
+      ...(isFirst ? {} : { ris: [[1, 'TI', 'Title', 'The bridge']] }),
       code_text: isFirst
         ? [row, wrong]
         : [
@@ -321,6 +323,7 @@ describe('QualCoder', () => {
         ids: [isFirst ? 'code_text 1 1 0 9' : 'code_text 2'],
         names: ['“other words”, board.txt'],
       },
+      ...(isFirst ? [] : [{ what: 'References of sources are left out.', count: 1, ids: ['ris 1'], names: ['Title: The bridge'] }]),
     ])
   })
 

@@ -64,7 +64,7 @@ describe('as NVivo writes', () => {
     const { highlight, entity, study } = found.contents.records
     expect(entity.map(({ name }) => name)).toEqual(['The town'])
     expect(highlight.map(({ entityId }) => entityId)).toEqual([null, null, guid(60)])
-    expect([study, found.losses]).toEqual([[], []])
+    expect([study, losses(found)]).toEqual([[], { 'Word and PDF files are left out; their plain texts stay.': ['Board'] }])
   })
 })
 
@@ -135,6 +135,33 @@ describe('as QualCoder writes', () => {
     ])
     expect(found.contents.records.article).toMatchObject([{ memo: 'Of the whole text, which is about a bridge.' }])
     expect(losses(found)).toEqual({ 'Marks on notes are left out.': ['Of'] })
+  })
+
+  it('a note longer than where it stands in the text is still a note on that stretch', () => {
+    const memo = 'A note that goes on for longer than the words before its place in the text.'
+    const found = read(
+      'qdpx',
+      qdpx({
+        'project.qde': project(
+          `${codes}${source(`<NoteRef targetGUID="${guid(70)}"/>`)}<Notes><Note guid="${guid(70)}"><PlainTextContent>${memo}</PlainTextContent>${mark(21, placed(text, 'bridge', points))}</Note></Notes>`,
+        ),
+        'sources/a.txt': text,
+      }),
+    )
+    expect(marksOf(found)).toMatchObject([{ quote: 'bridge', note: memo }])
+    expect(found.losses).toEqual([])
+  })
+
+  it('control characters among the words that were marked are read as blanks, and said', () => {
+    const pages = text.replace('\n', '\f')
+    const words = 'on Monday.\fOfficials'
+    const file = qdpx({
+      'project.qde': project(`${codes}${source(mark(20, placed(pages, words, points), coding(30, 1), `name="${words}"`))}`),
+      'sources/a.txt': pages,
+    })
+    const found = read('qdpx', file)
+    expect(quotes(found)).toEqual([words])
+    expect(found.notes).toContain('Its XML holds control characters, which XML does not allow: they are read as blanks.')
   })
 })
 
@@ -296,7 +323,7 @@ describe('as Quirkos and others write', () => {
     for (const path of ['absolute:///etc/passwd', 'relative:///../../etc/passwd', 'internal://../../../etc/passwd', 'C:\\x\\b.txt']) {
       const found = read('qdpx', qdpx({ 'project.qde': project(codes + source('', `plainTextPath="${path}"`)), 'sources/a.txt': text }))
       expect(found.contents.records.article).toEqual([])
-      expect(losses(found)).toEqual({ 'Sources without a text in the file are left out.': ['Board'] })
+      expect(losses(found)).toEqual({ 'Sources without a text in the file are left out, with their marks.': ['Board'] })
     }
   })
 
