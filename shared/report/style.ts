@@ -1,6 +1,7 @@
 // How a report looks, on the screen in light and dark and on A4 paper. All of it is one style sheet, because the policy of
 // an exported page names that sheet by its hash and allows no other style, not even in an attribute: so what differs from
-// report to report, the colours of codes and the number of lanes, are classes made here.
+// report to report, the colours of codes and the number of lanes, are classes made here. Nothing is positioned: a browser keeps a
+// layer for each such element and goes through all of them for every page that it prints.
 import { chartStyle, lighten } from '../charts/look.ts'
 import { assignLanes } from '../segments.ts'
 import type { Report } from './model.ts'
@@ -102,16 +103,16 @@ const base = `.report {
 .report .codes tr > .definition { padding-inline-start: 1.2em; min-width: 14em }
 .report .begins, .report table .title { font-family: var(--serif); font-size: 1.07em }
 
-.report .label { display: inline-block; max-width: 100%; padding-inline-start: 1.15em; position: relative; color: var(--ink) }
-.report .patch { position: absolute; inset-inline-start: 0; top: .35em; width: .75em; height: .75em; border-radius: 2px; background: var(--line) }
+.report .label { display: inline-block; max-width: 100%; padding-inline-start: 1.15em; color: var(--ink) }
+.report .patch { display: inline-block; margin-inline: -1.15em .4em; width: .75em; height: .75em; border-radius: 2px; background: var(--line) }
 
 .report .block { display: grid; grid-template-columns: minmax(0, 38em) minmax(0, 1fr); column-gap: 2em; margin-bottom: .95em }
 .report .block .words { grid-column: 1; font: inherit; font-size: 1.0625em; line-height: 1.6; margin: 0; white-space: pre-line }
 .report .title h3.words { font-size: 1.375em; font-weight: 600; line-height: 1.3 }
 .report .heading h3.words { font-weight: 600 }
 .report .quote .words { padding-inline-start: 1.5em; border-inline-start: 2px solid var(--rule) }
-.report .item .words { padding-inline-start: 1.5em; position: relative }
-.report .item .words::before { content: '•'; position: absolute; inset-inline-start: .45em; color: var(--soft) }
+.report .item .words { padding-inline-start: 1.5em }
+.report .item .words::before { content: '•'; display: inline-block; width: 1.05em; margin-inline-start: -1.05em; color: var(--soft) }
 .report .level-2 .words { margin-inline-start: 1.5em }
 .report .preformatted .words, .report .block.table .words { font-size: .9em; white-space: pre-wrap }
 .report .zone-byline .words, .report .zone-dateline .words, .report .zone-caption .words, .report .zone-footnote .words, .report .zone-boilerplate .words { color: var(--soft); font-size: .9em }
@@ -120,15 +121,15 @@ const base = `.report {
 .report .start a { color: var(--ink); text-decoration: none }
 
 .report .margin { grid-column: 2; font-size: .75em; line-height: 1.4; padding-top: .45em }
-.report .margin li { display: flex; flex-wrap: wrap; gap: 0 .6em; padding-inline-start: 2em; position: relative; margin-bottom: .25em }
-.report .margin .number { position: absolute; inset-inline-start: 0; min-width: 1.5em; text-align: end; font-weight: 600; font-variant-numeric: tabular-nums }
+.report .margin li { display: flex; flex-wrap: wrap; gap: 0 .6em; padding-inline-start: 2em; margin-bottom: .25em }
+.report .margin .number { display: flex; flex: none; justify-content: flex-end; width: 1.5em; margin-inline: -2em -.1em; font-weight: 600; font-variant-numeric: tabular-nums }
 .report .margin .goes-on, .report .margin .goes-on .label, .report .margin .goes-on a { color: var(--soft); font-style: italic }
 .report .margin .zone { color: var(--soft); font-style: italic }
 .report .margin .passage { border-inline-start: 2px solid var(--rule); padding-inline-start: .55em; margin-inline-start: 1.35em }
 
-.report .highlights > li { position: relative; padding: .9em 0 .95em 2.6em; border-top: 1px solid var(--fine); max-width: 50em }
+.report .highlights > li { padding: .9em 0 .95em 2.6em; border-top: 1px solid var(--fine); max-width: 50em }
 .report .highlights > li:last-child { border-bottom: 1px solid var(--fine) }
-.report .highlights .number { position: absolute; inset-inline-start: 0; width: 1.8em; text-align: end; font: 600 .875em/1.75 var(--sans); font-variant-numeric: tabular-nums }
+.report .highlights .number { float: left; width: 1.8em; margin-left: -2.97em; text-align: end; font: 600 .875em/1.75 var(--sans); font-variant-numeric: tabular-nums }
 .report .highlights blockquote, .report .side blockquote { white-space: pre-line }
 .report :is(.highlights, .quotations) .context { color: var(--soft) }
 .report :is(.highlights, .quotations) .quote { text-decoration: underline solid var(--rule) .1em; text-underline-offset: .25em; text-decoration-skip-ink: none }
