@@ -81,6 +81,12 @@ export async function saved(page: Page, said: string | RegExp, act: () => Promis
   await expect(status(page)).toHaveText(said)
 }
 
+/** Takes the sample back to its plain coding: nobody is said to speak, no pair is judged, no report is kept. */
+export async function plain(page: Page): Promise<void> {
+  for (const label of ['Keep 2 reports', 'Judge “Tern Wire” beside “The Daily Ravel”', 'Link quotations to their sources'])
+    await saved(page, `Undone: ${label}`, () => page.keyboard.press('Control+z'))
+}
+
 export const marked = 'Add highlight — saved'
 
 /**

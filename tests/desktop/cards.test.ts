@@ -1,6 +1,6 @@
 // The cards under a pair: what both articles say of the same, row by row, each place a way into its text.
 import type { Page } from '@playwright/test'
-import { ask, openArticle, pane, saved, stored, text } from './analyst.ts'
+import { ask, openArticle, pane, plain, saved, stored, text } from './analyst.ts'
 import { expect, launch, test } from './app.ts'
 import { violations } from './axe.ts'
 
@@ -83,6 +83,7 @@ test('a cell leads to its places one after the other, a row to those of both', a
 })
 
 test('names that may be one are taken for one, undone, and kept apart', async ({ page }) => {
+  await plain(page)
   await compare(page)
   await choose(page, 'Names')
   const folds = card(page, 'Names').getByRole('list', { name: 'Names that may be one' })
@@ -104,6 +105,7 @@ test('names that may be one are taken for one, undone, and kept apart', async ({
 
 test('a verdict on figures is chosen by keyboard, is there after a restart, and is undone', async ({ profile }) => {
   let { app, page } = await launch(profile)
+  await plain(page)
   await compare(page)
   await choose(page, 'Figures')
   const verdict = (of: Page) => row(of, 'Figures', 'At least 14 people').getByRole('button', { name: /Verdict on/ })

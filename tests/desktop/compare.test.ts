@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test'
 import { shownAt } from '../../shared/omissions.ts'
 import { CUT_OFF } from '../../shared/passage.ts'
-import { ask, clickOn, coded, inspector, openArticle, pane, saved, select, stored, text } from './analyst.ts'
+import { ask, clickOn, coded, inspector, openArticle, pane, plain, saved, select, stored, text } from './analyst.ts'
 import { expect, launch, test } from './app.ts'
 import { violations } from './axe.ts'
 
@@ -200,6 +200,7 @@ test('codes are carried to the counterpart, and a highlight is made on both side
 })
 
 test('what one says and the other does not is judged by one key, undone, filtered, copied and reported', async ({ page, app }) => {
+  await plain(page)
   await compare(page, WIRE, QUAY)
   const { a, b, omissions } = await found(page, WIRE, QUAY)
   await tab(page, 'Left out')
@@ -234,6 +235,7 @@ test('what one says and the other does not is judged by one key, undone, filtere
 })
 
 test('a pair gets a verdict, with feelings asked before; outlets and bylines are hidden until they are revealed', async ({ page }) => {
+  await plain(page)
   await compare(page, WIRE, SALDRIA)
   await clickOn(page, 'told reporters')
   await page.keyboard.press('Control+j')

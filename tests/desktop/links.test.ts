@@ -1,6 +1,6 @@
 // Linking highlights, in one article and across two, and saying whom or what they are about, mostly from the keyboard.
 import type { Page } from '@playwright/test'
-import { ask, clickOn, inspector, openArticle, saved, select, stored, text } from './analyst.ts'
+import { ask, clickOn, inspector, openArticle, plain, saved, select, stored, text } from './analyst.ts'
 import { expect, test } from './app.ts'
 
 const WIRE = 'Corvane and Saldria agree to close dam gates after flood and clash'
@@ -10,6 +10,8 @@ const quote = (page: Page) => inspector(page).getByRole('blockquote')
 const links = (page: Page) => inspector(page).getByRole('region', { name: 'Links of this highlight' })
 const lines = (page: Page) => page.locator('.link-line')
 const linked = 'Link highlights — saved'
+
+test.beforeEach(({ page }) => plain(page))
 
 /** The links of an article as words: what leads to what, and how. */
 async function linksOf(page: Page, title: string): Promise<string[]> {

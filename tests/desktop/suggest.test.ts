@@ -1,6 +1,6 @@
 // Suggestions: off until asked for, walked and decided from the keyboard, undone, and remembered.
 import type { Page } from '@playwright/test'
-import { ask, coded, inspector, openArticle, saved, stored, text } from './analyst.ts'
+import { ask, coded, inspector, openArticle, plain, saved, stored, text } from './analyst.ts'
 import { expect, launch, test } from './app.ts'
 
 const WIRE = 'Corvane and Saldria agree to close dam gates after flood and clash'
@@ -17,6 +17,7 @@ async function show(page: Page): Promise<void> {
 }
 
 test('suggestions are off at the start; one is accepted and one rejected by keyboard, undone and done again', async ({ page }) => {
+  await plain(page)
   await openArticle(page, WIRE)
   await expect(marks(page)).toHaveCount(0)
   const before = await coded(page, WIRE)
@@ -48,6 +49,7 @@ test('suggestions are off at the start; one is accepted and one rejected by keyb
 })
 
 test('kinds are switched off one by one; a mark is chosen by a click; all go when they are no longer asked for', async ({ page }) => {
+  await plain(page)
   await openArticle(page, WIRE)
   await text(page).focus()
   await show(page)
@@ -74,6 +76,7 @@ test('kinds are switched off one by one; a mark is chosen by a click; all go whe
 
 test('what was rejected is still rejected after a restart, and suggestions are still shown', async ({ profile }) => {
   let { app, page } = await launch(profile)
+  await plain(page)
   await openArticle(page, WIRE)
   await text(page).focus()
   await show(page)
