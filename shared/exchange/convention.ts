@@ -17,8 +17,8 @@ export type Numbered = Readonly<{
   selections: readonly Readonly<{ start: number; end: number; name: string }>[]
 }>
 /**
- * `score`: share of the edges and names that fit, 0 to 1; `judged`: how many there were. `agreed`: there are too few to prove anything,
- * but every way of counting gives the same places.
+ * `score`: share of the edges and names that fit, 0 to 1; `judged`: how many there were. `agreed`: that is no proof, but every way of
+ * counting gives the same places.
  */
 export type Proof = Readonly<{ convention: Convention; score: number; judged: number; agreed: boolean; samples: readonly string[] }>
 
@@ -26,6 +26,8 @@ export type Proof = Readonly<{ convention: Convention; score: number; judged: nu
 export const LEAST_FIT = 0.8
 /** An end is followed by a blank more often than not, which is an edge too: by so much another reading of ends must fit better. */
 const UNLIKELY = 0.1
+/** Where there is only one way to count, words may be marked carelessly; of places that mean another text half are edges at most. */
+const CARELESS = 2 / 3
 /** Fewer edges than these say more of who marked the words than of how they are counted. */
 const EDGES = 10
 /** One in so many may lie outside its text. */
@@ -177,7 +179,7 @@ export function prove(texts: readonly Numbered[], preferred: Partial<Convention>
   })
   const { score, judged: of } = scores[best] as { score: number; judged: number }
   const agreed =
-    of < EDGES &&
+    (of < EDGES || score >= CARELESS) &&
     texts.every((text) => {
       const [first, ...others] = tried.filter(({ end }) => end === 'after').map((each) => placer(text, each))
       return text.selections.every(({ start, end }) => {
@@ -192,5 +194,5 @@ export function prove(texts: readonly Numbered[], preferred: Partial<Convention>
 export function wordsOf({ convention: { unit, lineEnd, mark, end }, score, agreed }: Proof): string {
   const counted = unit === 'utf-16' ? 'UTF-16 units' : 'code points'
   const last = end === 'after' ? '' : ', an end being the last character'
-  return `${counted}, a line end of two characters counted as ${lineEnd}, a byte order mark as ${mark}${last}; ${Math.floor(score * 1_000) / 10} % fit${agreed && score < LEAST_FIT ? ', too few to tell, but every way of counting gives the same places' : ''}`
+  return `${counted}, a line end of two characters counted as ${lineEnd}, a byte order mark as ${mark}${last}; ${Math.floor(score * 1_000) / 10} % fit${agreed && score < LEAST_FIT ? ', too little to tell, but every way of counting gives the same places' : ''}`
 }

@@ -262,8 +262,24 @@ describe('as Quirkos and others write', () => {
       })
     const plain = read('qdpx', one('Officials blamed the weather.'))
     expect(quotes(plain)).toEqual(['ficial'])
-    expect(plain.notes.join()).toContain('0 % fit, too few to tell, but every way of counting gives the same places')
+    expect(plain.notes.join()).toContain('0 % fit, too little to tell, but every way of counting gives the same places')
     expect(failureOf(() => read('qdpx', one('🎣 Officials blamed the weather.'))).message).toContain('fit no way of counting')
+  })
+
+  it('words marked carelessly are believed where every way of counting agrees, another text’s places are not', () => {
+    const plain = 'The old bridge closed on Monday. Officials blamed the weather. Residents blamed the officials, twice over.'
+    const words = ['old bridge', 'closed', 'Official', 'lamed the weather', 'Residents blamed', 'the officia', 'wice over', 'Monday']
+    const shifted = (by: number) => {
+      const marks = words.map((each, n) => {
+        const start = plain.indexOf(each) + by
+        return mark(20 + n, `startPosition="${start}" endPosition="${start + each.length}"`, coding(40 + n, 1))
+      })
+      return qdpx({ 'project.qde': project(codes + source(marks.join(''))), 'sources/a.txt': plain })
+    }
+    const found = read('qdpx', shifted(0))
+    expect(quotes(found)).toEqual(words)
+    expect(found.notes.join()).toMatch(/75 % fit, too little to tell, but every way of counting gives the same places/)
+    for (const by of [-3, -2, 1, 2]) expect(failureOf(() => read('qdpx', shifted(by))).message).toMatch(/fit no way of counting/)
   })
 
   it('ends that are the last character, as the prose of the standard can be read, are told from the words', () => {
