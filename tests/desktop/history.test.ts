@@ -47,15 +47,16 @@ test('the project has a memo, its articles have attributes, and both can be undo
   await saved(page, 'Change attributes of articles — saved', () => name.press('Enter'))
   await dialog.getByRole('button', { name: 'Done' }).click()
 
+  const { attributes } = (await stored(page, WIRE)).article
   await inspector(page).getByRole('tab', { name: 'Article' }).click()
   const genre = inspector(page).getByRole('button', { name: /Genre/ })
   await genre.click()
-  await saved(page, 'Set attribute — saved', () => page.getByRole('option', { name: 'wire report' }).click())
-  expect((await stored(page, WIRE)).article.attributes).toEqual({ genre: 'wire report' })
+  await saved(page, 'Set attribute — saved', () => page.getByRole('option', { name: 'analysis' }).click())
+  expect((await stored(page, WIRE)).article.attributes).toEqual({ ...attributes, genre: 'analysis' })
   await expect(inspector(page).getByRole('button', { name: /Desk/ })).toBeVisible()
   await text(page).focus()
   await saved(page, 'Undone: Set attribute', () => page.keyboard.press('Control+z'))
-  expect((await stored(page, WIRE)).article.attributes).toEqual({})
+  expect((await stored(page, WIRE)).article.attributes).toEqual(attributes)
 })
 
 test('from the tree of codes an analyst walks the highlights with a code and keeps it active, by menu and by key', async ({ page }) => {
