@@ -8,7 +8,7 @@ test('a mark of a chart opens the passages that it counts, and one of them its p
   await page.keyboard.press('Control+6')
   await page.getByRole('tab', { name: 'Charts' }).click()
   const charts = page.getByRole('region', { name: 'Charts' })
-  await expect(charts.getByRole('figure')).toHaveCount(6)
+  await expect(charts.getByRole('figure')).toHaveCount(7)
   await expect(charts.getByRole('figure', { name: 'Codes by source' })).toContainText('title and body are counted')
 
   const mark = charts.locator('#chart-codes svg a').first()
