@@ -96,8 +96,12 @@ export function reportPage(report: Report): ReportElement {
   )
 }
 
+const comparing: readonly ReportSection[] = ['shared', 'omitted', 'cards', 'verdict']
+
 /** What sort of report it is, in a few words. */
-function kindOf({ articles, pairs }: Report): string {
+function kindOf({ articles, sections, ...report }: Report): string {
+  const pairs = sections.some((section) => comparing.includes(section)) ? report.pairs : []
+
   if (articles.length === 1) return 'Annotated article'
   if (articles.length === 2) return pairs.length === 0 ? 'Two articles' : 'Two articles compared'
   return pairs.length === 0 ? 'Collection' : `Collection, ${plural(pairs.length, 'pair')} compared`

@@ -21,8 +21,11 @@ export const letterOf = (article: number): string =>
 /** Milliseconds since 1970 as `2026-03-01 09:30 UTC`. */
 export const timeOf = (at: number): string =>
   isTime(at) ? `${new Date(at).toISOString().slice(0, -8).replace('T', ' ')} UTC` : 'unknown time'
-/** A date as an article has it, `2026-03-01` or with a time as `2026-03-01 09:30`. */
-export const dateOf = (date: string): string => date.replace(/^(\d{4}-\d\d-\d\d)T(?=\d\d:)/, '$1 ')
+/** A date as an article has it, in ISO 8601 or in words: `2026-03-01`, or with its time to the minute as `2026-03-01 09:30 +04:00`. */
+export const dateOf = (date: string): string =>
+  date.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/, (_, day: string, time: string, zone = '') =>
+    [day, time, zone === 'Z' ? 'UTC' : zone].join(' ').trim(),
+  )
 export const isoOf = (at: number): string => (isTime(at) ? new Date(at).toISOString() : '')
 
 /** Ranges in UTF-16 code units. */

@@ -18,6 +18,7 @@ import type { ReportInput } from '../../../shared/report/build.ts'
 import { Report, type ReportSection, reportSections } from '../../../shared/report/model.ts'
 import { textOf } from '../../../shared/report/node.ts'
 import { reportPage } from '../../../shared/report/page.ts'
+import { dateOf } from '../../../shared/report/wording.ts'
 import { article, code, codebook, report, sha256 } from '../../helpers/reports.ts'
 import { elementsOf } from '../../helpers/tree.ts'
 
@@ -212,6 +213,19 @@ describe('a quotation', () => {
       ' is more than anybody had\u00a0…',
     ])
     expect(contexts(`${'a'.repeat(40)}[1 words 1]${'b'.repeat(40)}`)).toEqual([`…\u00a0${'a'.repeat(32)}`, `${'b'.repeat(32)}\u00a0…`])
+  })
+})
+
+describe('the date of an article', () => {
+  it('is read by people: a day, and a time to the minute with its zone', () => {
+    expect(['2026-03-01', '2026-03-01T09:30', '2026-03-01T09:30:59.5Z', '2026-03-01T09:30:00+04:00', '1 March', ''].map(dateOf)).toEqual([
+      '2026-03-01',
+      '2026-03-01 09:30',
+      '2026-03-01 09:30 UTC',
+      '2026-03-01 09:30 +04:00',
+      '1 March',
+      '',
+    ])
   })
 })
 

@@ -153,6 +153,8 @@ describe('a report of several pairs', () => {
     expect(headings(one, 'shared')).toEqual(['h2 Shared passages', 'h3 C Title of letter · A Title of courier'])
     const kicker = [...elementsOf(one)].find(({ attributes }) => attributes.class === 'kicker')
     expect(kicker && textOf(kicker)).toBe('Collection, 1 pair compared')
+    const unsaid = reportPage(report([courier, gazette], [], { request: { ...request, sections: ['sources'] } }))
+    expect(textOf(unsaid)).toMatch(/^Two articles(?! compared)/)
   })
 
   it('says nothing of pairs where there are none', () => {
