@@ -3,7 +3,7 @@ import { colourOf, guidanceFrom, keyOf } from '../codebook/qdc.ts'
 import { Failure } from '../failure.ts'
 import { CodebookId, CodeId } from '../ids.ts'
 import { blank, type Code, type Codebook } from '../records.ts'
-import { joined, line, PROSE, prose, type QdeIntake } from './qdeintake.ts'
+import { line, PROSE, type QdeIntake } from './qdeintake.ts'
 
 /** @throws Failure 'invalid-input' when two codes have one GUID */
 export function codesIn(intake: QdeIntake): Readonly<{ codebooks: readonly Codebook[]; codes: readonly Code[] }> {
@@ -44,12 +44,12 @@ export function codesIn(intake: QdeIntake): Readonly<{ codebooks: readonly Codeb
       codebookId: book,
       parentId: parent === null ? null : CodeId.parse(parent),
       key,
-      name: line(name) || 'Code without a name',
+      name: intake.fitting(guid, name) || 'Code without a name',
       definition: intake.fitting(guid, definition, PROSE),
-      whenToUse: prose(whenToUse),
-      whenNot: prose(whenNot),
-      example: prose(example),
-      memo: joined([memo, ...intake.noted(guid, ids)]),
+      whenToUse: intake.fitting(guid, whenToUse, PROSE),
+      whenNot: intake.fitting(guid, whenNot, PROSE),
+      example: intake.fitting(guid, example, PROSE),
+      memo: intake.joined(guid, [memo, ...intake.noted(guid, ids)]),
       color: colourOf(color, parent === null ? codes.filter(({ parentId }) => parentId === null).map((code) => code.color) : []),
       position,
       archived: false,

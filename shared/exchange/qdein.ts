@@ -9,7 +9,7 @@ import { type Item, type Loss, lossesOf } from './loss.ts'
 import type { FieldName, Qde } from './qde.ts'
 import { codesIn } from './qdecodes.ts'
 import { QdeFields } from './qdefields.ts'
-import { joined, line, QdeIntake, type Reading, timeOf } from './qdeintake.ts'
+import { line, QdeIntake, type Reading, timeOf } from './qdeintake.ts'
 import { sourcesIn } from './qdesources.ts'
 
 export type QdpxRead = Readonly<{ contents: ProjectContents; losses: readonly Loss[]; proof: Proof }>
@@ -74,11 +74,11 @@ export function contentsOf(qde: Qde, reading: Reading): QdpxRead {
       const id = EntityId.parse(guid)
       all.entity.push({
         id,
-        name: line(name) || 'Case without a name',
+        name: intake.fitting(guid, name) || 'Case without a name',
         kind,
         side: line(entity.get('side') ?? ''),
         aliases,
-        memo: joined([description, ...fields.spoken(values)]),
+        memo: intake.joined(guid, [description, ...fields.spoken(values)]),
       })
       for (const selection of selections) {
         const highlight = highlightAt.get(selection)
@@ -122,13 +122,16 @@ export function contentsOf(qde: Qde, reading: Reading): QdpxRead {
       type: type ?? 'same thing',
       fromId,
       toId,
-      note: joined(type === undefined ? [name, ...words] : words),
+      note: intake.joined(guid, type === undefined ? [name, ...words] : words),
       coderId: intake.coderOf(first?.user ?? ''),
       createdAt: timeOf(first?.at ?? '', reading.now),
     })
   }
 
-  const memo = joined([qde.description, ...intake.free().map(({ name, text }) => (name === '' ? text : `${name}\n${text}`))])
+  const memo = intake.joined('study', [
+    qde.description,
+    ...intake.free().map(({ name, text }) => (name === '' ? text : `${name}\n${text}`)),
+  ])
   const keys = [...fields.attributes].filter(([key]) => /^[\w-]{1,64}$/.test(key))
   const defined = keys.slice(0, 50)
   intake.lost['Attributes of articles beyond 50 have no name in the study.'].push(...keys.slice(50))

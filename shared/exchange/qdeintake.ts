@@ -18,9 +18,6 @@ const LINE = 2_000
 export const PROSE = 200_000
 const cut = (words: string, most: number): string => (words.length <= most ? words : words.slice(0, most).replace(/[\ud800-\udbff]$/, ''))
 export const line = (words: string): string => cut(words, LINE)
-export const prose = (words: string): string => cut(words, PROSE)
-/** Each of several texts once, as paragraphs. */
-export const joined = (parts: readonly string[]): string => prose([...new Set(parts.filter((part) => part.trim() !== ''))].join('\n\n'))
 /** Times without a zone are in UTC. */
 export function timeOf(at: string, otherwise: number): number {
   const time = Date.parse(/[Zz]$|[+-]\d\d:?\d\d$/.test(at) ? at : `${at}Z`)
@@ -96,6 +93,11 @@ export class QdeIntake {
   fitting(id: string, words: string, most = LINE): string {
     if (words.length > most) this.lost['Words too long for their field are cut.'].push([id, opening(words)])
     return cut(words, most)
+  }
+
+  /** Each of several texts once, as paragraphs; no longer than a field holds. */
+  joined(id: string, parts: readonly string[]): string {
+    return this.fitting(id, [...new Set(parts.filter((part) => part.trim() !== ''))].join('\n\n'), PROSE)
   }
 
   /** The first of these whom the file knows, else whoever made the project. */

@@ -10,7 +10,7 @@ import type { Item } from './loss.ts'
 import { layOut } from './plaintext.ts'
 import type { QdeCoding, QdeSelection, QdeSource } from './qde.ts'
 import type { QdeFields } from './qdefields.ts'
-import { joined, line, type QdeIntake, type Reading, timeOf } from './qdeintake.ts'
+import { line, type QdeIntake, type Reading, timeOf } from './qdeintake.ts'
 
 type Folded = { readonly highlight: Highlight; readonly words: string[]; readonly codings: Map<string, Coding> }
 
@@ -123,7 +123,11 @@ export function sourcesIn(
       collection: '',
       source: line(name),
       ...own,
-      memo: joined([description, ...intake.noted(guid, ids), ...whole.flatMap((coding) => intake.noted(coding.guid, coding.notes))]),
+      memo: intake.joined(guid, [
+        description,
+        ...intake.noted(guid, ids),
+        ...whole.flatMap((coding) => intake.noted(coding.guid, coding.notes)),
+      ]),
       format: 'text',
       encoding: 'utf-8',
       repairs: [],
@@ -159,7 +163,7 @@ export function sourcesIn(
       fold(selection, source, article, laid.text, range, folded)
     }
     for (const { highlight, words, codings: own } of folded.values()) {
-      highlights.push({ ...highlight, note: joined(words) })
+      highlights.push({ ...highlight, note: intake.joined(highlight.id, words) })
       codings.push(...own.values())
     }
   }

@@ -77,6 +77,16 @@ describe('QDPX of other programs', () => {
     expect(found.losses.map(({ ids }) => ids)).toEqual([[guid(12)], [guid(40)], [guid(10)]])
   })
 
+  it('names and memos longer than their fields are cut, and named', () => {
+    const name = `Blame ${'and blame '.repeat(300)}`
+    const long = codes.replace('name="Blame"', `name="${name}"`)
+    const memo = 'memo '.repeat(50_000)
+    const found = opened(project(long + source(`<Description>${memo}</Description>${marks}`)))
+    expect(found.contents.records.code[0]?.name).toBe(name.slice(0, 2_000))
+    expect(found.contents.records.article[0]?.memo).toBe(memo.slice(0, 200_000))
+    expect(found.losses.map(({ what, ids }) => [what, ids])).toEqual([['Words too long for their field are cut.', [guid(1), guid(10)]]])
+  })
+
   it('one selection for each code is one highlight with two codes; of each coder his own', () => {
     const users = `<Users><User guid="${guid(5)}" name="Ada"/><User guid="${guid(6)}" name="Ben"/></Users>`
     const ada = `creatingUser="${guid(5)}"`
