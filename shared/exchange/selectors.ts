@@ -121,7 +121,7 @@ export class Finder {
     return found
   }
 
-  /** What the quoted words have become between what stood before and after them. */
+  /** What the quoted words have become between what stood before and after them, which may be what they were. */
   #changed({ exact, prefix, suffix }: Selector): Found | null {
     const once = (words: string): number => {
       const at = words.trim().length < TELLING / 2 ? -1 : this.text.indexOf(words)
@@ -132,6 +132,7 @@ export class Finder {
     const from = before < 0 ? Math.max(0, after - exact.length) : before + prefix.length
     const to = after < 0 ? Math.min(this.text.length, from + exact.length) : after
     if (to < from || to - from > 2 * exact.length + 2 * TELLING) return null
+    if (this.text.slice(from, to) === exact) return { range: { start: from, end: to }, certain: true, quote: '' }
     const earlier = `${this.text.slice(0, from)}${exact}${this.text.slice(to)}`
     const placed = new Transfer(earlier, this.text).place([{ start: from, end: from + exact.length }])
     const range = placed.state === 'orphan' ? undefined : placed.ranges[0]

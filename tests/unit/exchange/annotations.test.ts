@@ -60,6 +60,13 @@ describe('Hypothesis', () => {
   })
 })
 
+it('a word that stands in thousands of places is found where its surroundings stand once', () => {
+  const lone = `${'a '.repeat(2_500)}bridge that a mayor closed`
+  const selector = { type: 'TextQuoteSelector', exact: 'a', prefix: 'bridge that ', suffix: ' mayor closed' }
+  const found = taken({ type: 'Annotation', id: 'urn:x:1', target: { source: 'https://example.org/a', selector } }, projectOf(lone))
+  expect(found.contents.records.highlight).toMatchObject([{ ranges: [{ start: lone.indexOf('a mayor') }], formerQuote: '' }])
+})
+
 describe('positions alone', () => {
   const words = ['bridge', 'Officials', 'weather', 'Residents', 'again']
   const list = (count: (part: string) => number) =>
