@@ -6,32 +6,21 @@ import { shutIn } from './protocol.ts'
 const ADDRESS = 'report://page/'
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
-const margins = { top: 0.7, bottom: 0.8, left: 0.75, right: 0.75 }
-const printing = {
-  pageSize: 'A4',
-  printBackground: true,
-  preferCSSPageSize: true,
-  displayHeaderFooter: true,
-  headerTemplate:
-    '<div style="width:74mm;margin:0 12mm;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font:8px sans-serif;color:#555"><span class="title"></span></div>',
-  footerTemplate:
-    '<div style="width:100%;text-align:center;font:8px sans-serif;color:#555"><span class="pageNumber"></span> / <span class="totalPages"></span></div>',
-  margins,
+const plain = { pageSize: 'A4', printBackground: true, preferCSSPageSize: true } as const
+const tagged = {
+  ...plain,
   // Electrons of today make a tagged file with an outline; older ones pass over what they do not know.
   generateTaggedPDF: true,
   generateDocumentOutline: true,
 } as const
-
-/** A page without head and foot. */
-const bare = { pageSize: 'A4', preferCSSPageSize: true, printBackground: true } as const
 
 let sessions = 0
 
 /** Lays out a self-contained HTML report and gives back the bytes of the PDF. */
 export async function printPdf(page: PdfPage): Promise<Uint8Array> {
   const { finishPdf } = await import('./export/pdf.ts')
-  const bytes = await printed(page.html, printing)
-  return finishPdf(bytes, page, (html) => printed(html, bare))
+  const bytes = await printed(page.html, tagged)
+  return finishPdf(bytes, page, (html) => printed(html, plain))
 }
 
 async function printed(html: string, how: Electron.PrintToPDFOptions): Promise<Uint8Array> {

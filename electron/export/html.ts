@@ -12,20 +12,23 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Text as it is written between tags and in quoted attributes. A parser takes a NUL for an error and a bare CR for LF. */
 const escaped = (text: string): string => text.replace(/[&<>"\r\0]/g, (character) => entities[character] as string)
 
-const opening = ({ tag, attributes }: ReportElement): string =>
+type HrefOf = (href: string, at: string | undefined) => string
+
+/** `at`: the id of the part that it begins. */
+const opening = ({ tag, attributes }: ReportElement, hrefOf: HrefOf = (href) => href, at?: string): string =>
   `<${tag}${Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escaped(value)}"`)
+    .map(([name, value]) => ` ${name}="${escaped(name === 'href' ? hrefOf(value, attributes.id ?? at) : value)}"`)
     .join('')}>`
 
-function write(node: ReportNode, into: string[]): void {
+function write(node: ReportNode, into: string[], hrefOf: HrefOf | undefined, at?: string): void {
   if (typeof node === 'string') {
     into.push(escaped(node))
     return
   }
-  into.push(opening(node))
+  into.push(opening(node, hrefOf, at))
   // A parser drops a line break right after <pre>.
   if (node.tag === 'pre') into.push('\n')
-  for (const child of node.children) write(child, into)
+  for (const [i, child] of node.children.entries()) write(child, into, hrefOf, i === 0 ? node.attributes.id : undefined)
   into.push('</', node.tag, '>')
   if (ownLine.has(node.tag)) into.push('\n')
 }
@@ -65,6 +68,8 @@ const numbers = `@page { @bottom-center { content: counter(page) ' / ' counter(p
 type Paper = Readonly<{
   /** Ids of what the printed file has to find again: Chromium keeps the places of those that something leads to. */
   kept: readonly string[]
+  /** A link as it is printed; `at`: the id of the part that it stands for, itself or the one that begins with it. */
+  hrefOf: HrefOf
 }>
 
 /** Writes a report as a complete HTML file. The same report gives the same bytes. */
@@ -85,7 +90,7 @@ export function* htmlPieces(report: Report, paper?: Paper): Generator<string> {
   yield opening(page)
   for (const section of page.children) {
     const parts: string[] = []
-    write(section, parts)
+    write(section, parts, paper?.hrefOf)
     yield parts.join('')
   }
   const links = (paper?.kept ?? []).map((id) => `<a href="#${escaped(id)}"></a>`)

@@ -8,6 +8,7 @@ import { isoOf, opening } from '../../shared/report/wording.ts'
 import { reportHtml } from './html.ts'
 import { PdfFile } from './pdffile.ts'
 import { writeHeads } from './pdfheads.ts'
+import { printedHref, writeLinks } from './pdflinks.ts'
 
 /** A heading of the outline; `id` is that of the part of the page that it leads to. */
 type Heading = Readonly<{ name: string; id: string; under: readonly Heading[] }>
@@ -26,7 +27,7 @@ export type PdfPage = Readonly<{
 export function pdfPage(report: Report): PdfPage {
   const { title, authors, version, madeAt } = report
   const outline = headingsIn(reportPage(report))
-  const html = reportHtml(report, { kept: outline.flatMap(({ under }) => under.map(({ id }) => id)) })
+  const html = reportHtml(report, { kept: outline.flatMap(({ under }) => under.map(({ id }) => id)), hrefOf: printedHref })
   return { html, title, authors, program: `Parallax ${version}`, madeAt, outline }
 }
 
@@ -65,7 +66,8 @@ export async function finishPdf(bytes: Uint8Array, page: PdfPage, printHeads: (h
   const file = PdfFile.read(bytes)
   if (file === null) return bytes
   const { title, authors, program, madeAt, outline } = page
-  await writeHeads(file, outline, printHeads)
+  writeLinks(file)
+  await writeHeads(file, title, outline, printHeads)
   const time = `(D:${(isoOf(madeAt) || '1980-01-01T00:00:00').replace(/\D/g, '').slice(0, 14)}+00'00')`
   file.overwrite(file.info, /\(D:\d{14}[+-]\d\d'\d\d'\)/g, time)
   const [producer = ''] = /\/Producer \([^)]*\)/.exec(file.object(file.info)) ?? []

@@ -1,6 +1,6 @@
 // The end of a PDF file, written on. A PDF may be changed by appending: new objects and new versions of old ones, a table that says
 // where they begin, and a trailer that names the table before it (ISO 32000-1, 7.5.6). Nothing that stands before is touched, but
-// for the times of printing. It reads what Chromium writes, a file with a plain table of objects, and leaves any other as it is.
+// for words that are put in the place of others of the same length. It reads what Chromium writes, a file with a plain table of objects, and leaves any other as it is.
 
 type Trailer = Readonly<{ size: number; root: number; info: number; table: number }>
 
@@ -103,13 +103,13 @@ export class PdfFile {
     this.#written.set(number, content)
   }
 
-  /** Puts words of equal length in the place of words of an object, in the bytes of the file themselves. */
+  /** Puts words in the place of an object's words in the bytes of the file themselves, as far as they fit in; the rest is left blank. */
   overwrite(number: number, words: RegExp, by: string): void {
     const place = this.#places.get(number) ?? 0
     for (const { 0: found, index } of this.object(number).matchAll(words))
-      if (found.length === by.length) {
+      if (found.length >= by.length) {
         const at = this.#bytes.indexOf(found, place + index)
-        this.#bytes.write(by, at, 'latin1')
+        this.#bytes.write(by.padEnd(found.length), at, 'latin1')
       }
   }
 

@@ -1,15 +1,28 @@
-// The section that a page is in, at the head of each page. Chromium puts the same words at the head of all pages, so the names of the
-// sections are printed by themselves, one to a page, and each of those pages is laid over the pages of its section: as a picture made
-// of text (a form, ISO 32000-1, 8.10) with its own fonts, told apart from the content of the page for those who hear it read.
+// The head and foot of each page: the report's title, the section that the page is in, and its number. Chromium sets up a document of its
+// own for the head and foot of each page, which takes as long as the page, and cannot name sections. So heads are printed by themselves, one
+// to a page, when the pages have been counted, and laid over the pages of the report: each as a picture made of text (a form, ISO
+// 32000-1, 8.10) with its fonts, told apart from the content of the page for those who hear it read.
 import { PdfFile } from './pdffile.ts'
 
-/** How a page of names is printed. The title of the report has the left of the same line. */
-const page = (names: readonly string[]) => `<!doctype html><html lang="en"><meta charset="utf-8"><title></title><style>
-@page { size: A4; margin: 0 }
-html, body { margin: 0 }
-p { box-sizing: border-box; height: 290mm; margin: 0; padding: 5mm 16mm 0 120mm; text-align: end; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; font: 8pt sans-serif; color: #555; break-after: page }
-p:last-child { break-after: auto }
-</style>${names.map((name) => `<p dir="auto" aria-hidden="true">${name.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</p>`).join('')}`
+const style = `@page { size: A4; margin: 0 }
+html, body, p { margin: 0 }
+body { font: 8pt sans-serif; color: #555 }
+div { display: flex; flex-wrap: wrap; box-sizing: border-box; height: 296mm; padding: 5mm 16mm 6mm; align-content: space-between; justify-content: space-between; break-after: page }
+div:last-child { break-after: auto }
+p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 48% }
+.section { text-align: end }
+.number { width: 100%; text-align: center }`
+
+const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** Heads and feet as they are printed, for each page the name of its section. */
+const sheets = (title: string, names: readonly string[]) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title></title><style>${style}</style>${names
+    .map(
+      (name, i) =>
+        `<div aria-hidden="true"><p dir="auto">${escaped(title)}</p><p class="section" dir="auto">${escaped(name)}</p><p class="number">${i + 1} / ${names.length}</p></div>`,
+    )
+    .join('')}`
 
 type Section = Readonly<{ name: string; id: string }>
 
@@ -30,25 +43,28 @@ function sectionsOfPages(file: PdfFile, pages: readonly number[], sections: read
   })
 }
 
-/** Puts the names of sections at the heads of the pages of `file`, where it is put together as it should be. */
-export async function writeHeads(file: PdfFile, sections: readonly Section[], print: (html: string) => Promise<Uint8Array>): Promise<void> {
+/** Puts heads and feet on the pages of `file`, where it is put together as it should be. */
+export async function writeHeads(
+  file: PdfFile,
+  title: string,
+  sections: readonly Section[],
+  print: (html: string) => Promise<Uint8Array>,
+): Promise<void> {
   const pages = file.pages()
-  const shown = sectionsOfPages(file, pages, sections)
-  if (sections.length === 0 || shown.every((section) => section === undefined)) return
-  const heads = PdfFile.read(await print(page(sections.map(({ name }) => name))))
+  const names = sectionsOfPages(file, pages, sections).map((section) => sections[section ?? -1]?.name ?? '')
+  const heads = PdfFile.read(await print(sheets(title, names)))
   const printed = heads?.pages() ?? []
-  if (heads === null || printed.length !== sections.length) return
+  if (heads === null || printed.length !== pages.length) return
   const taken = new Map<number, number>()
-  const forms = printed.map((number) => form(file, heads, heads.object(number), taken))
-  const [before, after] = ['q', 'Q /Artifact <</Type /Pagination>> BDC q /Section Do Q EMC'].map((words) =>
+  const [before, after] = ['q', 'Q /Artifact <</Type /Pagination>> BDC q /Head Do Q EMC'].map((words) =>
     file.add(`<</Length ${words.length}>> stream\n${words}\nendstream`),
   )
   for (const [i, number] of pages.entries()) {
-    const head = forms[shown[i] ?? -1]
+    const head = form(file, heads, heads.object(printed[i] ?? 0), taken)
     const object = file.object(number)
     const named = object.includes('/XObject <<')
-      ? object.replace('/XObject <<', `/XObject <</Section ${head} 0 R `)
-      : object.replace('/Resources <<', `/Resources <</XObject <</Section ${head} 0 R>> `)
+      ? object.replace('/XObject <<', `/XObject <</Head ${head} 0 R `)
+      : object.replace('/Resources <<', `/Resources <</XObject <</Head ${head} 0 R>> `)
     const whole = named.replace(/\/Contents (\d+ 0 R)/, `/Contents [${before} 0 R $1 ${after} 0 R]`)
     if (head !== undefined && named !== object && whole !== named) file.put(number, whole)
   }

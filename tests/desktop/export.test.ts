@@ -149,8 +149,16 @@ test('the pages of a PDF have heads, numbers, an outline and fonts of their own'
   const { info } = await document.getMetadata()
   expect(info).toMatchObject({ Language: 'en', Creator: expect.stringMatching(/^Parallax /), Title: expect.stringContaining(' · ') })
   const pages: string[] = []
-  for (let i = 1; i <= document.numPages; i++)
-    pages.push(squeezed((await (await document.getPage(i)).getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join('')))
+  const links: unknown[] = []
+  for (let i = 1; i <= document.numPages; i++) {
+    const sheet = await document.getPage(i)
+    pages.push(squeezed((await sheet.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join('')))
+    links.push(...(await sheet.getAnnotations()).map(({ dest, url }: { dest?: unknown; url?: string }) => dest ?? url))
+  }
+  // Links of highlights lead to a place, all others to a name.
+  expect(links.filter((to) => Array.isArray(to)).length).toBeGreaterThan(20)
+  expect(links.filter((to) => !Array.isArray(to) && typeof to !== 'string')).toEqual([])
+  expect(links.filter((to) => String(to).includes(':'))).toEqual([])
   const names = outline.map(({ title }) => squeezed(title).slice(0, 20))
   for (const [i, text] of pages.entries()) {
     expect(text, `page ${i + 1}`).toContain(`${i + 1}/${pages.length}`)
