@@ -200,7 +200,7 @@ export class Desk {
     }
     // Damage may have shown while the project was open: it lets go of the file first.
     this.#mayLeave()
-    this.#release()
+    void this.#release()
     return this.#adopt(trouble.file, () =>
       openProject((by === 'backup' ? restoreBackup : salvage)(trouble.file, this.#around.store), this.#around.store),
     )
@@ -231,12 +231,12 @@ export class Desk {
       next = open()
     } catch (error) {
       this.#before = this.#project?.file ?? this.#before
-      this.#release()
+      void this.#release()
       this.#trouble = this.#troubleOf(file, error)
       this.#tell()
       return false
     }
-    this.#release()
+    void this.#release()
     this.#project = next
     this.#trouble = null
     if (!isSame(next.file, this.#sample)) {
@@ -378,20 +378,22 @@ export class Desk {
     return true
   }
 
-  #release(): void {
+  /** Gives up the project, and says when no thread reads it. */
+  #release(): Promise<void> {
     clearTimeout(this.#idle)
     clearTimeout(this.#settle)
     const project = this.#project
     this.#project = null
     this.#waiting.clear()
-    this.jobs.close(CLOSING)
+    const ended = this.jobs.close(CLOSING)
     // The file may be gone by now, with the disk that it was on.
     if (project !== null) attempt('close', () => project.close())
+    return ended
   }
 
-  /** Leaves the project file tidy and free. */
-  close(): void {
-    this.#release()
+  /** Leaves the project file tidy; what comes back is kept once it is free. */
+  close(): Promise<void> {
+    return this.#release()
   }
 }
 

@@ -1,16 +1,15 @@
 // Long work beside the windows. Each job has a name, says how far it is and can be ended. What it reads and reckons is done by
-// threads that run electron/worker.ts; what it changes is changed here, once all of it is there.
+// threads that run electron/worker.ts; what it changes is changed here, once all of it is there. The thread of a job that is cancelled
+// is told to stop and does so at its next step, while nobody waits for it: one that is torn out of its work may hang, and the app with it.
 import { randomUUID } from 'node:crypto'
 import { Failure } from '../shared/failure.ts'
 import type { Progress, Step } from '../shared/job.ts'
 import type { Thread } from './thread.ts'
 import type { Answer, Request, Work } from './work.ts'
 
-/** Milliseconds in which a thread may end its work by itself. */
-const GRACE = 1_000
-
-export type WorkThread = Thread<Request, Answer>
-type Hand = { readonly thread: WorkThread; hear(answer: Answer | 'gone'): void }
+/** `null`: nothing more is asked of it. */
+export type WorkThread = Thread<Request | null, Answer>
+type Hand = { readonly thread: WorkThread; readonly gone: Promise<void>; hear(answer: Answer | 'gone'): void }
 
 type Called = Readonly<{
   /** Of several with the same, the newest runs; by itself where there is none. */
@@ -94,10 +93,11 @@ export class Jobs {
     return true
   }
 
-  /** Ends all jobs and threads. */
-  close(reason?: string): void {
+  /** Ends all jobs. What comes back is kept once their threads have stopped and are gone. */
+  async close(reason?: string): Promise<void> {
     for (const job of this.#running.keys()) this.cancel(job, reason)
-    for (const { thread } of this.#hands) thread.end()
+    for (const { thread } of this.#hands) thread.post(null)
+    await Promise.all([...this.#hands].map(({ gone }) => gone))
   }
 
   #over(job: string, name: string): void {
@@ -114,20 +114,15 @@ export class Jobs {
     const hand = (isLight ? this.#idle : null) ?? this.#begin()
     if (hand === this.#idle) this.#idle = null
     const stop = new Int32Array(new SharedArrayBuffer(4))
-    let clock: NodeJS.Timeout | undefined
-    const end = () => {
-      Atomics.store(stop, 0, 1)
-      clock = setTimeout(() => hand.thread.end(), GRACE)
-    }
+    const end = () => void Atomics.store(stop, 0, 1)
     signal.addEventListener('abort', end)
     const done = new Promise<Work[W]['done']>((resolve, reject) => {
       hand.hear = (answer: Answer<W> | 'gone') => {
         if (answer === 'gone') return reject(new Failure('internal', 'It ended before it was done. Nothing was changed. Try again.'))
         if ('step' in answer) return onStep(answer.step)
-        clearTimeout(clock)
         signal.removeEventListener('abort', end)
-        if (isLight && this.#idle === null) this.#idle = hand
-        else hand.thread.end()
+        if (isLight && !signal.aborted && this.#idle === null) this.#idle = hand
+        else hand.thread.post(null)
         if ('done' in answer) resolve(answer.done)
         else reject(new Failure(answer.code, answer.message))
       }
@@ -138,10 +133,11 @@ export class Jobs {
 
   #begin(): Hand {
     const thread = this.#start()
-    const hand: Hand = { thread, hear: () => {} }
+    const gone = new Promise<void>((resolve) => thread.onExit(resolve))
+    const hand: Hand = { thread, gone, hear: () => {} }
     this.#hands.add(hand)
     thread.onMessage((answer) => hand.hear(answer))
-    thread.onExit(() => {
+    void gone.then(() => {
       this.#hands.delete(hand)
       if (this.#idle === hand) this.#idle = null
       hand.hear('gone')

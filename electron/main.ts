@@ -30,6 +30,9 @@ const corpusFolder = path.join(app.getAppPath(), 'corpus')
 /** Only a development run may load its page from the server that builds it. */
 const developmentUrl = app.isPackaged ? undefined : process.env.PARALLAX_DEV_URL
 
+/** Milliseconds in which threads that are at work must have stopped when the app quits. */
+const PATIENCE = 10_000
+
 prepare()
 const command = commandAmong(process.argv)
 if (command === null) startWindows()
@@ -177,7 +180,16 @@ function start(asked: string | null): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  app.on('will-quit', () => desk.close())
+  // A thread that is torn out of its work as the process ends may hang it. Nothing is lost of one that does not stop: it changes nothing.
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    const clock = setTimeout(() => process.kill(process.pid, 'SIGKILL'), PATIENCE)
+    void desk.close().then(() => {
+      clearTimeout(clock)
+      // In a turn of its own: until this one is over, the app takes itself to be quitting.
+      setImmediate(() => app.quit())
+    })
+  })
   return started
 }
 

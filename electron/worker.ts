@@ -132,4 +132,7 @@ async function answer(request: Request): Promise<void> {
     )
   }
 }
-port?.on('message', (request: Request) => void answer(request))
+port?.on('message', (request: Request | null) => {
+  if (request === null) port.close()
+  else void answer(request)
+})

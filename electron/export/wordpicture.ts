@@ -68,6 +68,7 @@ export async function wordPictures(report: Report, onStep: OnStep = () => {}): P
     return svg === undefined || name === undefined ? [] : [{ name, svg }]
   })
   if (drawn.length === 0) return new Map()
+  await onStep({ label: 'Drawing charts', done: 0, total: drawn.length })
   const pngOf = await ready()
   const pictures = new Map<string, WordPicture>()
   for (const { name, svg: node } of drawn) {

@@ -53,7 +53,7 @@ async function measure(project: string, what: What): Promise<Measured> {
   })
   const spent = performance.now() - began
   const memory = process.resourceUsage().maxRSS * 1_024 - before
-  jobs.close()
+  await jobs.close()
   opened.close()
   return { spent, floor: reading + writing(`${out}.floor`, bytes), memory: memory / 2 ** 20, bytes }
 }

@@ -94,6 +94,6 @@ describe('charts of a project', () => {
     expect(await handlers['charts.make']({ collection: null })).toEqual(await chartsIn(file, null, unheard))
     const { total, placed } = await handlers['charts.passages']({ collection: null, passages: { codeIds: [cause] } })
     expect([total, placed.map(({ highlight }) => highlight.quote)]).toEqual([1, ['w1 w2']])
-    jobs.close()
+    await jobs.close()
   })
 })

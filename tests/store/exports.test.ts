@@ -137,7 +137,7 @@ it('S29 a report whose pages cannot be laid out, and one whose thread ends, leav
   sitting.outside.printPdf = () => Promise.reject(new Error('no printer'))
   const again = reportHandlers({ project, jobs: sitting.jobs, corpus }, sitting.outside, VERSION)
   await expect(again['report.export']({ request: requestOf(project), format: 'pdf' })).rejects.toThrow('no printer')
-  const ending: Sitting = sit(project, () => ending.jobs.close())
+  const ending: Sitting = sit(project, () => void ending.jobs.close())
   ending.to.file = path.join(folder, 'report.html')
   await expect(ending.handlers['report.export']({ request: requestOf(project), format: 'html' })).rejects.toMatchObject({
     code: 'cancelled',

@@ -45,7 +45,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.useRealTimers()
-  for (const desk of sittings) desk.close()
+  for (const desk of sittings) void desk.close()
   sittings = []
   rmSync(folder, { recursive: true })
 })
@@ -119,12 +119,12 @@ describe('start', () => {
     const first = sit()
     const mine = await newProject(first)
     const other = await newProject(first, 'other')
-    first.desk.close()
+    void first.desk.close()
     const second = sit()
     await second.desk.start(null)
     expect(second.desk.state().project?.path).toBe(other)
     expect(second.desk.state().recent.map(({ name }) => name)).toEqual(['other', 'mine'])
-    second.desk.close()
+    void second.desk.close()
     const third = sit()
     await third.desk.start(mine)
     expect(third.desk.state().project?.name).toBe('mine')
@@ -175,7 +175,7 @@ describe('trouble', () => {
     await first.handlers['import.choose']({ what: 'files' })
     first.outside.choose = () => Promise.resolve(filesIn('05-the-quay-translated.txt', '07-saldrian-tribune.md'))
     await first.handlers['import.choose']({ what: 'files' })
-    first.desk.close()
+    void first.desk.close()
     const damaged = readFileSync(mine).fill(0, 100, 9_000)
     writeFileSync(mine, damaged)
 
@@ -199,7 +199,7 @@ describe('trouble', () => {
       first.outside.choose = () => Promise.resolve(filesIn(...names))
       await first.handlers['import.choose']({ what: 'files' })
     }
-    first.desk.close()
+    void first.desk.close()
     const bytes = readFileSync(mine)
     const words = Buffer.from('Tern Wire')
     for (let at = bytes.indexOf(words); at !== -1; at = bytes.indexOf(words, at + 1)) bytes[at] = 'W'.charCodeAt(0)
@@ -222,7 +222,7 @@ describe('trouble', () => {
     expect(desk.state().trouble).toBeNull()
     for (const { id } of desk.project.library({ filter: '', sort: 'title', descending: false, offset: 0, limit: 10 }).rows)
       expect(desk.openArticle(id).text).not.toContain('Wern Wire')
-    desk.close()
+    void desk.close()
   })
 
   it('D8 a project that was emptied, or is gone, can come back from its backup too', async () => {
@@ -232,14 +232,14 @@ describe('trouble', () => {
       first.outside.choose = () => Promise.resolve(filesIn('06-tern-wire.txt'))
       await first.handlers['import.choose']({ what: 'files' })
       backUp(first.desk.project)
-      first.desk.close()
+      void first.desk.close()
       ruin(mine)
       const second = sit()
       await second.desk.start(null)
       expect(second.desk.state().trouble).toMatchObject({ salvage: false, backup: { articles: 1 } })
       second.desk.recover('backup')
       expect(second.desk.state().project?.path).toBe(mine)
-      second.desk.close()
+      void second.desk.close()
     }
   })
 
@@ -248,7 +248,7 @@ describe('trouble', () => {
     const mine = await newProject(first)
     first.outside.choose = () => Promise.resolve(filesIn('06-tern-wire.txt'))
     await first.handlers['import.choose']({ what: 'files' })
-    first.desk.close()
+    void first.desk.close()
     const bytes = readFileSync(mine)
     writeFileSync(mine, bytes.subarray(0, bytes.length - 4_096))
     const damaged = readFileSync(mine)
@@ -336,7 +336,7 @@ describe('work', () => {
     const mine = await newProject(first)
     const names = ['06-tern-wire.txt', '04-daily-ravel-rewrite.txt', '07-saldrian-tribune.md']
     first.outside.choose = () => Promise.resolve(filesIn(...names))
-    afterFirst(first, () => first.desk.close())
+    afterFirst(first, () => void first.desk.close())
     expect((await first.handlers['import.choose']({ what: 'files' }))?.left).toBe(2)
 
     const { desk, handlers } = sit()
@@ -384,7 +384,7 @@ describe('work', () => {
     const right = await sitting.handlers['import.again']({ tokens: wrong.waiting.map(({ token }) => token), password: 'open gate' })
     expect(right).toMatchObject({ taken: [{ name: 'locked.pdf' }], waiting: [], refused: [] })
     const { file } = sitting.desk.project
-    sitting.desk.close()
+    void sitting.desk.close()
     expect(readFileSync(file).includes('open gate')).toBe(false)
   })
 
@@ -546,7 +546,7 @@ describe('care', () => {
     expect(statSync(`${mine}-wal`).size).toBeGreaterThan(0)
     vi.advanceTimersByTime(1_000)
     expect(statSync(`${mine}-wal`).size).toBe(0)
-    sitting.desk.close()
+    void sitting.desk.close()
     expect(existsSync(`${mine}-wal`)).toBe(false)
   })
 
