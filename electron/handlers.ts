@@ -38,7 +38,7 @@ export type Outside = Readonly<{
   place: (kind: SaveKind, suggested: string) => Promise<string | null>
   agreeToOpen: (url: string) => Promise<boolean>
   browse: (url: string) => Promise<void>
-  printPdf: (page: PdfPage) => Promise<Uint8Array>
+  printPdf: (page: PdfPage, signal?: AbortSignal) => Promise<Uint8Array>
   setTheme: (theme: (typeof themes)[number]) => void
 }>
 

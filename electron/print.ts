@@ -16,25 +16,31 @@ const tagged = {
 
 let sessions = 0
 
-/** Lays out a self-contained HTML report and gives back the bytes of the PDF. */
-export async function printPdf(page: PdfPage): Promise<Uint8Array> {
+/** Lays out a self-contained HTML report and gives back the bytes of the PDF; `signal` ends it and the window that it is laid out in. */
+export async function printPdf(page: PdfPage, signal?: AbortSignal): Promise<Uint8Array> {
   const { finishPdf } = await import('./export/pdf.ts')
-  const bytes = await printed(page.html, tagged)
-  return finishPdf(bytes, page, (html) => printed(html, plain))
+  const bytes = await printed(page.html, tagged, signal)
+  return finishPdf(bytes, page, (html) => printed(html, plain, signal))
 }
 
-async function printed(html: string, how: Electron.PrintToPDFOptions): Promise<Uint8Array> {
+async function printed(html: string, how: Electron.PrintToPDFOptions, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  signal?.throwIfAborted()
   const own = session.fromPartition(`report-${++sessions}`, { cache: false })
   serveOnly(html, own)
   const window = new BrowserWindow({
     show: false,
     webPreferences: { session: own, javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false, images: true },
   })
+  const end = () => {
+    if (!window.isDestroyed()) window.destroy()
+  }
+  signal?.addEventListener('abort', end)
   try {
     await window.loadURL(ADDRESS)
     return await window.webContents.printToPDF(how)
   } finally {
-    window.destroy()
+    signal?.removeEventListener('abort', end)
+    end()
     own.protocol.unhandle('report')
   }
 }

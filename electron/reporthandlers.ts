@@ -13,7 +13,7 @@ type Asking = Readonly<{
   place: (format: ReportFormat, title: string) => Promise<string | null>
   /** Asks for an exported report. */
   choose: () => Promise<readonly string[]>
-  printPdf: (page: PdfPage) => Promise<Uint8Array>
+  printPdf: (page: PdfPage, signal?: AbortSignal) => Promise<Uint8Array>
 }>
 
 /** The preview, of which the newest counts. */
@@ -49,12 +49,12 @@ export function reportHandlers(
       const file = await place(format, await titleOf(project, request))
       if (file === null) return null
       const name = `Report “${path.basename(file)}”`
-      await desk.jobs.run({ name, inTurn: true, holds: true }, ({ work, until, onStep }) =>
+      await desk.jobs.run({ name, inTurn: true, holds: true }, ({ work, until, onStep, signal }) =>
         writeThrough(file, { never: [project.file] }, async (into) => {
           const page = await work('report', { ...asked(project, request), format, into })
           if (page === null) return
           onStep({ label: 'Laying out pages', done: 0, total: 1 })
-          await writePieces(into, await until(printPdf(page)))
+          await writePieces(into, await until(printPdf(page, signal)))
         }),
       )
       return file

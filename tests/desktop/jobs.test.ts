@@ -6,13 +6,16 @@ import { reportSections } from '../../shared/report/model.ts'
 import { projectOfMany } from '../helpers/many.ts'
 import { answerSave, expect, launch, test } from './app.ts'
 
-/** Writes a Word report of all articles, with all that it can have. */
-const exportAll = (page: Page) =>
-  page.evaluate(async (sections) => {
-    const listed = await window.parallax['library.list']({ filter: '', sort: 'title', descending: false, offset: 0, limit: 200 })
-    const articleIds = listed.ok ? listed.value.rows.map(({ id }) => id) : []
-    return window.parallax['report.export']({ request: { articleIds, sections: [...sections] }, format: 'docx' })
-  }, reportSections)
+/** Writes a report of all articles, with all that it can have. */
+const exportAll = (page: Page, format: 'docx' | 'pdf' = 'docx') =>
+  page.evaluate(
+    async ({ sections, format }) => {
+      const listed = await window.parallax['library.list']({ filter: '', sort: 'title', descending: false, offset: 0, limit: 200 })
+      const articleIds = listed.ok ? listed.value.rows.map(({ id }) => id) : []
+      return window.parallax['report.export']({ request: { articleIds, sections: [...sections] }, format })
+    },
+    { sections: reportSections, format },
+  )
 
 test('S29 a report that is cancelled by keyboard leaves the old file, and the export that waited for it is written', async ({
   folder,
@@ -77,11 +80,7 @@ test('S29 a PDF that is cancelled while its pages are laid out ends the hidden w
   const { app, page } = await launch(profile, [project])
   try {
     await answerSave(app, pdf)
-    const written = page.evaluate(async (sections) => {
-      const listed = await window.parallax['library.list']({ filter: '', sort: 'title', descending: false, offset: 0, limit: 200 })
-      const articleIds = listed.ok ? listed.value.rows.map(({ id }) => id) : []
-      return window.parallax['report.export']({ request: { articleIds, sections }, format: 'pdf' })
-    }, reportSections)
+    const written = exportAll(page, 'pdf')
     await expect(page.getByRole('list', { name: 'Running' })).toContainText('Laying out pages')
     const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
     await expect.poll(windows).toBe(2)
