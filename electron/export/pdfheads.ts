@@ -15,12 +15,15 @@ p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 48% }
 
 const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/** Heads and feet as they are printed, for each page the name of its section. */
-const sheets = (title: string, names: readonly string[]) =>
+/** Pages whose heads are printed at once: what Chromium takes for each grows with their number. */
+const AT_ONCE = 100
+
+/** Heads and feet as they are printed, for each of `names` the page of that section; the first is page `from` of `all`, counted from 0. */
+const sheets = (title: string, names: readonly string[], from: number, all: number) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title></title><style>${style}</style>${names
     .map(
       (name, i) =>
-        `<div aria-hidden="true"><p dir="auto">${escaped(title)}</p><p class="section" dir="auto">${escaped(name)}</p><p class="number">${i + 1} / ${names.length}</p></div>`,
+        `<div aria-hidden="true"><p dir="auto">${escaped(title)}</p><p class="section" dir="auto">${escaped(name)}</p><p class="number">${from + i + 1} / ${all}</p></div>`,
     )
     .join('')}`
 
@@ -52,15 +55,20 @@ export async function writeHeads(
 ): Promise<void> {
   const pages = file.pages()
   const names = sectionsOfPages(file, pages, sections).map((section) => sections[section ?? -1]?.name ?? '')
-  const heads = PdfFile.read(await print(sheets(title, names)))
-  const printed = heads?.pages() ?? []
-  if (heads === null || printed.length !== pages.length) return
-  const taken = new Map<number, number>()
+  const forms: (number | undefined)[] = []
+  for (let from = 0; from < pages.length; from += AT_ONCE) {
+    const some = names.slice(from, from + AT_ONCE)
+    const heads = PdfFile.read(await print(sheets(title, some, from, pages.length)))
+    const printed = heads?.pages() ?? []
+    if (heads === null || printed.length !== some.length) return
+    const taken = new Map<number, number>()
+    forms.push(...printed.map((number) => form(file, heads, heads.object(number), taken)))
+  }
   const [before, after] = ['q', 'Q /Artifact <</Type /Pagination>> BDC q /Head Do Q EMC'].map((words) =>
     file.add(`<</Length ${words.length}>> stream\n${words}\nendstream`),
   )
   for (const [i, number] of pages.entries()) {
-    const head = form(file, heads, heads.object(printed[i] ?? 0), taken)
+    const head = forms[i]
     const object = file.object(number)
     const named = object.includes('/XObject <<')
       ? object.replace('/XObject <<', `/XObject <</Head ${head} 0 R `)
