@@ -13,10 +13,12 @@ const MOST_KEPT = 8
 export function overviewOf({ articles, analysis }: Analysed): Overview {
   return {
     ...analysis,
-    articles: articles.map(({ id, title, source, outlet, date, words, reprintOf }) => ({
+    articles: articles.map(({ id, title, source, part, of, outlet, date, words, reprintOf }) => ({
       id,
       title,
       source,
+      part,
+      of,
       outlet,
       date,
       words,

@@ -1,5 +1,5 @@
 // The articles that a kept report asks for.
-import { nameOf } from '../shared/report/article.ts'
+import { nameOf } from '../shared/articlename.ts'
 import type { ArticlesFound, ArticlesSought } from '../shared/report/definition.ts'
 import { MOST_REPORTED } from '../shared/report/model.ts'
 import type { ProjectFile } from './store/project.ts'

@@ -2,6 +2,7 @@
 // on both sides at once with the link between them.
 
 import { anchor } from './anchor.ts'
+import { nameOf } from './articlename.ts'
 import type { Change, Step } from './change.ts'
 import { giveWay } from './codebook/exclusive.ts'
 import { addHighlight, type Marked, type Pen, recode } from './commands.ts'
@@ -107,7 +108,7 @@ export type Place = Readonly<{ open: OpenArticle; ranges: readonly Range[] }>
 export function cross(pen: Pen, kind: CrossingKind, here: Place, there: Place): Change {
   const { code, link: type } = crossings[kind]
   const codeIds = [...(pen.codes?.values() ?? [])].flatMap(({ id, key, archived }) => (key === code && !archived ? [id] : [])).slice(0, 1)
-  const beside = ({ open: { article } }: Place) => `Beside “${article.title || article.source}”`
+  const beside = ({ open: { article } }: Place) => `Beside “${nameOf(article)}”`
   const [hereId, one] = mark(pen, here.open, here.ranges, codeIds, beside(there))
   const [thereId, two] = mark(pen, there.open, there.ranges, codeIds, beside(here))
   const links = [...here.open.links, ...there.open.links]

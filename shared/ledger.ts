@@ -1,6 +1,8 @@
 // The ledger of a pair: what one article says and the other may leave out, each entry with what comes nearest in the other and
 // with the analyst's verdict. An entry with a verdict is a finding and stays, whatever the cut-off.
+
 import { z } from 'zod'
+import { nameOf } from './articlename.ts'
 import type { Change } from './change.ts'
 import type { Pen } from './commands.ts'
 import type { OpenArticle } from './contract.ts'
@@ -101,7 +103,7 @@ export function judge(pen: Pen, both: Both, { side, range, quote, nearest, score
 
 /** The ledger as a table by RFC 4180. Ranges are UTF-16 offsets. */
 export function ledgerCsv(both: Both, entries: readonly Entry[]): string {
-  const name = ({ article }: Read) => article.title || article.source
+  const name = ({ article }: Read) => nameOf(article)
   const place = (range: Range) => `${range.start}–${range.end}`
   const head = ['Said in', 'Not in', 'Place', 'Words', 'Nearest place', 'Nearest words', 'Likeness', 'Verdict', 'Note']
   const rows = entries.map(({ side, range, quote, nearest, score, verdict, finding }) => [

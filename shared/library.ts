@@ -11,6 +11,9 @@ export const LibraryRow = z
     title: z.string(),
     /** Name of the file: what an article without a title goes by. */
     source: z.string(),
+    /** Which of the articles of its file it is (records.ts). */
+    part: z.int(),
+    of: z.int(),
     outlet: z.string(),
     author: z.string(),
     date: z.string(),

@@ -1,5 +1,7 @@
 // What charts count of an article, read without its text: a collection of any size is gone through in seconds.
+
 import { z } from 'zod'
+import { nameOf } from '../../shared/articlename.ts'
 import type { ChartArticle } from '../../shared/charts/gather.ts'
 import { type Sourcing, saidIn } from '../../shared/charts/said.ts'
 import { ArticleId, CodeId, EntityId, HighlightId } from '../../shared/ids.ts'
@@ -9,7 +11,7 @@ import type { Connection } from './database.ts'
 import { rangesFrom } from './zoning.ts'
 
 export const CHARTED = `
-SELECT article.title, article.source, article.outlet, article.date, article.words, shelf.own, text.units
+SELECT article.title, article.source, article.part, article."of", article.outlet, article.date, article.words, shelf.own, text.units
 FROM article JOIN shelf ON shelf.row = article.row JOIN text ON text.sha256 = article.textSha256 WHERE article.id = ?`
 export const CHARTED_HIGHLIGHTS = `
 SELECT id, ranges, quote, entityId, EXISTS (SELECT 1 FROM outside WHERE articleId = highlight.articleId AND highlightId = highlight.id AND codeId = '') AS outside
@@ -20,7 +22,17 @@ export const CHARTED_LINKS = `
 SELECT type, fromId, toId FROM link WHERE fromId IN (SELECT id FROM highlight WHERE articleId = ?) AND type = 'source' ORDER BY rowid`
 export const ARTICLES_WITH_CODE = 'SELECT DISTINCT articleId FROM coding WHERE codeId = ?'
 
-type Facts = Readonly<{ title: string; source: string; outlet: string; date: string; words: number; own: number; units: number }>
+type Facts = Readonly<{
+  title: string
+  source: string
+  part: number
+  of: number
+  outlet: string
+  date: string
+  words: number
+  own: number
+  units: number
+}>
 type Marked = Readonly<{ id: string; ranges: string; quote: string; entityId: string | null; outside: number }>
 type Coded = Readonly<{ highlightId: string; codeId: string; attributes: string }>
 const Values = z.record(z.string(), z.string())
@@ -45,7 +57,7 @@ export class Charting {
   article(id: ArticleId, counted: Counted, sourcing: Sourcing): ChartArticle | undefined {
     const facts = this.#article.get(id)
     if (facts === undefined) return undefined
-    const { title, source, outlet, date, words, own, units } = facts
+    const { outlet, date, words, own, units } = facts
     const rows = this.#highlights.all(id)
     const highlights = rows.map(({ id, quote, entityId }) => ({
       id: HighlightId.parse(id),
@@ -67,7 +79,7 @@ export class Charting {
     }
     return {
       id,
-      name: outlet || title || source,
+      name: outlet || nameOf(facts),
       outlet,
       date,
       words: counted === 'own' ? own : words,

@@ -35,7 +35,7 @@ export const pageOf = (sort: Sort, way: 'up' | 'down', filtered: boolean, counte
   `SELECT row FROM shelf ${filtered ? MATCHES : ''} ORDER BY ${(counted === 'own' ? ORDERS : ORDERS_OF_ALL)[sort][way]} LIMIT $limit OFFSET $offset`
 export const countOf = (filtered: boolean): string => `SELECT count(*) FROM shelf ${filtered ? MATCHES : ''}`
 export const ROW = `
-SELECT article.id, article.title, article.source, article.outlet, article.author, article.date, article.language, article.collection, article.words,
+SELECT article.id, article.title, article.source, article.part, article."of", article.outlet, article.author, article.date, article.language, article.collection, article.words,
   shelf.highlights, shelf.own, shelf.inside, shelf.aside, text.units
 FROM shelf JOIN article ON article.row = shelf.row JOIN text ON text.sha256 = article.textSha256 WHERE shelf.row = ?`
 export const RECOUNT = `

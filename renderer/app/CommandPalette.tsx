@@ -1,4 +1,5 @@
 // Every command, every article, by typing.
+
 import { useQuery } from '@tanstack/react-query'
 import { useContext, useState } from 'react'
 import {
@@ -15,6 +16,7 @@ import {
   SearchField,
   Text,
 } from 'react-aria-components'
+import { nameOf } from '../../shared/articlename.ts'
 import { commands } from '../../shared/commandlist.ts'
 import type { ArticleId } from '../../shared/ids.ts'
 import { call } from '../state/api.ts'
@@ -87,7 +89,7 @@ function Choices({ onClose, onArticle }: Props) {
             {(row) => (
               <ListBoxItem id={row.id} textValue={row.title}>
                 <Text slot="label">
-                  <bdi>{row.title === '' ? row.source : row.title}</bdi>
+                  <bdi>{nameOf(row)}</bdi>
                 </Text>
                 <Text slot="description">
                   <bdi>{row.outlet}</bdi>

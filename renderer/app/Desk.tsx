@@ -1,6 +1,8 @@
 // The desk of an open project: library, a view, inspector.
+
 import { useCallback, useEffect, useReducer, useState } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { nameOf } from '../../shared/articlename.ts'
 import type { Project } from '../../shared/contract.ts'
 import type { CodeId } from '../../shared/ids.ts'
 import { Correcting } from '../features/correct/Correcting.tsx'
@@ -63,7 +65,7 @@ function Table({ project, notice, onDismiss }: Props) {
   const onExport = useExport()
   useDeskCommands(project, texts)
 
-  const openTitle = open === undefined ? '' : open.article.title || open.article.source
+  const openTitle = open === undefined ? '' : nameOf(open.article)
   useEffect(() => {
     document.title = [openTitle, project.name, 'Parallax'].filter((part) => part !== '').join(' — ')
   }, [openTitle, project.name])

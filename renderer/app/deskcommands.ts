@@ -1,5 +1,6 @@
 // Commands of an open project that are neither a dialog's nor a part of one view.
 
+import { nameOf } from '../../shared/articlename.ts'
 import type { Project } from '../../shared/contract.ts'
 import type { Counted } from '../../shared/zones.ts'
 import { useActs } from '../state/acts.ts'
@@ -26,7 +27,7 @@ export function useDeskCommands(project: Project, { open, reader, pair }: Texts)
       : {
           'edit.removeArticle': () =>
             void call('article.remove', { id: open.article.id }).then(
-              () => tell.say(`Deleted “${open.article.title || open.article.source}” — saved`),
+              () => tell.say(`Deleted “${nameOf(open.article)}” — saved`),
               tell.fail,
             ),
           'edit.bookmark': () => void acts.bookmark(open, reader.caret()).then((made) => made && move({ to: 'page', page: 'list' })),

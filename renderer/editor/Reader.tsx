@@ -1,5 +1,7 @@
 // The one bridge between React and the reader: an effect that creates it and an effect per property.
+
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { nameOf } from '../../shared/articlename.ts'
 import type { OpenArticle } from '../../shared/contract.ts'
 import type { HighlightId } from '../../shared/ids.ts'
 import type { Accent, ShownHighlight } from './highlights.ts'
@@ -28,8 +30,8 @@ export function Reader({ open, highlights, selected, accents, whole, events, onR
     latest.current = { events, onReady }
   })
 
-  const { language, source } = open.article
-  const title = open.article.title === '' ? source : open.article.title
+  const { language } = open.article
+  const title = nameOf(open.article)
   const { text, blocks } = open
   useLayoutEffect(() => {
     if (scroller.current === null || host.current === null || rail.current === null) return

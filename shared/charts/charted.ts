@@ -1,8 +1,9 @@
 // Open articles as charts count them.
+
+import { nameOf } from '../articlename.ts'
 import type { OpenArticle } from '../contract.ts'
 import type { CodeId, HighlightId } from '../ids.ts'
 import type { Code, Codebook, Entity, Highlight } from '../records.ts'
-import { nameOf } from '../report/article.ts'
 import { codesInOrder } from '../report/codeorder.ts'
 import { type Counted, leftOutOf, liesOutside, ownWords, zonesOf } from '../zones.ts'
 import { type ChartArticle, type ChartCode, ChartGatherer } from './gather.ts'

@@ -31,7 +31,9 @@ export const Overview = z
   .strictObject({
     articles: z
       .array(
-        Article.unwrap().pick({ id: true, title: true, source: true, outlet: true, date: true, words: true, reprintOf: true }).readonly(),
+        Article.unwrap()
+          .pick({ id: true, title: true, source: true, part: true, of: true, outlet: true, date: true, words: true, reprintOf: true })
+          .readonly(),
       )
       .readonly(),
     ...Analysis.unwrap().shape,

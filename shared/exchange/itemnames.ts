@@ -1,4 +1,5 @@
 // What people know the records of a project by: titles, names, and the first words of what is marked.
+import { nameOf } from '../articlename.ts'
 import { type Kind, kinds, type RecordOf } from '../records.ts'
 import type { ProjectContents } from './contents.ts'
 
@@ -15,7 +16,10 @@ export function opening(words: string): string {
 export function itemNames({ records }: Pick<ProjectContents, 'records'>): (id: string) => string {
   const by = <T extends Readonly<{ id: string }>>(all: readonly T[]) => new Map<string, T>(all.map((each) => [each.id, each]))
   const [articles, codes, entities, highlights] = [by(records.article), by(records.code), by(records.entity), by(records.highlight)]
-  const article = (id: string): string => articles.get(id)?.title || articles.get(id)?.source || id
+  const article = (id: string): string => {
+    const found = articles.get(id)
+    return found === undefined ? id : nameOf(found)
+  }
   const mark = ({ quote, articleId }: Pick<RecordOf<'highlight'>, 'quote' | 'articleId'>): string =>
     `${opening(quote)}, ${article(articleId)}`
   const marked = (id: string): string => opening(highlights.get(id)?.quote ?? id)

@@ -4,7 +4,7 @@ import { attributesOf } from '../attributes.ts'
 import type { OpenArticle } from '../contract.ts'
 import type { ArticleId, CodeId, CoderId, HighlightId, Sha256 } from '../ids.ts'
 import { farEnd, relationOf } from '../links.ts'
-import type { Article, Attribute, Code, Coding, Highlight, Link, Revision } from '../records.ts'
+import type { Attribute, Code, Coding, Highlight, Link, Revision } from '../records.ts'
 import { type Block, zoneKinds } from '../text.ts'
 import { isOwn, leftOutOf, liesOutside, ownWords, wordsIn, type ZoneStretch, zonesOf } from '../zones.ts'
 import type { ReportArticle, ReportHighlight, ReportLink } from './model.ts'
@@ -27,10 +27,6 @@ export type Common = Readonly<{
   homes: ReadonlyMap<HighlightId, ArticleId>
   sha256: (text: string) => Sha256
 }>
-
-/** What an article goes by: one without a title by its file, and by which of the file's articles it is. */
-export const nameOf = ({ title, source, part, of }: Pick<Article, 'title' | 'source' | 'part' | 'of'>): string =>
-  title || `${source || 'Untitled'}${of === 1 ? '' : ` (${part} of ${of})`}`
 
 /** Values by key, in their order. */
 export function grouped<K, V>(entries: Iterable<readonly [K, V]>): Map<K, V[]> {

@@ -1,9 +1,10 @@
+import { nameOf } from '../articlename.ts'
 import { chartsOf } from '../charts/charted.ts'
 import type { OpenArticle, PlacedHighlight } from '../contract.ts'
 import type { ArticleId, CodeId, CoderId, HighlightId, Sha256 } from '../ids.ts'
 import type { Article, Code, Codebook, Coder, Entity, Revision, Study } from '../records.ts'
 import type { Counted } from '../zones.ts'
-import { type Common, grouped, nameOf, reportArticle, wantedIn } from './article.ts'
+import { type Common, grouped, reportArticle, wantedIn } from './article.ts'
 import { codesInOrder, type Placed } from './codeorder.ts'
 import {
   type Report,

@@ -1,5 +1,5 @@
 // How often each code occurs: in each article of a pair; of a collection in all articles, and then in each.
-import { nameOf } from './article.ts'
+import { nameOf } from '../articlename.ts'
 import { isCounted } from './build.ts'
 import { codeLabel } from './codes.ts'
 import type { Report, ReportArticle, ReportCode } from './model.ts'

@@ -1,8 +1,8 @@
 // A report as a page: what it is about, where each text comes from, what a pair shares, the codes, every text with its
 // highlights, and how to check it all.
 import { MIN_EDITED, MIN_SCORE, MIN_VERBATIM } from '../alignment.ts'
+import { nameOf } from '../articlename.ts'
 import type { Article } from '../records.ts'
-import { nameOf } from './article.ts'
 import { titleOf } from './build.ts'
 import { cardsSection } from './cards.ts'
 import { chartsSection } from './charts.ts'

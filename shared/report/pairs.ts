@@ -1,8 +1,9 @@
 // The pairs of a report: their articles by the letters that the report gives them, what is said of each pair in turn, and how the
 // words of either side are shown.
+
+import { nameOf } from '../articlename.ts'
 import { type Piece, sharesWords } from '../passage.ts'
 import type { Range } from '../text.ts'
-import { nameOf } from './article.ts'
 import { placeOf } from './evidence.ts'
 import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'

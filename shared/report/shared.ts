@@ -1,10 +1,11 @@
 // What a pair has in common: how much of each article, every shared passage with the words that differ marked, and what both say
 // in other words.
+
+import { nameOf } from '../articlename.ts'
 import { type Passage, type Piece, sharesWords } from '../passage.ts'
 import { sharedWords } from '../sharing.ts'
 import type { Range } from '../text.ts'
 import type { Counted } from '../zones.ts'
-import { nameOf } from './article.ts'
 import type { Report } from './model.ts'
 import { element as e, type ReportElement } from './node.ts'
 import { pairByPair, passageId, passageName, quoteAt, type Side, type Sides, wordsOf } from './pairs.ts'

@@ -1,6 +1,6 @@
+import { nameOf } from '../articlename.ts'
 import { flagNames } from '../flags.ts'
 import type { Article } from '../records.ts'
-import { nameOf } from './article.ts'
 import type { Report, ReportArticle } from './model.ts'
 import { element as e, type ReportElement, type ReportNode } from './node.ts'
 import { count, dateOf, isoOf, languageOf, letterOf, opening, rangesOf, timeOf } from './wording.ts'

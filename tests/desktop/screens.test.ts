@@ -37,7 +37,9 @@ const views: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   report: async (page) => {
     await page.keyboard.press('Control+3')
-    await expect(page.locator('.report-page').getByRole('heading', { level: 1 })).toContainText('Corvane and Saldria agree to close dam gates')
+    await expect(page.locator('.report-page').getByRole('heading', { level: 1 })).toContainText(
+      'Corvane and Saldria agree to close dam gates',
+    )
   },
 }
 

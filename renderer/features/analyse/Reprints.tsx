@@ -1,8 +1,10 @@
 // Who reprints whom: one row for each copy and where its words come from. Linking makes the words that both share count once.
+
 import { Columns2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { sharedPassages } from '../../../shared/alignment.ts'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { Reprinting } from '../../../shared/collection/reprinting.ts'
 import { linkReprint, unlinkReprint } from '../../../shared/flags.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
@@ -35,7 +37,7 @@ export function Reprints({ found, readOnly }: Readonly<{ found: Found; readOnly:
     try {
       const [first, copy] = await Promise.all([call('article.open', { id: firstId }), call('article.open', { id: copyId })])
       const shared = sharedPassages(copy.text, first.text).map(({ a }) => a)
-      const name = (first.article.title || first.article.source).slice(0, 120)
+      const name = nameOf(first.article).slice(0, 120)
       const evidence = `has ${percent(kept)} of “${name}” (${words.toLocaleString('en')} words)`
       await acts.act(`${on ? 'Link as' : 'Unlink as'} reprint of “${name}”`, ({ newId }) =>
         on ? linkReprint(newId, copy, firstId, shared, evidence) : unlinkReprint(copy, shared),

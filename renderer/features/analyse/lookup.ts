@@ -1,4 +1,5 @@
 // An analysis with its articles by id and the likeness of each two.
+import { nameOf } from '../../../shared/articlename.ts'
 import type { Overview } from '../../../shared/collection/model.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 
@@ -14,7 +15,7 @@ export type Found = Readonly<{
   likeness: (a: ArticleId, b: ArticleId) => number | undefined
 }>
 
-export const titleOf = (article: Listed | undefined): string => article?.title || (article?.source ?? '')
+export const titleOf = (article: Listed | undefined): string => (article === undefined ? '' : nameOf(article))
 export const dayOf = (article: Listed | undefined): string => article?.date.slice(0, 10) ?? ''
 
 export function lookUp({ articles, stories, reprints, similarity }: Overview): Found {

@@ -1,7 +1,9 @@
 // One article with its head line, its text and the code palette that opens beside a selection.
+
 import { useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { Popover } from 'react-aria-components'
 import { inReadingOrder, startOf } from '../../../shared/anchor.ts'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import type { ArticleId, CodeId, HighlightId } from '../../../shared/ids.ts'
 import type { Code, Highlight } from '../../../shared/records.ts'
@@ -158,7 +160,7 @@ export function ArticlePane({ side, id, accents, recent, onUsed, onReader }: Pro
   const { article } = open
   const own = counted === 'own' ? remaining : article.words
   const length = own === article.words ? '' : `${own.toLocaleString()} of `
-  const title = article.title === '' ? article.source : article.title
+  const title = nameOf(article)
   const on = new Set(open.codings.filter((coding) => coding.highlightId === made).map((coding) => coding.codeId))
 
   return (

@@ -1,6 +1,8 @@
 // A table with both articles in one row: left, what the row is about, right, as the texts stand above it.
+
 import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import type { Range } from '../../../shared/text.ts'
 
@@ -16,7 +18,7 @@ const FIRST = 60
 
 export function SideTable({ label, pair, facts, middle, rows, empty }: Props) {
   const [all, setAll] = useState(false)
-  const titleOf = ({ article }: OpenArticle) => article.title || article.source
+  const titleOf = ({ article }: OpenArticle) => nameOf(article)
   if (rows.length === 0)
     return (
       <>

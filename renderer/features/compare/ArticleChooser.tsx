@@ -1,5 +1,7 @@
 // Chooses an article of the project by typing, for a side of the comparison or for the set.
+
 import { useState } from 'react'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { useLibrary } from '../../state/data.ts'
 import { useWorkspace } from '../../state/workspace.ts'
@@ -23,10 +25,10 @@ export function ArticleChooser({ without, ...rest }: Props) {
   return (
     <ChooserDialog
       {...rest}
-      choices={rows.map(({ id, title, source, outlet, date, words }) => ({
-        id,
-        label: title || source,
-        description: <Facts of={[blind ? '' : outlet, date.slice(0, 10), `${words.toLocaleString()} words`]} />,
+      choices={rows.map((row) => ({
+        id: row.id,
+        label: nameOf(row),
+        description: <Facts of={[blind ? '' : row.outlet, row.date.slice(0, 10), `${row.words.toLocaleString()} words`]} />,
       }))}
       typing={{ typed, onType: setTyped }}
       none="No article fits."

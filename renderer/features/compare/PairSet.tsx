@@ -1,7 +1,9 @@
 // A set of articles that are compared two at a time, with how much every two of them share.
+
 import { Plus, X } from 'lucide-react'
 import { useContext } from 'react'
 import { Button } from 'react-aria-components'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { CommandContext } from '../../state/commands.ts'
@@ -11,7 +13,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { percent } from './wording.ts'
 
 const letterOf = (i: number) => String.fromCharCode(65 + i)
-const titleOf = ({ article }: OpenArticle) => article.title || article.source
+const titleOf = ({ article }: OpenArticle) => nameOf(article)
 
 export function PairSet() {
   const [{ cutOff, panes, set }, move] = useWorkspace()

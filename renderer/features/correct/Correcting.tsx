@@ -1,7 +1,9 @@
 // The mode in which the text of an article is mended: over the whole window, so that nothing else can be done meanwhile.
+
 import { Redo2, Undo2 } from 'lucide-react'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button, Dialog, Heading, Input, Label, Modal, ModalOverlay, TextField } from 'react-aria-components'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { messageOf } from '../../../shared/failure.ts'
 import type { ArticleId, HighlightId } from '../../../shared/ids.ts'
@@ -82,7 +84,7 @@ function Desk({ open, draft, onClose }: DeskProps) {
   const [leaving, setLeaving] = useState(false)
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState('')
-  const title = open.article.title === '' ? open.article.source : open.article.title
+  const title = nameOf(open.article)
   const colors = useMemo(() => colorsOf(open, codes), [open, codes])
   const first = useRef(colors)
 

@@ -1,4 +1,5 @@
 // A new version of the article that is open: read from a file or from the clipboard, looked at, and taken as one act.
+
 import { FileUp } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import {
@@ -14,6 +15,7 @@ import {
   TextArea,
   TextField,
 } from 'react-aria-components'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { OpenArticle, Input as Said } from '../../../shared/contract.ts'
 import { messageOf } from '../../../shared/failure.ts'
 import type { offeredFields, Version } from '../../../shared/versions.ts'
@@ -59,7 +61,7 @@ function Reading({ open, again, onClose }: Readonly<{ open: OpenArticle; again: 
   const [version, setVersion] = useState<Version | null>(null)
   const [busy, setBusy] = useState(again)
   const [fault, setFault] = useState('')
-  const { id, title, source } = open.article
+  const { id } = open.article
 
   const read = async (from: From) => {
     setBusy(true)
@@ -84,7 +86,7 @@ function Reading({ open, again, onClose }: Readonly<{ open: OpenArticle; again: 
     <>
       <Heading slot="title">
         {again ? 'Read again: ' : 'New version of '}
-        <bdi>{title || source}</bdi>
+        <bdi>{nameOf(open.article)}</bdi>
       </Heading>
       {fault === '' ? null : (
         <p className="warning" role="alert">

@@ -1,7 +1,9 @@
 // What narrows the history: one of many, found by typing; emptied, all of them.
+
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { call } from '../../state/api.ts'
 
@@ -57,7 +59,7 @@ export function ArticleField({ value, openId, onChange }: ArticleProps) {
   })
   const rows = (data?.rows ?? [])
     .toSorted((a, b) => Number(b.id === openId) - Number(a.id === openId))
-    .map(({ id, title, source }) => ({ id, name: title || source }))
+    .map((row) => ({ id: row.id, name: nameOf(row) }))
   const items = chosen === null || rows.some(({ id }) => id === chosen.id) ? rows : [chosen, ...rows]
   return (
     <OneOf

@@ -1,8 +1,10 @@
 // Where an article came from: how, when and by which version, which part of its original it is, and what it may be.
+
 import { useQuery } from '@tanstack/react-query'
 import { RefreshCw, Scissors } from 'lucide-react'
 import { useContext } from 'react'
 import { Button } from 'react-aria-components'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import type { Article } from '../../../shared/records.ts'
@@ -143,7 +145,7 @@ function ReprintOf({ id, onOpen }: Readonly<{ id: ArticleId; onOpen: (id: Articl
     <section className="siblings" aria-label="Reprint of">
       <h3>Reprint of</h3>
       <Button className="quiet" onPress={() => onOpen(id)}>
-        <bdi>{other === undefined ? '…' : other.article.title || other.article.source}</bdi>
+        <bdi>{other === undefined ? '…' : nameOf(other.article)}</bdi>
       </Button>
     </section>
   )

@@ -1,4 +1,5 @@
 // A page with its proposed cuts: looked at, moved by paragraphs, added or taken away, and then split as one act.
+
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
@@ -14,6 +15,7 @@ import {
   ModalOverlay,
   Virtualizer,
 } from 'react-aria-components'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { OpenArticle } from '../../../shared/contract.ts'
 import { messageOf } from '../../../shared/failure.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
@@ -99,8 +101,8 @@ function Splitting({ open, proposed, onClose, onSplit }: SplittingProps) {
   return (
     <>
       <p className="facts">
-        <bdi>{article.title || article.source}</bdi>: each part becomes an article of its own, with the highlights, zones and bookmarks of
-        its words. Press Enter on a paragraph to begin an article there, or to take a cut away.
+        <bdi>{nameOf(article)}</bdi>: each part becomes an article of its own, with the highlights, zones and bookmarks of its words. Press
+        Enter on a paragraph to begin an article there, or to take a cut away.
       </p>
       {fault === '' ? null : (
         <p className="warning" role="alert">

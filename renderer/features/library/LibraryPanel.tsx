@@ -1,4 +1,5 @@
 // The project's articles: filter, sort, open, compare, import.
+
 import { Columns2, FileUp, Import, Plus } from 'lucide-react'
 import { useState } from 'react'
 import {
@@ -17,6 +18,7 @@ import {
   Text,
   Virtualizer,
 } from 'react-aria-components'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { type LibraryRow, librarySorts } from '../../../shared/library.ts'
 import { useLibrary } from '../../state/data.ts'
@@ -119,7 +121,7 @@ function Row({
   blind,
   onBeside,
 }: Readonly<{ row: LibraryRow; open: boolean /** Whether its outlet is hidden. */; blind: boolean; onBeside: (id: ArticleId) => void }>) {
-  const title = row.title === '' ? row.source : row.title
+  const title = nameOf(row)
   return (
     <GridListItem id={row.id} textValue={title} className="library-row" data-open={open || undefined}>
       <div className="library-words">

@@ -1,8 +1,10 @@
 // What a report is of: what is open, a collection, everything, or articles that are chosen and put in order.
+
 import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Checkbox, Dialog, DialogTrigger, GridList, GridListItem, Input, Popover, SearchField } from 'react-aria-components'
+import { nameOf } from '../../../shared/articlename.ts'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { type Definition, definitionScopes } from '../../../shared/records.ts'
 import type { ArticlesFound, Said } from '../../../shared/report/definition.ts'
@@ -152,12 +154,12 @@ function Offered({ chosen, onChoose }: PickerProps) {
         renderEmptyState={() => <p className="facts">No article fits.</p>}
       >
         {(row) => (
-          <GridListItem id={row.id} textValue={row.title || row.source} className="picker-row">
+          <GridListItem id={row.id} textValue={nameOf(row)} className="picker-row">
             <Checkbox slot="selection" className="tick">
               <span className="tick-box" aria-hidden />
             </Checkbox>
             <span className="picker-words">
-              <span dir="auto">{row.title || row.source}</span>
+              <span dir="auto">{nameOf(row)}</span>
               <small className="facts" dir="auto">
                 <Facts of={[blind ? '' : row.outlet, row.date.slice(0, 10)]} />
               </small>
