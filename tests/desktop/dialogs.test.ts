@@ -2,7 +2,7 @@
 // dialogs that ask before many things change at once.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { clickOn, inspector, openArticle, select, stored, text } from './analyst.ts'
+import { clickOn, inspector, openArticle, plain, select, stored, text } from './analyst.ts'
 import { answerOpen, expect, test } from './app.ts'
 import { violations } from './axe.ts'
 
@@ -14,6 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe-core finds nothing against suggestions and the dialogs of coding, ${colorScheme}`, async ({ page }) => {
     test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await plain(page)
     await openArticle(page, WIRE)
     await text(page).focus()
     await page.keyboard.press('Control+Shift+g')

@@ -32,7 +32,10 @@ export function Correcting({ open, readOnly }: Readonly<{ open: OpenArticle | un
   useEffect(() => {
     if (!waiting || open === undefined || told.current === open.article.id) return
     told.current = open.article.id
-    say(`A correction of this text was begun and not finished: ${changes(draft.edits.length)} are kept. “Correct the text” goes on.`)
+    const { length } = draft.edits
+    say(
+      `A correction of this text was begun and not finished: ${changes(length)} ${length === 1 ? 'is' : 'are'} kept. “Correct the text” goes on.`,
+    )
   }, [waiting, open, draft, say])
   useCommands(readOnly || open === undefined || draft === undefined ? {} : { 'edit.correct': () => setHeld(open) })
   return (

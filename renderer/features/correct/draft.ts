@@ -1,6 +1,6 @@
 // What was begun in the mode and not finished: kept on disk while it is typed, so that a crash costs at most the last moment.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { z } from 'zod'
 import type { ArticleId } from '../../../shared/ids.ts'
 import { Sha256 } from '../../../shared/ids.ts'
@@ -37,15 +37,20 @@ export const useDraft = (id: ArticleId | undefined) =>
     enabled: id !== undefined,
   }).data
 
-/** Keeps a draft in place of the one before; `null` drops it. */
+/** Keeps a draft in place of the one before, each after the one asked for before it; `null` drops it. */
 export function useKeepDraft(id: ArticleId): (draft: CorrectionDraft | null) => Promise<void> {
   const client = useQueryClient()
+  const before = useRef<Promise<unknown>>(Promise.resolve())
   return useCallback(
-    async (draft) => {
-      const key = keyOf(id)
-      if (draft === null && client.getQueryData(['draft', id]) === null) return
-      await (draft === null ? call('draft.drop', { key }) : call('draft.put', { key, text: JSON.stringify(draft) }))
-      client.setQueryData(['draft', id], draft)
+    (draft) => {
+      const kept = before.current.then(async () => {
+        const key = keyOf(id)
+        if (draft === null && client.getQueryData(['draft', id]) === null) return
+        await (draft === null ? call('draft.drop', { key }) : call('draft.put', { key, text: JSON.stringify(draft) }))
+        client.setQueryData(['draft', id], draft)
+      })
+      before.current = kept.catch(() => undefined)
+      return kept
     },
     [client, id],
   )

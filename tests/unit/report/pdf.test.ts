@@ -129,13 +129,14 @@ describe('the PDF of a report', () => {
     const asked: string[] = []
     const heads = (html: string) => {
       asked.push(html)
-      return Promise.resolve(printed([], { pages: outline.map(({ name }) => name) }))
+      const sheets = html.matchAll(/class="section" dir="auto">([^<]*)<.*?class="number">([^<]*)</g)
+      return Promise.resolve(printed([], { pages: [...sheets].map(([, section, number]) => `${section}, ${number}`) }))
     }
     // Sources begin on the second page, codes on the third; the fourth goes on, and the rest begins on the fifth.
     const places = ['cover', 'sources', 'codes', 'more', 'check']
     const report = printed(places, { pages: ['one', 'two', 'three', 'four', 'five'] })
     const { words } = await read(await finishPdf(report, { ...page, outline }, heads))
-    expect(words).toEqual(['one', 'two SOURCES', 'three CODES', 'four CODES', 'five CHECK'])
+    expect(words).toEqual(['one , 1 / 5', 'two SOURCES, 2 / 5', 'three CODES, 3 / 5', 'four CODES, 4 / 5', 'five CHECK, 5 / 5'])
     expect(asked).toHaveLength(1)
   })
 
@@ -149,7 +150,7 @@ describe('the PDF of a report', () => {
     const { childNodes } = parseFragment(asked.slice(asked.indexOf('<p dir')))
     expect(
       childNodes.map((node) => ('childNodes' in node ? node.childNodes.map((text) => ('value' in text ? text.value : '')) : [])),
-    ).toEqual([['</p><script>alert(1)</script>&lt;']])
+    ).toEqual([[page.title], ['</p><script>alert(1)</script>&lt;'], ['1 / 1']])
   })
 
   it.each(['a\0b\u0007c', 'half \ud83d', ') endobj 6 0 obj << (', '\\', 'line\r\nend', `${'long '.repeat(2_000)}`])(
