@@ -248,7 +248,7 @@ test('S25 the page of a report asks for nothing, runs nothing and is usable by a
     await page.keyboard.press('Enter')
     await expect(page.getByRole('main')).toBeFocused()
     await page.keyboard.press('Tab')
-    const link = page.getByRole('navigation', { name: 'Contents' }).getByRole('link').first()
+    const link = page.getByRole('main').getByRole('link').first()
     await expect(link).toBeFocused()
     await expect(link).toHaveCSS('outline-style', 'solid')
 
