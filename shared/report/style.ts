@@ -69,7 +69,7 @@ const base = `.report {
 .report .lettered { margin-top: 1em; font-size: .9375em }
 .report .lettered li { padding-inline-start: 1.8em; text-indent: -1.8em }
 .report .lettered .letter { display: inline-block; min-width: 1.8em; text-indent: 0; font: 600 .875em var(--sans); color: var(--soft) }
-.report .lettered time { white-space: nowrap }
+.report .lettered time { display: inline-block; max-width: 100%; text-indent: 0 }
 .report .abstract { margin-top: .8em; max-width: 42em }
 .report .prose { white-space: pre-line; max-width: 42em; margin-bottom: .8em }
 .report .quotations > li { padding: .5em 0; border-top: 1px solid var(--fine); max-width: 50em }
