@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { CodebookFormat, ReportFormat, themes } from '../shared/contract.ts'
 import { Failure } from '../shared/failure.ts'
+import type { OnStep } from '../shared/job.ts'
 import type { Coder } from '../shared/records.ts'
 import { overviewOf } from './analysing.ts'
 import { cardHandlers } from './cards.ts'
@@ -38,7 +39,7 @@ export type Outside = Readonly<{
   place: (kind: SaveKind, suggested: string) => Promise<string | null>
   agreeToOpen: (url: string) => Promise<boolean>
   browse: (url: string) => Promise<void>
-  printPdf: (page: PdfPage, signal?: AbortSignal) => Promise<Uint8Array>
+  printPdf: (page: PdfPage, signal?: AbortSignal, onStep?: OnStep) => Promise<Uint8Array>
   setTheme: (theme: (typeof themes)[number]) => void
 }>
 

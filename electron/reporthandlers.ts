@@ -1,6 +1,7 @@
 // What the calls about reports do: they are made in a thread, and written whole or not at all.
 import path from 'node:path'
 import type { ReportFormat } from '../shared/contract.ts'
+import type { OnStep } from '../shared/job.ts'
 import type { ReportRequest } from '../shared/report/model.ts'
 import type { Desk } from './desk.ts'
 import { writePieces, writeThrough } from './export/file.ts'
@@ -13,7 +14,7 @@ type Asking = Readonly<{
   place: (format: ReportFormat, title: string) => Promise<string | null>
   /** Asks for an exported report. */
   choose: () => Promise<readonly string[]>
-  printPdf: (page: PdfPage, signal?: AbortSignal) => Promise<Uint8Array>
+  printPdf: (page: PdfPage, signal?: AbortSignal, onStep?: OnStep) => Promise<Uint8Array>
 }>
 
 /** The preview, of which the newest counts. */
@@ -54,7 +55,7 @@ export function reportHandlers(
           const page = await work('report', { ...asked(project, request), format, into })
           if (page === null) return
           onStep({ label: 'Laying out pages', done: 0, total: 1 })
-          await writePieces(into, await until(printPdf(page, signal)))
+          await writePieces(into, await until(printPdf(page, signal, onStep)))
         }),
       )
       return file

@@ -64,8 +64,14 @@ main:focus { outline: none }
 const numbers = `@page { @bottom-center { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif; color: #555 } }
 `
 
+/** A part of a report that goes on where another ends. */
+const onTop = `.report > :first-child, .report > :first-child > :first-child { margin-top: 0 }
+`
+
 /** A page that is made to be printed by us, by what numbers the sheets itself. */
 type Paper = Readonly<{
+  /** The report or a part of it. */
+  page: ReportElement
   /** Ids of what the printed file has to find again: Chromium keeps the places of those that something leads to. */
   kept: readonly string[]
   /** A link as it is printed; `at`: the id of the part that it stands for, itself or the one that begins with it. */
@@ -77,8 +83,8 @@ export const reportHtml = (report: Report, paper?: Paper): string => [...htmlPie
 
 /** The same, section by section: a long report need not stand in one string. */
 export function* htmlPieces(report: Report, paper?: Paper): Generator<string> {
-  const page = reportPage(report)
-  const style = frame + (paper === undefined ? numbers : '') + reportStyle(report)
+  const page = paper?.page ?? reportPage(report)
+  const style = frame + (paper === undefined ? numbers : '') + reportStyle(report) + (paper === undefined ? '' : onTop)
   const hash = createHash('sha256').update(style).digest('base64')
   yield* [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
@@ -95,6 +101,10 @@ export function* htmlPieces(report: Report, paper?: Paper): Generator<string> {
   }
   const links = (paper?.kept ?? []).map((id) => `<a href="#${escaped(id)}"></a>`)
   if (links.length > 0) yield `<p hidden>${links.join('')}</p>\n`
-  const data = JSON.stringify(evidenceOf(report, page)).replaceAll('<', '\\u003c')
-  yield `</${page.tag}>\n</main>\n<script type="application/ld+json">${data}</script>\n</body>\n</html>\n`
+  yield `</${page.tag}>\n</main>\n`
+  if (paper === undefined) {
+    const data = JSON.stringify(evidenceOf(report, page)).replaceAll('<', '\\u003c')
+    yield `<script type="application/ld+json">${data}</script>\n`
+  }
+  yield '</body>\n</html>\n'
 }

@@ -6,9 +6,10 @@ import { type ReportElement, textOf } from '../../shared/report/node.ts'
 import { reportPage } from '../../shared/report/page.ts'
 import { isoOf, opening } from '../../shared/report/wording.ts'
 import { reportHtml } from './html.ts'
+import { cutPage } from './pagecut.ts'
 import { PdfFile } from './pdffile.ts'
 import { writeHeads } from './pdfheads.ts'
-import { printedHref, writeLinks } from './pdflinks.ts'
+import { idsAndLinks, printedHref, writeLinks } from './pdflinks.ts'
 
 /** A heading of the outline; `id` is that of the part of the page that it leads to. */
 type Heading = Readonly<{ name: string; id: string; under: readonly Heading[] }>
@@ -16,6 +17,8 @@ type Heading = Readonly<{ name: string; id: string; under: readonly Heading[] }>
 /** What is printed and what the file says of itself. It can be sent from one thread to another. */
 export type PdfPage = Readonly<{
   html: string
+  /** The same in parts that are printed one by one and joined, where it is long; else none. */
+  parts: readonly string[]
   title: string
   authors: string
   program: string
@@ -24,11 +27,27 @@ export type PdfPage = Readonly<{
   outline: readonly Heading[]
 }>
 
-export function pdfPage(report: Report): PdfPage {
+/** What is printed at once, in characters of markup: 150 pages or so. */
+const AT_ONCE = 1_000_000
+
+/** A report as it is printed, `atOnce` characters of it at once. */
+export function pdfPage(report: Report, atOnce = AT_ONCE): PdfPage {
   const { title, authors, version, madeAt } = report
-  const outline = headingsIn(reportPage(report))
-  const html = reportHtml(report, { kept: outline.flatMap(({ under }) => under.map(({ id }) => id)), hrefOf: printedHref })
-  return { html, title, authors, program: `Parallax ${version}`, madeAt, outline }
+  const page = reportPage(report)
+  const outline = headingsIn(page)
+  const headed = outline.flatMap(({ under }) => under.map(({ id }) => id))
+  const html = reportHtml(report, { page, kept: headed, hrefOf: printedHref })
+  const cut = cutPage(page, atOnce)
+  const sought = new Set([...headed, ...idsAndLinks(page).links])
+  const parts = cut.map((part) => {
+    const { ids } = idsAndLinks(part)
+    return reportHtml(report, {
+      page: part,
+      kept: [...sought].filter((id) => ids.has(id)),
+      hrefOf: (href, at) => printedHref(href, at, ids),
+    })
+  })
+  return { html, parts: parts.length > 1 ? parts : [], title, authors, program: `Parallax ${version}`, madeAt, outline }
 }
 
 /** Sections and, under them, what is headed in them, as far as it has an id. */

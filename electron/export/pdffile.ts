@@ -39,6 +39,11 @@ export class PdfFile {
     return new PdfFile(all, { size, root, info, table }, places)
   }
 
+  /** One more than the highest number of an object in the file as it came. */
+  get size(): number {
+    return this.#trailer.size
+  }
+
   get root(): number {
     return this.#trailer.root
   }

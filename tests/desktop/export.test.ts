@@ -180,6 +180,87 @@ test('the pages of a PDF have heads, numbers, an outline and fonts of their own'
   if (has('pdfinfo')) expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(new RegExp(`^Pages: +${pages.length}$`, 'm'))
 })
 
+test('a long report is printed in parts that are one file: all pages, heads, links and the outline', async ({ folder, profile }) => {
+  const file = path.join(folder, 'long.parallax')
+  const project = createProject(file, start)
+  const pen = penOf('mark')
+  const samples = ['one', 'two', 'three'].map((id) =>
+    articleOf(
+      id,
+      Array.from({ length: 400 }, (_, i) => `The keeper of weir ${i} spoke of ${id}.`),
+    ),
+  )
+  for (const sample of samples) {
+    importInto(project, sample)
+    for (const [i, block] of sample.blocks.entries())
+      project.commit(
+        'Mark',
+        addHighlight(
+          pen,
+          { id: sample.article.id, text: sample.text },
+          [{ start: block.start, end: block.end }],
+          [codeIds[i % 3] as never],
+          'A note.',
+        ),
+      )
+  }
+  project.close()
+  const { app, page } = await launch(profile, [file])
+  const counted = () => app.evaluate(() => (globalThis as unknown as { windows: number }).windows)
+  await app.evaluate(({ app }) => {
+    const held = globalThis as unknown as { windows: number }
+    held.windows = 0
+    app.on('browser-window-created', () => held.windows++)
+  })
+  const pdf = await write(
+    app,
+    page,
+    path.join(folder, 'long.pdf'),
+    samples.map(({ article }) => article.id),
+  )
+  const windows = await counted()
+  await app.close()
+
+  const task = getDocument({ data: new Uint8Array(readFileSync(pdf)), verbosity: 0 })
+  const document = await task.promise
+  const pages = document.numPages
+  expect(pages).toBeGreaterThan(150)
+  // Several windows for its parts, and one for the heads of every hundred pages.
+  expect(windows).toBeGreaterThanOrEqual(2 + Math.ceil(pages / 100))
+  const pageOf = async (dest: unknown): Promise<number> => {
+    const at = typeof dest === 'string' ? await document.getDestination(dest) : dest
+    return Array.isArray(at) ? await document.getPageIndex(at[0] as { num: number; gen: number }) : -1
+  }
+  const leads: number[] = []
+  const heads: boolean[] = []
+  let numbers = 0
+  for (let i = 0; i < pages; i++) {
+    const sheet = await document.getPage(i + 1)
+    const words = squeezed((await sheet.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(''))
+    heads.push(words.includes(`${i + 1}/${pages}`))
+    numbers += words.match(/Thekeeperofweir\d+spokeof(?:one|two|three)\./g)?.length ?? 0
+    for (const { dest } of (await sheet.getAnnotations()) as { dest?: unknown }[]) leads.push(await pageOf(dest))
+  }
+  expect(heads.filter((head) => !head)).toEqual([])
+  // Each is in its article, in the list of its highlights and among the quotations.
+  expect(numbers).toBe(3 * 1_200)
+  // A highlight is linked to from its quotation, its paragraph twice and its entry.
+  expect(leads.length).toBeGreaterThan(4 * 1_200 - 1)
+  expect(leads.filter((to) => to < 0)).toEqual([])
+  const entries: [string, number][] = []
+  for (const { title, dest } of await document.getOutline()) entries.push([title, await pageOf(dest)])
+  const articles = entries.filter(([title]) => /^Article [ABC]/.test(title)).map(([, at]) => at)
+  expect(articles).toHaveLength(3)
+  expect(entries.map(([, at]) => at)).toEqual(entries.map(([, at]) => at).toSorted((a, b) => a - b))
+  expect(entries.every(([, at]) => at >= 0)).toBe(true)
+  // From the first page, where articles are named, to the part that each is in.
+  const first = await Promise.all(
+    ((await (await document.getPage(1)).getAnnotations()) as { dest?: unknown }[]).map(({ dest }) => pageOf(dest)),
+  )
+  expect(first).toEqual(expect.arrayContaining(articles))
+  await task.destroy()
+})
+
 test('D20 the same report is the same PDF, but for when it was made', async ({ app, page, folder }) => {
   const [one] = (await ask(page, 'library.list', { filter: '', sort: 'imported', descending: false, offset: 0, limit: 1 })).rows
   // The page itself says the minute, so both have to be of one.

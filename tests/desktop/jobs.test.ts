@@ -83,7 +83,7 @@ test('S29 a PDF that is cancelled while its pages are laid out ends the hidden w
     const written = exportAll(page, 'pdf')
     await expect(page.getByRole('list', { name: 'Running' })).toContainText('Laying out pages')
     const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
-    await expect.poll(windows).toBe(2)
+    await expect.poll(windows).toBeGreaterThan(1)
     await page.getByRole('button', { name: 'Cancel: Report “report.pdf”' }).click()
     expect(await written).toMatchObject({ ok: false, code: 'cancelled' })
     await expect.poll(windows).toBe(1)
