@@ -1,6 +1,6 @@
 // Zones and footnotes in the real app: corrected from the keyboard, left out of figures until all is counted, followed both ways.
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
-import { ask, caretBefore, head, inspector, library, openArticle, pane, placeOf, saved, select, stored, text } from './analyst.ts'
+import { ask, caretBefore, head, inspector, library, openArticle, pane, placeOf, plain, saved, select, stored, text } from './analyst.ts'
 import { expect, test } from './app.ts'
 
 const ESSAY = 'Whose hand is on the gate? Custody and consent on the lower Ilvey'
@@ -73,6 +73,7 @@ test('some words of a block become a zone, and are as imported again when that i
 })
 
 test('figures are those of own words until everything is counted, by menu or in the report', async ({ app, page }) => {
+  await plain(page)
   await openArticle(page, ESSAY)
   await expect(headline(page)).toContainText(/ \d+ of 976 words$/)
   const row = library(page).getByRole('row').filter({ hasText: ESSAY })
