@@ -57,7 +57,7 @@ body { margin: 0 }
 main:focus { outline: none }
 .skip { position: absolute; inset-inline-start: -100vw; padding: .6em 1em; background: #fff; color: #1d1c1a; font: 14px system-ui, sans-serif }
 .skip:focus { inset-inline-start: 1em; top: 1em }
-@media screen and (prefers-color-scheme: dark) { html { background: #1b1a18 } }
+@media screen and (prefers-color-scheme: dark) { html { background: #17181b } }
 @media print { html { background: none } .skip { display: none } }
 `
 

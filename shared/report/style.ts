@@ -186,7 +186,7 @@ const base = `.report {
 .report .part > p.none { margin-bottom: 1.2em }
 @media screen and (prefers-color-scheme: dark) {
   .report {
-    --ink: #e6e2da; --soft: #a5a097; --rule: #4c4943; --fine: #35332f; --paper: #1b1a18; --link: #9dbde8;
+    --ink: #e6e2da; --soft: #a5a097; --rule: #4c4943; --fine: #35332f; --paper: #17181b; --link: #9dbde8;
     --gone: #f0a094; --gone-tint: #f0a0941f; --new: #8fd0a4; --new-tint: #8fd0a41f;
   }
 }
