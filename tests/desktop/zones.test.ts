@@ -122,9 +122,9 @@ test('a shared passage is marked as reprint on one side, so that it is counted o
     .filter({ hasText: 'Four voices from the Ilvey' })
     .getByRole('button', { name: /^Compare with/ })
     .click()
+  await expect(page.locator('.ribbons path').first()).toBeAttached()
   await command(app, 'compare.reprint')
   await expect(status(page)).toHaveText('Go to a passage in the same or edited words first (F7).')
-  await expect(page.locator('.ribbons path').first()).toBeAttached()
   await page
     .getByRole('grid', { name: 'Shared passages' })
     .getByRole('row', { name: /edited/ })
