@@ -4,7 +4,7 @@ import { inReadingOrder } from '../anchor.ts'
 import type { Article, Highlight } from '../records.ts'
 import type { Range } from '../text.ts'
 import { grouped, type ProjectContents } from './contents.ts'
-import { type Loss, lossesOf } from './loss.ts'
+import { idsOf, keptInParallax, type Loss, lossesOf } from './loss.ts'
 import { Ruler } from './positions.ts'
 import type { GuidOf } from './qde.ts'
 
@@ -98,9 +98,6 @@ export function annotationsOf({ name, records, texts }: ProjectContents, guidOf:
   return `${JSON.stringify(collection, null, 1)}\n`
 }
 
-const idsOf = <T extends Readonly<{ id: string }>>(all: readonly T[], has: (each: T) => boolean = () => true): string[] =>
-  all.filter(has).map(({ id }) => id)
-
 /** What annotations do not carry. */
 export function lostInAnnotations({ records }: ProjectContents): Loss[] {
   const used = new Set<string>(records.coding.map(({ codeId }) => codeId))
@@ -118,14 +115,6 @@ export function lostInAnnotations({ records }: ProjectContents): Loss[] {
     ),
     'That a highlight was moved and waits to be confirmed is left out.': idsOf(records.highlight, ({ formerQuote }) => formerQuote !== ''),
     'The memo and attributes of the study are left out.': idsOf(records.study),
-    'Corrections of what parts of a text are, are left out.': idsOf(records.zoneMark),
-    'Bookmarks are left out.': idsOf(records.bookmark),
-    'Earlier texts of articles are left out.': idsOf(records.revision),
-    'Highlights that wait for their place are left out.': idsOf(records.orphan),
-    'Declined suggestions are left out.': idsOf(records.dismissal),
-    'What coders say of pairs of articles is left out.': idsOf(records.pair),
-    'What coders felt before reading is left out.': idsOf(records.feeling),
-    'Findings between articles are left out.': idsOf(records.finding),
-    'What reports are to be made of is left out.': idsOf(records.definition),
+    ...keptInParallax(records),
   })
 }

@@ -5,7 +5,7 @@ import { type Listed, listed } from '../marklist.ts'
 import type { Article, Code, Coding, Link } from '../records.ts'
 import type { Block, Range } from '../text.ts'
 import type { ProjectContents } from './contents.ts'
-import { type Loss, lossesOf } from './loss.ts'
+import { idsOf, keptInParallax, type Loss, lossesOf } from './loss.ts'
 
 export type CodedArticle = Readonly<{
   article: Article
@@ -122,9 +122,6 @@ export const valuesLine = (values: Coding['attributes']): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join('; ')
 
-const ids = <T extends Readonly<{ id: string }>>(all: readonly T[], isHit: (each: T) => boolean = () => true): string[] =>
-  all.filter(isHit).map(({ id }) => id)
-
 /** What a format has a place for; all else is left out. */
 export type Carried = Readonly<{
   pieces?: boolean
@@ -148,35 +145,29 @@ export function lostBeside({ records }: ProjectContents, carried: Carried, own: 
   return lossesOf({
     ...own,
     'Highlights of several pieces become one span for each piece.': unless(carried.pieces, () =>
-      ids(highlights, ({ ranges }) => ranges.length > 1),
+      idsOf(highlights, ({ ranges }) => ranges.length > 1),
     ),
-    'Highlights without a code are left out.': unless(carried.uncoded, () => ids(highlights, ({ id }) => !coded.has(id))),
-    'Notes on highlights are left out.': unless(carried.notes, () => ids(highlights, ({ note }) => note !== '')),
+    'Highlights without a code are left out.': unless(carried.uncoded, () => idsOf(highlights, ({ id }) => !coded.has(id))),
+    'Notes on highlights are left out.': unless(carried.notes, () => idsOf(highlights, ({ note }) => note !== '')),
     'The values of codings are left out.': unless(carried.values, () =>
-      ids(records.coding, ({ attributes }) => Object.keys(attributes).length > 0),
+      idsOf(records.coding, ({ attributes }) => Object.keys(attributes).length > 0),
     ),
-    'Which entity a highlight is about is left out.': unless(carried.entities, () => ids(highlights, ({ entityId }) => entityId !== null)),
-    'Who made a highlight, and when, is left out.': unless(carried.coders, () => ids(highlights)),
-    'That a highlight was suggested, imported or moved is left out.': ids(
+    'Which entity a highlight is about is left out.': unless(carried.entities, () =>
+      idsOf(highlights, ({ entityId }) => entityId !== null),
+    ),
+    'Who made a highlight, and when, is left out.': unless(carried.coders, () => idsOf(highlights)),
+    'That a highlight was suggested, imported or moved is left out.': idsOf(
       highlights,
       ({ origin, rule, formerQuote }) => origin !== 'manual' || rule !== '' || formerQuote !== '',
     ),
-    'Links between highlights are left out.': unless(carried.links, () => ids(records.link)),
-    'Links from one article to another are left out.': carried.links === true ? ids(records.link, isAcross) : [],
-    'Notes on links, and who made them, are left out.': carried.links === true ? ids(records.link, (link) => !isAcross(link)) : [],
-    'Of codes only what they are called is written, not what they mean.': ids(records.code),
-    'The texts of articles are left out.': unless(carried.texts, () => ids(records.article)),
-    'What is known of articles is left out but for what is written beside their highlights.': ids(records.article),
-    'Entities are left out but for their names.': ids(records.entity),
-    'The memo of the study and its attributes of articles are left out.': ids(records.study),
-    'Corrections of what parts of a text are, are left out.': ids(records.zoneMark),
-    'Bookmarks are left out.': ids(records.bookmark),
-    'Earlier texts of articles are left out.': ids(records.revision),
-    'Highlights that wait for their place are left out.': ids(records.orphan),
-    'Declined suggestions are left out.': ids(records.dismissal),
-    'What coders say of pairs of articles is left out.': ids(records.pair),
-    'What coders felt before reading is left out.': ids(records.feeling),
-    'Findings between articles are left out.': ids(records.finding),
-    'What reports are to be made of is left out.': ids(records.definition),
+    'Links between highlights are left out.': unless(carried.links, () => idsOf(records.link)),
+    'Links from one article to another are left out.': carried.links === true ? idsOf(records.link, isAcross) : [],
+    'Notes on links, and who made them, are left out.': carried.links === true ? idsOf(records.link, (link) => !isAcross(link)) : [],
+    'Of codes only what they are called is written, not what they mean.': idsOf(records.code),
+    'The texts of articles are left out.': unless(carried.texts, () => idsOf(records.article)),
+    'What is known of articles is left out but for what is written beside their highlights.': idsOf(records.article),
+    'Entities are left out but for their names.': idsOf(records.entity),
+    'The memo of the study and its attributes of articles are left out.': idsOf(records.study),
+    ...keptInParallax(records),
   })
 }

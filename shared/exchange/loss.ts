@@ -1,5 +1,6 @@
 // What an exchange between a project and a file does not carry, item by item: worked out before anything is written.
 import { z } from 'zod'
+import type { Records } from './contents.ts'
 
 /**
  * `what`: one plain sentence; `ids`: of the records, or the marks by which the other program's file names them; `names`: what people
@@ -37,6 +38,23 @@ export const lossesOf = (found: Readonly<Record<string, readonly Item[]>>, nameO
           },
         ],
   )
+
+/** The ids of those records that have what is lost. */
+export const idsOf = <T extends Readonly<{ id: string }>>(all: readonly T[], has: (each: T) => boolean = () => true): string[] =>
+  all.filter(has).map(({ id }) => id)
+
+/** What formats of other programs have no place for at all. */
+export const keptInParallax = (records: Records): Readonly<Record<string, readonly string[]>> => ({
+  'Corrections of what parts of a text are, are left out.': idsOf(records.zoneMark),
+  'Bookmarks are left out.': idsOf(records.bookmark),
+  'Earlier texts of articles are left out.': idsOf(records.revision),
+  'Highlights that wait for their place are left out.': idsOf(records.orphan),
+  'Declined suggestions are left out.': idsOf(records.dismissal),
+  'What coders say of pairs of articles is left out.': idsOf(records.pair),
+  'What coders felt before reading is left out.': idsOf(records.feeling),
+  'Findings between articles are left out.': idsOf(records.finding),
+  'What reports are to be made of is left out.': idsOf(records.definition),
+})
 
 /** Items of a loss that a dialog lists; a report has all of them. */
 const LISTED = 1_000

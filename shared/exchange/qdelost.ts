@@ -2,11 +2,9 @@
 import type { Code, Kind } from '../records.ts'
 import type { Block } from '../text.ts'
 import type { ProjectContents } from './contents.ts'
-import { type Loss, lossesOf } from './loss.ts'
+import { idsOf, keptInParallax, type Loss, lossesOf } from './loss.ts'
 import { isUnsayable } from './xml.ts'
 
-const idsOf = <T extends Readonly<{ id: string }>>(all: readonly T[], has: (each: T) => boolean = () => true): string[] =>
-  all.filter(has).map(({ id }) => id)
 const isPlain = (blocks: readonly Block[]): boolean => blocks.every(({ kind, zone }) => kind === 'paragraph' && zone === 'body')
 const stringsIn = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
@@ -54,15 +52,7 @@ export function lostInQdpx({ records, texts, layouts }: ProjectContents): Loss[]
       ({ textSha256, blocksSha256 }) => plain.get(blocksSha256 ?? textSha256) === false,
     ),
     'Which articles reprint another is left out.': idsOf(records.article, ({ reprintOf }) => reprintOf !== null),
-    'Corrections of what parts of a text are, are left out.': idsOf(records.zoneMark),
-    'Bookmarks are left out.': idsOf(records.bookmark),
-    'Earlier texts of articles are left out.': idsOf(records.revision),
-    'Highlights that wait for their place are left out.': idsOf(records.orphan),
-    'Declined suggestions are left out.': idsOf(records.dismissal),
-    'What coders say of pairs of articles is left out.': idsOf(records.pair),
-    'What coders felt before reading is left out.': idsOf(records.feeling),
-    'Findings between articles are left out.': idsOf(records.finding),
-    'What reports are to be made of is left out.': idsOf(records.definition),
+    ...keptInParallax(records),
     'Control characters are left out.': idsOf(spoken, (record) => stringsIn(record).some(isUnsayable)),
   })
 }
