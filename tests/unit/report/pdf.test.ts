@@ -2,6 +2,7 @@ import { parseFragment } from 'parse5'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { finishPdf, pdfPage } from '../../../electron/export/pdf.ts'
+import { fileOf } from '../../helpers/pdffile.ts'
 import { article, code, report } from '../../helpers/reports.ts'
 
 const codes = [code('source', 'Official source', '#2f7d5b')]
@@ -42,14 +43,7 @@ function printed(ids: readonly string[], { printedAt = '20261122085951', catalog
     }),
     `<</Type /Catalog\n/Pages 2 0 R\n/Dests 3 0 R${catalog}>>`,
   ]
-  let file = '%PDF-1.4\n%\xd3\xeb\xe9\xe1\n'
-  const places = objects.map((object, i) => {
-    const place = file.length
-    file += `${i + 1} 0 obj\n${object}\nendobj\n`
-    return `${String(place).padStart(10, '0')} 00000 n \n`
-  })
-  const end = `trailer\n<</Size ${objects.length + 1}\n/Root ${objects.length} 0 R\n/Info 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`
-  return Buffer.from(`${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}${end}`, 'latin1')
+  return fileOf(objects)
 }
 
 /** Names of sections are printed elsewhere. */

@@ -2,19 +2,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { finishPdf, pdfPage } from '../../../electron/export/pdf.ts'
 import { joinPdf, type Printed, readPrinted } from '../../../electron/export/pdfjoin.ts'
+import { fileOf } from '../../helpers/pdffile.ts'
 import { article, code, report } from '../../helpers/reports.ts'
-
-/** The objects of a file, numbered from 1, as Chromium puts it together: the first says what made it, the last is the whole. */
-function fileOf(objects: readonly string[]): Buffer {
-  let text = '%PDF-1.4\n'
-  const places = objects.map((object, i) => {
-    const place = text.length
-    text += `${i + 1} 0 obj\n${object}\nendobj\n`
-    return `${String(place).padStart(10, '0')} 00000 n \n`
-  })
-  const trailer = `trailer\n<</Size ${objects.length + 1}\n/Root ${objects.length} 0 R\n/Info 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`
-  return Buffer.from(`${text}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}${trailer}`, 'latin1')
-}
 
 const info = "<</Producer (Skia/PDF m114)\n/CreationDate (D:20261122085951+00'00')>>"
 /** A stream of all bytes that also says what would end it or name an object. */
